@@ -1,0 +1,188 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/questions.h"
+
+#include "core/base/error.h"
+#include "core/base/text.h"
+#include "core/facts/resolution.h"
+#include "core/units/measure.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <set>
+
+#include <nlohmann/json.hpp>
+
+namespace netready {
+
+namespace {
+
+constexpr std::array kDepths{Depth::Executive, Depth::Workshop, Depth::Full};
+
+std::string domainText(const Attribute& attribute)
+{
+    return toReadable(Measure{attribute.domainLow,
+                              attribute.domainHigh,
+                              attribute.dimension,
+                              Currency::None,
+                              attribute.unit});
+}
+
+} // namespace
+
+QuestionFilter
+parseFilter(const Knowledge& knowledge, const std::string& role, const std::string& depth)
+{
+    QuestionFilter filter{.role = role};
+    std::set<std::string> roles;
+    for (const Question& question : knowledge.questions) {
+        roles.insert(question.role);
+    }
+    if (!role.empty() && !roles.contains(role)) {
+        throw Error(ErrorCode::InvalidInput,
+                    "--role: no question is for " + quoted(role) +
+                        "; the roles are: " + join({roles.begin(), roles.end()}, ", "));
+    }
+    if (!depth.empty()) {
+        const auto found = std::find_if(kDepths.begin(), kDepths.end(), [&](Depth known) {
+            return toString(known) == depth;
+        });
+        if (found == kDepths.end()) {
+            throw Error(ErrorCode::InvalidInput,
+                        "--depth: " + quoted(depth) + " is none of executive, workshop, full");
+        }
+        filter.depth = *found;
+    }
+    return filter;
+}
+
+std::vector<RankedQuestion> openQuestions(LiveAssessment& live, const QuestionFilter& filter)
+{
+    std::vector<RankedQuestion> questions = live.rankQuestions();
+    std::erase_if(questions, [&](const RankedQuestion& ranked) {
+        const Question* question = ranked.question;
+        return question == nullptr ? !filter.role.empty()
+                                   : (!filter.role.empty() && question->role != filter.role) ||
+                                         question->depth > filter.depth;
+    });
+    return questions;
+}
+
+std::string wording(const RankedQuestion& question)
+{
+    return question.question != nullptr ? question.question->text
+                                        : question.attribute->title + "?";
+}
+
+std::string worth(const RankedQuestion& question)
+{
+    std::vector<std::string> parts;
+    constexpr double kLeastShown = 0.05;
+    if (question.points >= kLeastShown) {
+        const double rounded = std::round(question.points * 10) / 10;
+        parts.push_back("narrows the site score by about " + toText(rounded) +
+                        (rounded == 1 ? " point" : " points"));
+    }
+    if (question.decidesVerdict) {
+        parts.emplace_back("may decide a verdict");
+    } else if (question.decidesGate) {
+        parts.emplace_back("may decide a gate");
+    }
+    if (parts.empty() && question.findings > 0) {
+        parts.push_back("leaves " + std::to_string(question.findings) +
+                        (question.findings == 1 ? " finding open" : " findings open"));
+    }
+    return parts.empty() ? "no rule needs it now" : join(parts, ", ");
+}
+
+std::vector<AnswerOption> answerOptions(const Attribute& attribute, const FactBase& facts)
+{
+    std::vector<AnswerOption> options;
+    switch (attribute.type) {
+    case AttributeType::Boolean:
+        return {{"yes", "yes", ""}, {"no", "no", ""}};
+    case AttributeType::Choice:
+    case AttributeType::Choices:
+        for (const Option& option : attribute.options) {
+            options.push_back({option.id, option.title, option.help});
+        }
+        return options;
+    case AttributeType::Reference:
+        for (const auto& [key, subject] : facts.subjects()) {
+            if (key.kind == attribute.targetKind) {
+                options.push_back({key.id, subject.title.empty() ? key.id : subject.title, ""});
+            }
+        }
+        return options;
+    case AttributeType::Quantity:
+    case AttributeType::Count:
+    case AttributeType::Ratio:
+    case AttributeType::Text:
+    case AttributeType::Date:
+        break;
+    }
+    return options;
+}
+
+std::string answerForm(const Attribute& attribute)
+{
+    switch (attribute.type) {
+    case AttributeType::Quantity:
+        return "a value with its unit or a range, within " + domainText(attribute) +
+               " (a range: low..high " + attribute.unit + ")";
+    case AttributeType::Count:
+        return "a whole number or a range, within " + domainText(attribute) +
+               " (a range: low..high)";
+    case AttributeType::Ratio:
+        return "a number, a ratio such as 3:1 or a range, within " + domainText(attribute);
+    case AttributeType::Boolean:
+        return "yes or no";
+    case AttributeType::Choice:
+        return "a number or name from the list; \"a or b\" if it is one of several";
+    case AttributeType::Choices:
+        return "numbers or names from the list, with commas; a ? behind one that is not sure; none";
+    case AttributeType::Text:
+        return "free text";
+    case AttributeType::Reference:
+        return "a number or name from the list";
+    case AttributeType::Date:
+        return "a day such as 2026-11-25, or first..last";
+    }
+    return "";
+}
+
+nlohmann::ordered_json questionJson(const RankedQuestion& ranked, const FactBase& facts)
+{
+    nlohmann::ordered_json json;
+    const Attribute& attribute = *ranked.attribute;
+    const Question* question = ranked.question;
+    json["key"] = ranked.key.text();
+    json["question"] = question == nullptr ? "" : question->id;
+    json["text"] = wording(ranked);
+    if (question != nullptr) {
+        json["why"] = question->why;
+        json["role"] = question->role;
+        json["where"] = question->placeOfAnswer;
+        json["typical"] = question->typical;
+        json["depth"] = toString(question->depth);
+        json["minutes"] = question->minutes;
+    }
+    json["type"] = toString(attribute.type);
+    if (attribute.isNumber()) {
+        json["unit"] = attribute.unit;
+        json["domain"] = domainText(attribute);
+    }
+    for (const AnswerOption& option : answerOptions(attribute, facts)) {
+        json["options"].push_back({{"value", option.value}, {"title", option.title}});
+    }
+    json["gain"] = ranked.gain;
+    json["points"] = ranked.points;
+    json["decides_gate"] = ranked.decidesGate;
+    json["decides_verdict"] = ranked.decidesVerdict;
+    json["findings"] = ranked.findings;
+    json["asked_before"] =
+        resolve(attribute, facts.facts(ranked.key)).knowing == Knowing::AskedNotKnown;
+    return json;
+}
+
+} // namespace netready

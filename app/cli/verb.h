@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/cli/exit_code.h"
+
+#include <functional>
+#include <memory>
+#include <string>
+
+#include <CLI/CLI.hpp>
+
+namespace netready {
+
+/// What --help says about a verb.
+struct VerbText
+{
+    std::string name;
+    std::string group; ///< heading under which it is listed
+    std::string summary;
+    std::string details; ///< below the options: what else there is to know, and examples
+};
+
+/// One verb of the command line: adds its options, and runs.
+struct Verb
+{
+    VerbText text;
+    std::function<void(CLI::App&)> addOptions;
+    std::function<ExitCode()> run;
+};
+
+/// Joins the two functions of a verb over one place for its options.
+template <class Options>
+[[nodiscard]] Verb makeVerb(VerbText text,
+                            void (*addOptions)(CLI::App&, Options&),
+                            ExitCode (*run)(const Options&))
+{
+    // Shared: CLI11 writes into it through the one function, the other reads it.
+    const auto options = std::make_shared<Options>();
+    return {std::move(text),
+            [=](CLI::App& app) { addOptions(app, *options); },
+            [=] { return run(*options); }};
+}
+
+} // namespace netready

@@ -1,0 +1,282 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/assessment/score.h"
+#include "core/facts/fact_base.h"
+#include "core/knowledge/knowledge.h"
+
+#include <array>
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace netready {
+
+enum class Status
+{
+    Pass,
+    Partial,
+    Fail,
+    Unknown,
+    NotApplicable,
+    Broken
+};
+[[nodiscard]] std::string_view toString(Status status); ///< `pass`, …, `not_applicable`, `broken`
+
+enum class WaiverState
+{
+    None,
+    Waived,
+    Expired,
+    Stale
+}; ///< Stale: waived, but the rule passes
+[[nodiscard]] std::string_view toString(WaiverState state);
+
+enum class GateState
+{
+    None,
+    Passes,
+    PassesOnClaims,
+    MayFail,
+    Fails
+};
+[[nodiscard]] std::string_view toString(GateState state);
+
+/// The result of one rule for one subject; its key (rule, subject) is stable over runs.
+struct Finding
+{
+    const Rule* rule = nullptr;
+    SubjectKey subject;
+    Status status = Status::Unknown;
+    WaiverState waiver = WaiverState::None;
+    Truth applies = Truth::True;
+    ScoreRange score;      ///< with evidence credit; this is what counts
+    ScoreRange uncredited; ///< from the values alone
+    GateState gate = GateState::None;
+    std::optional<Origin> weakest;     ///< weakest origin it rests on; nothing if on none
+    std::vector<FactKey> missing;      ///< what leaves it open, sorted
+    std::vector<FactKey> contradicted; ///< what it reads and is contradicted, sorted
+    std::string text;                  ///< the rule's `found`, filled in
+    std::string problem;               ///< of Broken: what is wrong; of NotApplicable: why
+};
+
+struct DimensionScore
+{
+    const ScoredDimension* dimension = nullptr;
+    Truth applies = Truth::False; ///< False: not applicable; then the range means nothing
+    ScoreRange score;
+    double coverage = 0;      ///< share of the applicable weight that is decided
+    double weight = 1;        ///< in the mean of the workload
+    std::size_t blockers = 0; ///< certain
+    std::size_t majors = 0;   ///< certain
+    std::size_t mayBlock = 0; ///< gates that may fail
+};
+
+/// A thing to do before a workload is ready.
+struct Condition
+{
+    enum class Kind
+    {
+        ClearGate,
+        SettleGate,
+        MeasureClaim,
+        ResolveContradiction,
+        RepairRule,
+        RaiseScore
+    };
+    Kind kind = Kind::ClearGate;
+    std::string rule; ///< empty for RaiseScore
+    std::optional<SubjectKey> subject;
+    std::optional<FactKey> fact; ///< of ResolveContradiction
+    std::string text;            ///< a sentence
+};
+[[nodiscard]] std::string_view toString(Condition::Kind kind);
+
+struct WorkloadScore
+{
+    SubjectKey subject;
+    std::string title;
+    std::string workloadClass; ///< id; empty while it is not known
+    Truth mustRun = Truth::Open;
+    ScoreRange uncapped;
+    ScoreRange score;
+    Gate capLow = Gate::None;  ///< worst gate that may fail
+    Gate capHigh = Gate::None; ///< worst gate that certainly fails
+    VerdictResult verdict;
+    double coverage = 0;
+    std::vector<DimensionScore> dimensions; ///< all dimensions, in their order
+    std::vector<Condition> conditions;
+    std::vector<FactKey> missing;      ///< sorted
+    std::vector<std::size_t> findings; ///< indices of the findings that count for it
+};
+
+/// A rule that holds the site score down: what its ends would be if it passed.
+struct Lever
+{
+    std::size_t finding = 0;
+    ScoreRange siteScore;
+};
+
+/// Two facts that cannot both be true.
+struct Contradiction
+{
+    FactKey key;
+    Fact used; ///< of a computed attribute: the computed value
+    Fact against;
+};
+
+struct EvidenceMix
+{
+    double assumedOrStated = 0;
+    double documentedOrObserved = 0;
+    double importedOrMeasured = 0; ///< shares of the decided weight; they add up to 1 or are all 0
+};
+
+struct Assessment
+{
+    struct Site
+    {
+        VerdictResult verdict;
+        ScoreRange score;
+        std::string band;
+        std::size_t mustRun = 0;                         ///< workloads that certainly must run
+        std::array<std::size_t, 4> workloadsByVerdict{}; ///< indexed by Verdict
+        std::string decidedBy; ///< subject of the weakest must-run workload; empty if none
+    };
+    Site site;
+    std::vector<WorkloadScore> workloads;      ///< by subject
+    std::vector<DimensionScore> dimensions;    ///< over the whole site, in their order
+    std::vector<Finding> findings;             ///< by rule, then subject
+    std::vector<Contradiction> contradictions; ///< by key
+    std::vector<Lever> levers;                 ///< at most three, largest first
+    double coverage = 0;
+    EvidenceMix evidence;
+    std::size_t waived = 0;
+    std::size_t expiredWaivers = 0;
+    std::size_t staleWaivers = 0;
+    std::size_t notApplicable = 0;
+    std::size_t broken = 0;
+    std::size_t blockers = 0;
+    std::size_t majors = 0;
+    std::vector<Pack> packs;
+};
+
+struct AssessOptions
+{
+    std::int32_t today = 0; ///< day since 1970-01-01, for waivers; core reads no clock
+    std::string onlyRule;   ///< restricts to one rule; for the tests inside rules
+};
+
+/// What stands for one attribute of one subject after computing: for tables of facts.
+struct FactView
+{
+    FactKey key;
+    const Attribute* attribute = nullptr;
+    Resolution resolution;
+    bool computed = false; ///< the value was computed
+    std::size_t rules = 0; ///< findings that read it
+};
+
+/// An open question and what an answer would bring.
+struct RankedQuestion
+{
+    FactKey key;
+    const Attribute* attribute = nullptr;
+    const Question* question = nullptr; ///< null if the packs do not ask it
+    double gain = 0;             ///< expected shrinkage of the ranges per minute, weighted; >= 0
+    double points = 0;           ///< expected shrinkage of the site range, 0 to 100
+    bool decidesGate = false;    ///< some answer decides a gate
+    bool decidesVerdict = false; ///< some answer changes the verdict of a workload or settles it
+    std::size_t findings = 0;    ///< that it leaves open
+};
+
+/// The assessment of a client that follows its edits.
+///
+/// After any sequence of edits it equals a fresh one. Keeps a reference to the fact base, which
+/// must outlive it and be changed before update() is called. Threads: one at a time.
+class LiveAssessment
+{
+public:
+    LiveAssessment(std::shared_ptr<const Knowledge> knowledge,
+                   const FactBase& facts,
+                   AssessOptions options = {});
+    ~LiveAssessment();
+    LiveAssessment(LiveAssessment&&) noexcept;
+    LiveAssessment& operator=(LiveAssessment&&) noexcept;
+
+    /// Follows an edit that has been applied to the fact base.
+    void update(const Edit& edit);
+    /// Evaluates everything anew.
+    void rebuild();
+
+    /// Site range and verdict, kept up to date by update().
+    [[nodiscard]] ScoreRange siteScore() const;
+    [[nodiscard]] VerdictResult siteVerdict() const;
+
+    /// All results with texts.
+    [[nodiscard]] Assessment result() const;
+
+    /// What stands for every attribute of every subject, by key.
+    [[nodiscard]] std::vector<FactView> factViews() const;
+
+    /// Open questions, best first; ties by key. Only those whose `ask_when` is not certainly false.
+    [[nodiscard]] std::vector<RankedQuestion> rankQuestions();
+
+    class Impl;
+    [[nodiscard]] const Impl& impl() const { return *m_impl; }
+
+private:
+    std::unique_ptr<Impl> m_impl;
+};
+
+/// Assesses once.
+[[nodiscard]] Assessment assess(const std::shared_ptr<const Knowledge>& knowledge,
+                                const FactBase& facts,
+                                AssessOptions options = {});
+
+/// One step of an explanation, from the score down to facts, constants and sources.
+struct ExplanationNode
+{
+    enum class Kind
+    {
+        Finding,
+        Score,
+        Applies,
+        Formula,
+        Input,
+        Constant,
+        Threshold,
+        Source,
+        Missing,
+        Problem
+    };
+    Kind kind = Kind::Formula;
+    std::string label;  ///< what it is: source text of the formula, title of the attribute, …
+    std::string value;  ///< for people, with unit
+    std::string origin; ///< of an input: `documented`, `computed`, …
+    std::string from;   ///< of an input: author, time, evidence; of a source: locator and status
+    std::optional<FactKey> key;
+    std::vector<ExplanationNode> parts;
+};
+
+/// Explains one finding: number, formula, inputs with origin, threshold, source.
+/// Errors: NotFound if the rule or a finding of it for the subject does not exist.
+[[nodiscard]] ExplanationNode
+explain(const LiveAssessment& live, std::string_view rule, const SubjectKey& subject);
+
+/// The result of one example inside a rule.
+struct RuleTestResult
+{
+    const Rule* rule = nullptr;
+    const RuleTest* test = nullptr;
+    std::string failure; ///< empty if it holds
+};
+
+/// Runs the examples of all rules. Shape: by rule, then in the order of the file.
+[[nodiscard]] std::vector<RuleTestResult>
+runRuleTests(const std::shared_ptr<const Knowledge>& knowledge);
+
+} // namespace netready

@@ -1,0 +1,290 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/assessment/live_assessment.h"
+#include "core/base/error.h"
+#include "core/base/text.h"
+
+#include <utility>
+
+namespace netready {
+
+namespace {
+
+using Node = ExplanationNode;
+
+std::string joined(std::initializer_list<std::string> parts)
+{
+    std::vector<std::string> present;
+    for (const std::string& part : parts) {
+        if (!part.empty()) {
+            present.push_back(part);
+        }
+    }
+    return join(present, ", ");
+}
+
+/// Facts behind an input, the used ones first, then those that contradict them.
+void addFacts(Node& node,
+              const FactKey& key,
+              const Resolution& resolution,
+              const std::vector<Fact>& facts)
+{
+    const auto add = [&](std::size_t index, bool used) {
+        const Fact& fact = facts[index];
+        Node part;
+        part.kind = Node::Kind::Input;
+        part.label = used ? "used" : "not used, contradicts";
+        part.value = toString(fact.value);
+        part.origin = toString(fact.origin);
+        part.from = joined({fact.author, fact.time, fact.evidence, fact.note});
+        part.key = key;
+        node.parts.push_back(std::move(part));
+    };
+    if (resolution.used.size() == 1 && resolution.against.empty()) {
+        const Fact& fact = facts[resolution.used.front()];
+        node.from = joined({fact.author, fact.time, fact.evidence, fact.note});
+        return;
+    }
+    for (const std::size_t index : resolution.used) {
+        add(index, true);
+    }
+    for (const std::size_t index : resolution.against) {
+        add(index, false);
+    }
+}
+
+class Explainer
+{
+public:
+    Explainer(Model& model, const FactBase& facts)
+        : m_model(model)
+        , m_facts(facts)
+    {}
+
+    [[nodiscard]] Node
+    formula(const Program& program, const ObjectRow& row, std::string label, Node::Kind kind)
+    {
+        m_model.context.clear();
+        const TraceNode traced = trace(program, m_model.variables(row), m_model.context);
+        Node node = converted(traced, program, 0);
+        if (node.kind == Node::Kind::Input || node.kind == Node::Kind::Constant) {
+            Node wrapped;
+            wrapped.value = node.value;
+            wrapped.parts.push_back(std::move(node));
+            node = std::move(wrapped);
+        }
+        node.kind = kind;
+        node.label = std::move(label);
+        return node;
+    }
+
+private:
+    static constexpr int kDeepest = 12;
+
+    [[nodiscard]] std::string shown(const ExprValue& value, const Program& program) const
+    {
+        if (value.isError()) {
+            return std::string(value.string());
+        }
+        const bool open = value.kind == ExprKind::Unknown ||
+                          (value.kind == ExprKind::Bool && value.truth == Truth::Open);
+        return open ? "not known" : toReadable(value, ExprType{}, program.unit());
+    }
+
+    [[nodiscard]] Node converted(const TraceNode& traced, const Program& program, int depth)
+    {
+        Node node;
+        node.label = traced.source;
+        node.value = shown(traced.value, program);
+        if (traced.isInput && traced.subject != nullptr && traced.attribute != nullptr) {
+            return input(traced);
+        }
+        if (traced.isConstant) {
+            node.kind = Node::Kind::Constant;
+            return node;
+        }
+        if (depth < kDeepest) {
+            for (const TraceNode& part : traced.parts) {
+                node.parts.push_back(converted(part, program, depth + 1));
+            }
+        }
+        return node;
+    }
+
+    [[nodiscard]] Node input(const TraceNode& traced)
+    {
+        const FactKey key{m_model.subjectOf(*traced.subject), traced.attribute->id};
+        const SlotId slot = m_model.slotOf(key).value();
+        const ExprValue& value = m_model.values()[slot];
+        Node node;
+        node.kind = Node::Kind::Input;
+        node.key = key;
+        node.label = key.text() + " – " + traced.attribute->title;
+        if (m_model.isComputed(slot)) {
+            for (const ComputedAttribute& computed : m_model.knowledge().computed) {
+                if (computed.attribute == traced.attribute) {
+                    Node formulaNode =
+                        formula(computed.program, *traced.subject, node.label, Node::Kind::Input);
+                    formulaNode.key = key;
+                    formulaNode.origin = "computed";
+                    formulaNode.from = traced.attribute->computed;
+                    formulaNode.value = toReadable(value, ExprType{}, traced.attribute->unit);
+                    return formulaNode;
+                }
+            }
+        }
+        const Resolution& resolution = m_model.resolution(slot);
+        const bool known =
+            resolution.knowing == Knowing::Known || resolution.knowing == Knowing::NotApplicable;
+        if (known) {
+            node.value = toString(resolution.value);
+            node.origin = toString(resolution.origin);
+            addFacts(node, key, resolution, m_facts.facts(key));
+        }
+        if (!known || value.missing != 0) {
+            const Question* question = m_model.knowledge().questionFor(key.attribute);
+            Node missing;
+            missing.kind = Node::Kind::Missing;
+            missing.label = question == nullptr ? "not known" : question->text;
+            missing.value = known ? "" : "not known";
+            missing.from =
+                question == nullptr ? "" : joined({question->role, question->placeOfAnswer});
+            missing.key = key;
+            node.value = known ? node.value : "not known";
+            node.parts.push_back(std::move(missing));
+        }
+        return node;
+    }
+
+    Model& m_model;
+    const FactBase& m_facts;
+};
+
+std::string sourceText(const Citation& citation, const Knowledge& knowledge)
+{
+    const Source* source = knowledge.findSource(citation.source);
+    if (source == nullptr) {
+        return "judgement: " + citation.rationale;
+    }
+    return joined({source->title,
+                   source->publisher,
+                   source->year == 0 ? "" : std::to_string(source->year),
+                   citation.locator.empty() ? source->locator : citation.locator,
+                   std::string(toString(source->status))});
+}
+
+void addThresholds(Node& node, const Rule& rule, const Knowledge& knowledge)
+{
+    const auto threshold =
+        [&](const std::string& name, const std::string& label, const std::string& value) {
+            Node part;
+            part.kind = Node::Kind::Threshold;
+            part.label = label;
+            part.value = value;
+            for (const Citation& citation : rule.references) {
+                if (citation.supports == name) {
+                    Node source;
+                    source.kind = Node::Kind::Source;
+                    source.label = sourceText(citation, knowledge);
+                    const Source* found = knowledge.findSource(citation.source);
+                    source.from = found == nullptr ? "" : found->url;
+                    part.parts.push_back(std::move(source));
+                }
+            }
+            node.parts.push_back(std::move(part));
+        };
+    if (rule.curve) {
+        threshold("target", "full points from", rule.curve->targetText);
+        threshold("fail_at", "no points at", rule.curve->failAtText);
+    } else {
+        threshold("requirement", "requirement", rule.value.source());
+    }
+}
+
+std::string statusLine(const Finding& finding)
+{
+    std::string text = std::string(toString(finding.status));
+    if (finding.status != Status::NotApplicable && finding.status != Status::Broken) {
+        text += ", " + toReadable(finding.score) + " of 100";
+    }
+    if (finding.gate != GateState::None) {
+        text += ", gate " + std::string(toString(finding.rule->gate)) + " " +
+                std::string(toString(finding.gate));
+    }
+    if (finding.waiver != WaiverState::None) {
+        text += ", waiver " + std::string(toString(finding.waiver));
+    }
+    return text;
+}
+
+} // namespace
+
+ExplanationNode
+explain(const LiveAssessment& live, std::string_view rule, const SubjectKey& subject)
+{
+    Model& model = *live.impl().model;
+    const Knowledge& knowledge = model.knowledge();
+    if (knowledge.findRule(rule) == nullptr) {
+        std::vector<std::string> ids;
+        for (const Rule& known : knowledge.rules) {
+            ids.push_back(known.id);
+        }
+        const std::string near = nearest(rule, ids);
+        throw Error(ErrorCode::NotFound,
+                    "there is no rule " + quoted(rule) +
+                        (near.empty() ? "" : "; did you mean " + quoted(near) + "?"));
+    }
+    for (const Model::Instance& instance : model.instances()) {
+        if (instance.rule->id != rule || model.subjectOf(*instance.row) != subject) {
+            continue;
+        }
+        const Assessment assessment = live.result();
+        const Finding& finding =
+            assessment.findings[static_cast<std::size_t>(&instance - model.instances().data())];
+        Explainer explainer(model, *live.impl().facts);
+        Node root;
+        root.kind = Node::Kind::Finding;
+        root.label = finding.rule->title + " (" + subject.text() + ")";
+        root.value = statusLine(finding);
+        root.from = finding.text;
+        if (!finding.problem.empty()) {
+            Node problem;
+            problem.kind = Node::Kind::Problem;
+            problem.label = finding.problem;
+            root.parts.push_back(std::move(problem));
+        }
+        if (!instance.rule->appliesWhen.empty()) {
+            root.parts.push_back(
+                explainer.formula(instance.rule->appliesWhen,
+                                  *instance.row,
+                                  "applies when " + instance.rule->appliesWhen.source(),
+                                  Node::Kind::Applies));
+        }
+        if (instance.state.applies != Truth::False) {
+            Node score;
+            score.kind = Node::Kind::Score;
+            score.label = "points from the values";
+            score.value = toReadable(finding.uncredited);
+            if (!(finding.uncredited == finding.score)) {
+                Node credit;
+                credit.kind = Node::Kind::Score;
+                credit.label = "lower end counts " + toText(instance.rule->statedCredit * 100) +
+                               " % while it is only " + std::string(toString(*finding.weakest)) +
+                               "; " + std::string(toString(instance.rule->fullCreditNeeds)) +
+                               " gives full credit";
+                credit.value = toReadable(finding.score);
+                score.parts.push_back(std::move(credit));
+            }
+            root.parts.push_back(std::move(score));
+            root.parts.push_back(explainer.formula(instance.rule->value,
+                                                   *instance.row,
+                                                   instance.rule->value.source(),
+                                                   Node::Kind::Formula));
+        }
+        addThresholds(root, *instance.rule, knowledge);
+        return root;
+    }
+    throw Error(ErrorCode::NotFound,
+                "rule " + quoted(rule) + " has no finding for " + quoted(subject.text()));
+}
+
+} // namespace netready

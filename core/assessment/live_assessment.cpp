@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/assessment/live_assessment.h"
+
+#include "core/base/overloaded.h"
+
+#include <utility>
+
+namespace netready {
+
+LiveAssessment::LiveAssessment(std::shared_ptr<const Knowledge> knowledge,
+                               const FactBase& facts,
+                               AssessOptions options)
+    : m_impl(std::make_unique<Impl>(std::move(knowledge), facts, std::move(options)))
+{}
+
+LiveAssessment::~LiveAssessment() = default;
+LiveAssessment::LiveAssessment(LiveAssessment&&) noexcept = default;
+LiveAssessment& LiveAssessment::operator=(LiveAssessment&&) noexcept = default;
+
+void LiveAssessment::rebuild()
+{
+    m_impl->model = std::make_unique<Model>(*m_impl->knowledge, *m_impl->facts, m_impl->options);
+}
+
+void LiveAssessment::update(const Edit& edit)
+{
+    std::vector<SlotId> slots;
+    bool structural = false;
+    for (const Change& change : edit.changes) {
+        std::visit(Overloaded{
+                       [&](const FactsChange& item) {
+                           const auto slot = m_impl->model->slotOf(item.key);
+                           if (slot && Model::isStructural(m_impl->model->attributeOf(*slot))) {
+                               structural = true;
+                           } else if (slot) {
+                               slots.push_back(*slot);
+                           }
+                       },
+                       [&](const RecordChange<Subject>&) { structural = true; },
+                       [](const auto&) {},
+                   },
+                   change);
+    }
+    if (structural) {
+        rebuild();
+        return;
+    }
+    for (const SlotId slot : slots) {
+        m_impl->model->refresh(slot, *m_impl->facts);
+    }
+}
+
+ScoreRange LiveAssessment::siteScore() const
+{
+    return m_impl->model->siteScore();
+}
+
+VerdictResult LiveAssessment::siteVerdict() const
+{
+    return m_impl->model->siteVerdict();
+}
+
+Assessment assess(const std::shared_ptr<const Knowledge>& knowledge,
+                  const FactBase& facts,
+                  AssessOptions options)
+{
+    return LiveAssessment(knowledge, facts, std::move(options)).result();
+}
+
+} // namespace netready

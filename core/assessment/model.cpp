@@ -1,0 +1,621 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/assessment/model.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace netready {
+
+namespace {
+
+Truth both(Truth a, Truth b)
+{
+    if (a == Truth::False || b == Truth::False) {
+        return Truth::False;
+    }
+    return a == Truth::True && b == Truth::True ? Truth::True : Truth::Open;
+}
+
+bool sameValue(const ExprValue& a, const ExprValue& b)
+{
+    if (a.kind != b.kind || a.missing != b.missing || a.origin != b.origin || a.truth != b.truth ||
+        a.notApplicable != b.notApplicable) {
+        return false;
+    }
+    switch (a.kind) {
+    case ExprKind::Bool:
+    case ExprKind::Null:
+    case ExprKind::Unknown:
+        return true;
+    case ExprKind::Int:
+    case ExprKind::Date:
+        return a.ints.low == b.ints.low && a.ints.high == b.ints.high;
+    case ExprKind::Double:
+    case ExprKind::Quantity:
+        return a.doubles.low == b.doubles.low && a.doubles.high == b.doubles.high;
+    case ExprKind::Choice:
+    case ExprKind::Choices:
+        return a.options.certain == b.options.certain && a.options.possible == b.options.possible;
+    case ExprKind::Object:
+        return a.object == b.object;
+    case ExprKind::String:
+    case ExprKind::List:
+    case ExprKind::Map:
+    case ExprKind::Type:
+    case ExprKind::Error:
+        return false;
+    }
+    return false;
+}
+
+} // namespace
+
+SlotId Model::firstSlot(const ObjectRow& row) const
+{
+    return static_cast<SlotId>(row.fields - m_values.data());
+}
+
+std::span<const ExprValue> Model::variables(const ObjectRow& row) const
+{
+    return m_variables[m_firstRow[row.kind] + row.index];
+}
+
+SubjectKey Model::subjectOf(const ObjectRow& row) const
+{
+    return m_tables[row.kind].subjects[row.index];
+}
+
+bool Model::isPlaceholder(const ObjectRow& row) const
+{
+    return m_tables[row.kind].placeholder;
+}
+
+std::optional<SlotId> Model::slotOf(const FactKey& key) const
+{
+    const auto found = m_slots.find(key);
+    return found == m_slots.end() ? std::nullopt : std::optional(found->second);
+}
+
+const Attribute& Model::attributeOf(SlotId slot) const
+{
+    std::size_t kind = m_tables.size() - 1;
+    while (m_tables[kind].firstSlot > slot || m_tables[kind].rows.empty()) {
+        --kind;
+    }
+    const auto& fields = m_knowledge.schema.kinds()[kind].fields;
+    return *fields[(slot - m_tables[kind].firstSlot) % fields.size()];
+}
+
+FactKey Model::keyOf(SlotId slot) const
+{
+    const Attribute& attribute = attributeOf(slot);
+    const std::uint32_t kind = *m_knowledge.schema.kindIndex(attribute.kind);
+    const std::size_t fields = m_knowledge.schema.kinds()[kind].fields.size();
+    return {m_tables[kind].subjects[(slot - m_tables[kind].firstSlot) / fields], attribute.id};
+}
+
+const std::vector<SlotId>& Model::slotsOf(std::uint32_t instance) const
+{
+    return m_instanceSlots[instance];
+}
+
+std::vector<std::uint32_t> Model::readersOf(SlotId slot) const
+{
+    std::vector<std::uint32_t> instances;
+    for (const Reader& reader : m_readers[slot]) {
+        if (reader.isInstance) {
+            instances.push_back(reader.index);
+        }
+    }
+    return instances;
+}
+
+ExprValue Model::directValue(SlotId slot)
+{
+    return toExprValue(attributeOf(slot), m_resolutions[slot], slot);
+}
+
+void Model::refresh(SlotId slot, const FactBase& facts)
+{
+    const Attribute& attribute = attributeOf(slot);
+    m_resolutions[slot] = resolve(attribute, facts.facts(keyOf(slot)));
+    if (m_computedAt[slot] >= 0) {
+        if (computeSlot(m_computed[static_cast<std::size_t>(m_computedAt[slot])])) {
+            slotChanged(slot);
+        }
+    } else {
+        m_values[slot] = directValue(slot);
+        m_contradicted[slot] = m_resolutions[slot].contradicted() ? 1 : 0;
+        slotChanged(slot);
+    }
+    settle();
+}
+
+void Model::setValue(SlotId slot, const ExprValue& value)
+{
+    m_values[slot] = value;
+    slotChanged(slot);
+    settle();
+}
+
+void Model::setState(std::uint32_t instance, const InstanceState& state)
+{
+    m_instances[instance].state = state;
+    markDirty(instance);
+    settle();
+}
+
+bool Model::computeSlot(const ComputedSlot& computed)
+{
+    const SlotId slot = computed.slot;
+    const Attribute& attribute = attributeOf(slot);
+    const Resolution& direct = m_resolutions[slot];
+    context.clear();
+    ExprValue value = evaluate(*computed.program, variables(*computed.row), context);
+    const bool broken = value.isError() && !value.notApplicable;
+    const bool sure = !value.isError() && value.missing == 0 && value.kind != ExprKind::Unknown;
+    const bool known = direct.knowing == Knowing::Known || direct.knowing == Knowing::NotApplicable;
+    const bool better = known && direct.origin >= Origin::Observed;
+    bool contradicted = direct.contradicted();
+    if (sure && direct.knowing == Knowing::Known &&
+        (value.kind == ExprKind::Double || value.kind == ExprKind::Quantity)) {
+        const Measure measure{
+            value.doubles.low, value.doubles.high, attribute.dimension, {}, attribute.unit};
+        contradicted = contradicted || !(better ? compatible(attribute, direct.value, measure)
+                                                : compatible(attribute, measure, direct.value));
+    }
+    m_isComputed[slot] = !better && (sure || (!known && !broken)) ? 1 : 0;
+    if (m_isComputed[slot] == 0) {
+        value = directValue(slot);
+    } else if (value.kind == ExprKind::Unknown) {
+        // The domain is known even where the formula says nothing.
+        const MissingHandle missing = value.missing;
+        value = toExprValue(attribute, Resolution{}, slot);
+        value.missing = missing;
+    } else if (value.missing != 0 &&
+               (value.kind == ExprKind::Double || value.kind == ExprKind::Quantity)) {
+        const double low = std::max(value.doubles.low, attribute.domainLow);
+        const double high = std::min(value.doubles.high, attribute.domainHigh);
+        if (low <= high) {
+            value.doubles = {low, high};
+        }
+    }
+    if (m_isComputed[slot] != 0 && value.missing != 0) {
+        // Unions of the context do not outlive it: an open computed slot stands for its own inputs.
+        value.missing = MissingSets::leaf(slot);
+    }
+    const bool changed =
+        !sameValue(value, m_values[slot]) || m_contradicted[slot] != (contradicted ? 1 : 0);
+    m_values[slot] = value;
+    m_contradicted[slot] = contradicted ? 1 : 0;
+    return changed;
+}
+
+void Model::slotChanged(SlotId slot)
+{
+    // Computed slots stand in an order in which each follows those it reads, so one pass is enough.
+    std::vector<std::uint8_t> dueComputed;
+    std::vector<std::uint32_t> due;
+    const auto wake = [&](SlotId changed) {
+        for (const Reader& reader : m_readers[changed]) {
+            if (reader.isInstance) {
+                due.push_back(reader.index);
+            } else {
+                dueComputed.resize(m_computed.size(), 0);
+                dueComputed[reader.index] = 1;
+            }
+        }
+    };
+    wake(slot);
+    for (std::size_t i = 0; i < dueComputed.size(); ++i) {
+        if (dueComputed[i] != 0 && computeSlot(m_computed[i])) {
+            wake(m_computed[i].slot);
+        }
+    }
+    std::sort(due.begin(), due.end());
+    due.erase(std::unique(due.begin(), due.end()), due.end());
+    for (const std::uint32_t instance : due) {
+        if (evaluateInstance(instance)) {
+            markDirty(instance);
+        }
+    }
+    for (std::size_t w = 0; w < m_workloads.size(); ++w) {
+        const SlotId first = firstSlot(*m_workloads[w].row);
+        const auto is = [&](std::optional<std::uint32_t> field) {
+            return field && first + *field == slot;
+        };
+        if (is(m_classField) || is(m_mustRunField)) {
+            m_dirtyWorkloads[w] = 1;
+        }
+    }
+}
+
+bool Model::evaluateInstance(std::uint32_t index)
+{
+    Instance& instance = m_instances[index];
+    const InstanceState state = evaluated(instance, m_instanceSlots[index]);
+    if (state == instance.state) {
+        return false;
+    }
+    instance.state = state;
+    return true;
+}
+
+InstanceState Model::evaluated(const Instance& instance, const std::vector<SlotId>& slots)
+{
+    InstanceState state;
+    for (const SlotId slot : slots) {
+        state.readsOpen = state.readsOpen || m_values[slot].missing != 0;
+        state.contradicted = state.contradicted || m_contradicted[slot] != 0;
+    }
+    const std::span<const ExprValue> inputs = variables(*instance.row);
+    context.clear();
+    if (!instance.rule->appliesWhen.empty()) {
+        const ExprValue applies = evaluate(instance.rule->appliesWhen, inputs, context);
+        state.broken = applies.isError() && !applies.notApplicable;
+        if (state.broken || applies.isError()) {
+            state.applies = Truth::False;
+        } else {
+            state.applies = applies.kind == ExprKind::Bool ? applies.truth : Truth::Open;
+        }
+        state.open = state.applies == Truth::Open;
+        if (state.applies == Truth::False) {
+            state.raw = {0, 0};
+            state.score = {0, 0};
+            return state;
+        }
+    }
+    score(instance, evaluate(instance.rule->value, inputs, context), state);
+    return state;
+}
+
+void Model::score(const Instance& instance, const ExprValue& value, InstanceState& state) const
+{
+    const Rule& rule = *instance.rule;
+    if (value.isError()) {
+        state.broken = !value.notApplicable;
+        state.applies = Truth::False;
+        state.raw = {0, 0};
+        state.score = {0, 0};
+        return;
+    }
+    state.origin = value.origin;
+    switch (value.kind) {
+    case ExprKind::Bool:
+        state.raw = {value.truth == Truth::True ? 1.0 : 0.0,
+                     value.truth == Truth::False ? 0.0 : 1.0};
+        break;
+    case ExprKind::Int:
+    case ExprKind::Double:
+    case ExprKind::Quantity: {
+        const bool whole = value.kind == ExprKind::Int;
+        const double a =
+            points(*rule.curve, whole ? static_cast<double>(value.ints.low) : value.doubles.low);
+        const double b =
+            points(*rule.curve, whole ? static_cast<double>(value.ints.high) : value.doubles.high);
+        if (std::isnan(a) || std::isnan(b)) {
+            state.broken = true;
+            state.applies = Truth::False;
+            return;
+        }
+        state.raw = {std::min(a, b), std::max(a, b)};
+        break;
+    }
+    case ExprKind::Unknown:
+    case ExprKind::Null:
+    case ExprKind::String:
+    case ExprKind::List:
+    case ExprKind::Map:
+    case ExprKind::Object:
+    case ExprKind::Choice:
+    case ExprKind::Choices:
+    case ExprKind::Date:
+    case ExprKind::Type:
+    case ExprKind::Error:
+        state.raw = {0, 1};
+        break;
+    }
+    state.open = state.open || (value.missing != 0 && state.raw.low < state.raw.high);
+    const bool claimed = value.origin != 0 &&
+                         value.origin <= static_cast<std::uint8_t>(Origin::Stated) &&
+                         value.origin < static_cast<std::uint8_t>(rule.fullCreditNeeds);
+    state.score = state.raw;
+    if (claimed) {
+        state.score.low *= rule.statedCredit;
+    }
+}
+
+GateState Model::gateState(const Instance& instance) const
+{
+    const InstanceState& state = instance.state;
+    if (instance.rule->gate == Gate::None || (state.applies == Truth::False && !state.broken)) {
+        return GateState::None;
+    }
+    if (state.broken) {
+        return GateState::MayFail;
+    }
+    if (state.raw.low > 0) {
+        const bool claimed =
+            state.origin != 0 && state.origin <= static_cast<std::uint8_t>(Origin::Stated);
+        return claimed ? GateState::PassesOnClaims : GateState::Passes;
+    }
+    return state.raw.high <= 0 && state.applies == Truth::True ? GateState::Fails
+                                                               : GateState::MayFail;
+}
+
+std::vector<FactKey> Model::missing(std::uint32_t index)
+{
+    const Instance& instance = m_instances[index];
+    std::vector<SlotId> slots;
+    const auto add = [&](const Program& program) {
+        const std::vector<SlotId> found =
+            context.missing.slots(evaluate(program, variables(*instance.row), context).missing);
+        slots.insert(slots.end(), found.begin(), found.end());
+    };
+    if (!instance.state.open) {
+        return {};
+    }
+    context.clear();
+    if (!instance.rule->appliesWhen.empty()) {
+        add(instance.rule->appliesWhen);
+    }
+    add(instance.rule->value);
+    // An open computed slot stands for the inputs of its formula.
+    std::vector<SlotId> inputs;
+    for (std::size_t i = 0; i < slots.size(); ++i) {
+        const SlotId slot = slots[i];
+        if (m_isComputed[slot] == 0) {
+            inputs.push_back(slot);
+            continue;
+        }
+        const ComputedSlot& computed = m_computed[static_cast<std::size_t>(m_computedAt[slot])];
+        context.clear();
+        const ExprValue value = evaluate(*computed.program, variables(*computed.row), context);
+        for (const SlotId input : context.missing.slots(value.missing)) {
+            if (std::find(slots.begin(), slots.end(), input) == slots.end()) {
+                slots.push_back(input);
+            }
+        }
+    }
+    std::vector<FactKey> keys;
+    for (const SlotId slot : inputs) {
+        keys.push_back(keyOf(slot));
+    }
+    std::sort(keys.begin(), keys.end());
+    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+    return keys;
+}
+
+void Model::markDirty(std::uint32_t instance)
+{
+    m_dirtyDimensions[m_instances[instance].dimension] = 1;
+    const std::size_t dimensions = m_dimensions.size();
+    for (const auto& [workload, dimension] : m_countsFor[instance]) {
+        m_dirtyWorkloads[workload] = 1;
+        m_dirtyPairs[workload * dimensions + dimension] = 1;
+    }
+}
+
+void Model::settle()
+{
+    const auto mean = [this](auto begin, auto end, auto entryOf) {
+        m_scratch.clear();
+        for (auto it = begin; it != end; ++it) {
+            const auto [index, uses] = entryOf(*it);
+            const Instance& instance = m_instances[index];
+            if (!instance.state.broken) {
+                m_scratch.push_back({instance.state.score,
+                                     instance.rule->weight,
+                                     both(uses, instance.state.applies)});
+            }
+        }
+        return weightedMean(m_scratch);
+    };
+    bool any = false;
+    for (std::size_t d = 0; d < m_dimensions.size(); ++d) {
+        if (m_dirtyDimensions[d] != 0) {
+            m_dirtyDimensions[d] = 0;
+            m_dimensions[d] =
+                mean(m_byDimension[d].begin(), m_byDimension[d].end(), [](std::uint32_t index) {
+                    return Member{index, Truth::True};
+                });
+        }
+    }
+    for (std::size_t w = 0; w < m_workloads.size(); ++w) {
+        if (m_dirtyWorkloads[w] == 0) {
+            continue;
+        }
+        m_dirtyWorkloads[w] = 0;
+        any = true;
+        WorkloadState& workload = m_workloads[w];
+        for (std::size_t d = 0; d < m_dimensions.size(); ++d) {
+            std::uint8_t& dirty = m_dirtyPairs[w * m_dimensions.size() + d];
+            if (dirty != 0) {
+                dirty = 0;
+                workload.dimensions[d] = mean(workload.members[d].begin(),
+                                              workload.members[d].end(),
+                                              [](const Member& member) { return member; });
+            }
+        }
+        settleWorkload(workload);
+    }
+    if (any) {
+        settleSite();
+    }
+}
+
+std::vector<std::string> Model::remainingClasses(const WorkloadState& workload) const
+{
+    std::vector<std::string> remaining;
+    if (!m_classField) {
+        return remaining;
+    }
+    const ExprValue& value = workload.row->fields[*m_classField];
+    const Attribute& attribute =
+        *m_knowledge.schema.kinds()[workload.row->kind].fields[*m_classField];
+    for (std::size_t i = 0; i < attribute.options.size(); ++i) {
+        const bool possible =
+            value.kind != ExprKind::Choice || ((value.options.possible >> i) & 1U) != 0;
+        if (possible && !value.isError()) {
+            remaining.push_back(attribute.options[i].id);
+        }
+    }
+    return remaining;
+}
+
+double Model::weightOf(std::string_view workloadClass, std::uint32_t dimension) const
+{
+    const WorkloadClass* found = m_knowledge.findClass(workloadClass);
+    if (found == nullptr) {
+        return 1;
+    }
+    const auto weight = found->weights.find(m_knowledge.dimensions[dimension].id);
+    return weight == found->weights.end() ? 1 : weight->second;
+}
+
+Truth Model::truthOf(const WorkloadState& workload, std::optional<std::uint32_t> field) const
+{
+    if (!field) {
+        return Truth::True;
+    }
+    const ExprValue& value = workload.row->fields[*field];
+    return value.kind == ExprKind::Bool ? value.truth
+           : value.isError()            ? Truth::False
+                                        : Truth::Open;
+}
+
+void Model::settleWorkload(WorkloadState& workload)
+{
+    // The class chooses the weights: while it is open, the hull over the classes that remain.
+    std::vector<std::string> classes = remainingClasses(workload);
+    const bool classOpen = classes.size() > 1;
+    if (classes.empty()) {
+        classes.emplace_back();
+    }
+    bool first = true;
+    for (const std::string& workloadClass : classes) {
+        m_scratch.clear();
+        for (std::uint32_t d = 0; d < m_dimensions.size(); ++d) {
+            const std::optional<MeanBounds>& bounds = workload.dimensions[d];
+            if (bounds) {
+                m_scratch.push_back({bounds->score,
+                                     weightOf(workloadClass, d),
+                                     bounds->sure ? Truth::True : Truth::Open});
+            }
+        }
+        const std::optional<MeanBounds> blend = weakestAndMean(m_scratch);
+        const ScoreRange range = blend ? blend->score : ScoreRange{0, 1};
+        workload.uncapped = first ? range
+                                  : ScoreRange{std::min(range.low, workload.uncapped.low),
+                                               std::max(range.high, workload.uncapped.high)};
+        first = false;
+    }
+    VerdictInput input;
+    input.open = classOpen || !workload.openReferences.empty();
+    workload.capLow = Gate::None;
+    workload.capHigh = Gate::None;
+    for (const std::vector<Member>& members : workload.members) {
+        for (const Member& member : members) {
+            const Instance& instance = m_instances[member.instance];
+            const InstanceState& state = instance.state;
+            input.open = input.open || state.readsOpen;
+            const GateState gate = gateState(instance);
+            if (gate == GateState::None) {
+                input.conditionsMayArise = input.conditionsMayArise ||
+                                           (instance.rule->gate != Gate::None && state.readsOpen);
+                continue;
+            }
+            const Gate kind = instance.rule->gate;
+            if (gate == GateState::Fails || gate == GateState::MayFail) {
+                workload.capLow = std::max(workload.capLow, kind);
+            }
+            if (gate == GateState::Fails && member.uses == Truth::True) {
+                workload.capHigh = std::max(workload.capHigh, kind);
+                input.blockerFails = input.blockerFails || kind == Gate::Blocker;
+            }
+            const bool claim = gate == GateState::PassesOnClaims;
+            const bool condition = claim || state.contradicted || state.broken;
+            const bool persists =
+                condition && member.uses == Truth::True &&
+                (!state.readsOpen || (state.contradicted && state.applies == Truth::True));
+            input.conditions = input.conditions || condition;
+            input.conditionsPersist = input.conditionsPersist || persists;
+            input.conditionsMayArise = input.conditionsMayArise || state.readsOpen;
+        }
+    }
+    workload.score = {std::min(workload.uncapped.low, cap(workload.capLow)),
+                      std::min(workload.uncapped.high, cap(workload.capHigh))};
+    workload.mustRun = truthOf(workload, m_mustRunField);
+    input.score = workload.score;
+    workload.verdict = verdictOf(input);
+}
+
+void Model::settleSite()
+{
+    m_siteScore = {0, 1};
+    m_siteVerdict = {};
+    if (m_workloads.empty()) {
+        return;
+    }
+    const auto counts = [this](Truth truth) {
+        return std::any_of(
+            m_workloads.begin(), m_workloads.end(), [&](const WorkloadState& workload) {
+                return workload.mustRun == truth;
+            });
+    };
+    const bool anySure = counts(Truth::True);
+    const bool anyOpen = counts(Truth::Open);
+    // Without a workload that must run, all count; while that is open, both readings are possible.
+    const bool allMayCount = !anySure;
+    ScoreRange site{1, anySure ? 1.0 : 0.0};
+    double weakestHigh = 1;
+    Verdict worst = Verdict::Ready;
+    Verdict bestSure = Verdict::Ready;
+    Verdict bestOpen = Verdict::NotReady;
+    Verdict now = Verdict::Ready;
+    bool openNotReady = false;
+    Verdict bestAll = Verdict::Ready;
+    for (const WorkloadState& workload : m_workloads) {
+        bestAll = std::min(bestAll, workload.verdict.best);
+        weakestHigh = std::min(weakestHigh, workload.score.high);
+        if (workload.mustRun == Truth::False && !allMayCount) {
+            continue;
+        }
+        site.low = std::min(site.low, workload.score.low);
+        worst = std::min(worst, workload.verdict.worst);
+        if (workload.mustRun == Truth::True) {
+            site.high = std::min(site.high, workload.score.high);
+            bestSure = std::min(bestSure, workload.verdict.best);
+            now = std::min(now, workload.verdict.verdict);
+        } else if (workload.mustRun == Truth::Open) {
+            bestOpen = std::max(bestOpen, workload.verdict.best);
+            openNotReady = openNotReady || workload.verdict.verdict == Verdict::NotReady;
+            now = workload.verdict.verdict == Verdict::NotReady
+                      ? now
+                      : std::min(now, workload.verdict.verdict);
+            if (!anySure) {
+                site.high = std::max(site.high, workload.score.high);
+            }
+        } else if (!anyOpen) {
+            now = std::min(now, workload.verdict.verdict);
+        }
+    }
+    if (!anySure && !anyOpen) {
+        site.high = weakestHigh;
+    } else if (!anySure) {
+        site.high = std::max(site.high, weakestHigh);
+    }
+    if (openNotReady && now != Verdict::NotReady) {
+        now = Verdict::CannotTell;
+    }
+    m_siteScore = site;
+    m_siteVerdict.verdict = now;
+    m_siteVerdict.worst = worst;
+    m_siteVerdict.best = anySure ? bestSure : (anyOpen ? std::max(bestOpen, bestAll) : bestAll);
+    m_siteVerdict.settled = m_siteVerdict.worst == m_siteVerdict.best;
+    if (m_siteVerdict.settled) {
+        m_siteVerdict.verdict = m_siteVerdict.worst;
+    }
+}
+
+} // namespace netready

@@ -1,0 +1,201 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/assessment/assessment.h"
+#include "core/assessment/score.h"
+#include "core/expr/program.h"
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <unordered_map>
+#include <vector>
+
+namespace netready {
+
+/// What one rule came to for one subject, in numbers.
+struct InstanceState
+{
+    Truth applies = Truth::True;
+    bool broken = false;
+    bool open = false;         ///< something is missing on the critical path
+    bool readsOpen = false;    ///< some input it may read is open
+    bool contradicted = false; ///< some input it may read is contradicted
+    std::uint8_t origin = 0;   ///< weakest origin it rests on, 0 for none
+    ScoreRange raw;            ///< from the values alone
+    ScoreRange score;          ///< with evidence credit
+    bool operator==(const InstanceState&) const = default;
+};
+
+/// Facts, rules and subjects bound together: values in slots, rules as instances over them, and who
+/// reads what. The numbers of an assessment, without texts.
+///
+/// A slot is one attribute of one subject. Changing facts re-evaluates what reads their slots;
+/// changing subjects or references needs a new Model.
+class Model
+{
+public:
+    Model(const Knowledge& knowledge, const FactBase& facts, const AssessOptions& options);
+    Model(const Model&) = delete; // rows point into values
+    Model& operator=(const Model&) = delete;
+
+    struct Instance
+    {
+        const Rule* rule = nullptr;
+        const ObjectRow* row = nullptr;
+        std::uint32_t dimension = 0;
+        InstanceState state;
+    };
+
+    /// An instance that counts for a workload, perhaps.
+    struct Member
+    {
+        std::uint32_t instance = 0;
+        Truth uses = Truth::True; ///< whether the workload uses the subject of the instance
+    };
+
+    struct WorkloadState
+    {
+        const ObjectRow* row = nullptr;
+        std::vector<std::vector<Member>> members; ///< by dimension
+        std::vector<std::optional<MeanBounds>> dimensions;
+        std::vector<SlotId> openReferences; ///< references that leave open what it uses
+        ScoreRange uncapped;
+        ScoreRange score;
+        Gate capLow = Gate::None;
+        Gate capHigh = Gate::None;
+        Truth mustRun = Truth::True;
+        VerdictResult verdict;
+    };
+
+    /// True if a change of this attribute changes what is bound to what.
+    [[nodiscard]] static bool isStructural(const Attribute& attribute)
+    {
+        return attribute.type == AttributeType::Reference;
+    }
+
+    /// Reads the facts of a slot again and brings everything up to date.
+    void refresh(SlotId slot, const FactBase& facts);
+    /// Puts a value into a slot for a trial and brings everything up to date.
+    void setValue(SlotId slot, const ExprValue& value);
+    /// Replaces the state of an instance for a trial; the next change of an input undoes it.
+    void setState(std::uint32_t instance, const InstanceState& state);
+
+    [[nodiscard]] std::optional<SlotId> slotOf(const FactKey& key) const;
+    [[nodiscard]] FactKey keyOf(SlotId slot) const;
+    [[nodiscard]] const Attribute& attributeOf(SlotId slot) const;
+    [[nodiscard]] SubjectKey subjectOf(const ObjectRow& row) const;
+    [[nodiscard]] SlotId firstSlot(const ObjectRow& row) const;
+    [[nodiscard]] std::span<const ExprValue> variables(const ObjectRow& row) const;
+
+    [[nodiscard]] const Knowledge& knowledge() const { return m_knowledge; }
+    [[nodiscard]] const std::vector<ExprValue>& values() const { return m_values; }
+    [[nodiscard]] const Resolution& resolution(SlotId slot) const { return m_resolutions[slot]; }
+    [[nodiscard]] bool isComputed(SlotId slot) const { return m_isComputed[slot]; }
+    [[nodiscard]] bool isContradicted(SlotId slot) const { return m_contradicted[slot]; }
+    [[nodiscard]] bool isPlaceholder(const ObjectRow& row) const;
+    [[nodiscard]] const std::vector<Instance>& instances() const { return m_instances; }
+    [[nodiscard]] const std::vector<WorkloadState>& workloads() const { return m_workloads; }
+    [[nodiscard]] const std::vector<std::optional<MeanBounds>>& dimensions() const
+    {
+        return m_dimensions;
+    }
+    [[nodiscard]] ScoreRange siteScore() const { return m_siteScore; }
+    [[nodiscard]] const VerdictResult& siteVerdict() const { return m_siteVerdict; }
+
+    /// Slots that an instance may read, those behind computed ones included, ascending.
+    [[nodiscard]] const std::vector<SlotId>& slotsOf(std::uint32_t instance) const;
+    /// Instances that read a slot, directly or through computed attributes, ascending.
+    [[nodiscard]] std::vector<std::uint32_t> readersOf(SlotId slot) const;
+    /// What leaves an instance open, sorted.
+    [[nodiscard]] std::vector<FactKey> missing(std::uint32_t instance);
+    [[nodiscard]] GateState gateState(const Instance& instance) const;
+    /// Ids of the workload classes that are still possible; empty if the packs have no classes.
+    [[nodiscard]] std::vector<std::string> remainingClasses(const WorkloadState& workload) const;
+    [[nodiscard]] double weightOf(std::string_view workloadClass, std::uint32_t dimension) const;
+
+    EvalContext context;
+
+private:
+    struct Table
+    {
+        std::vector<SubjectKey> subjects;
+        std::vector<ObjectRow> rows;
+        std::vector<ExprValue> objects;
+        SlotId firstSlot = 0;
+        bool placeholder = false;
+    };
+    /// Re-evaluates something when an input changes: a computed slot, or an instance.
+    struct Reader
+    {
+        bool isInstance = true;
+        std::uint32_t index = 0;
+    };
+    struct ComputedSlot
+    {
+        SlotId slot = 0;
+        const Program* program = nullptr;
+        const ObjectRow* row = nullptr;
+    };
+
+    void makeTables(const FactBase& facts);
+    void fillValues(const FactBase& facts);
+    void bindReference(SlotId slot);
+    void makeInstances(const std::string& onlyRule);
+    void makeReaders();
+    void makeWorkloads();
+    void addMembers(WorkloadState& workload,
+                    const std::unordered_map<const ObjectRow*, Truth>& used);
+    void
+    collectReads(const Program& program, const ObjectRow& row, std::vector<SlotId>& slots) const;
+    void collectPath(const ExprValue& value,
+                     std::span<const ReadStep> steps,
+                     std::vector<SlotId>& slots) const;
+
+    [[nodiscard]] ExprValue directValue(SlotId slot);
+    [[nodiscard]] bool computeSlot(const ComputedSlot& computed);
+    void slotChanged(SlotId slot);
+    [[nodiscard]] bool evaluateInstance(std::uint32_t index);
+    [[nodiscard]] InstanceState evaluated(const Instance& instance,
+                                          const std::vector<SlotId>& slots);
+    void score(const Instance& instance, const ExprValue& value, InstanceState& state) const;
+    void markDirty(std::uint32_t instance);
+    void settle();
+    void settleWorkload(WorkloadState& workload);
+    void settleSite();
+    [[nodiscard]] Truth truthOf(const WorkloadState& workload,
+                                std::optional<std::uint32_t> field) const;
+
+    const Knowledge& m_knowledge;
+    std::vector<Table> m_tables; ///< by kind
+    std::vector<ExprValue> m_values;
+    std::vector<Resolution> m_resolutions;
+    std::vector<std::uint8_t> m_isComputed;
+    std::vector<std::uint8_t> m_contradicted;
+    std::unordered_map<FactKey, SlotId, FactKeyHash> m_slots;
+    std::vector<std::vector<ExprValue>> m_variables; ///< by row, tables one after the other
+    std::vector<std::size_t> m_firstRow;             ///< of each table in m_variables
+    std::vector<ComputedSlot> m_computed;            ///< each after those it reads
+    std::vector<std::int32_t> m_computedAt;          ///< by slot, -1 if none
+    std::vector<std::vector<Reader>> m_readers;      ///< by slot
+    std::vector<Instance> m_instances;
+    std::vector<std::vector<SlotId>> m_instanceSlots;
+    std::vector<std::vector<std::pair<std::uint32_t, std::uint32_t>>>
+        m_countsFor; ///< instance → (workload, dimension)
+    std::vector<WorkloadState> m_workloads;
+    std::vector<std::vector<std::uint32_t>> m_byDimension; ///< instances
+    std::vector<std::optional<MeanBounds>> m_dimensions;
+    std::vector<std::uint8_t> m_dirtyDimensions;
+    std::vector<std::uint8_t> m_dirtyWorkloads; ///< by workload
+    std::vector<std::uint8_t> m_dirtyPairs;     ///< workload * dimensions + dimension
+    std::vector<Weighted> m_scratch;
+    std::optional<std::uint32_t> m_classField;
+    std::optional<std::uint32_t> m_mustRunField;
+    ScoreRange m_siteScore;
+    VerdictResult m_siteVerdict;
+};
+
+inline constexpr std::string_view kWorkloadKind = "workload";
+inline constexpr std::string_view kPlaceholderId = "not-described";
+
+} // namespace netready

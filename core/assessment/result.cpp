@@ -1,0 +1,530 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/assessment/live_assessment.h"
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace netready {
+
+namespace {
+
+Status statusOf(const InstanceState& state)
+{
+    if (state.broken) {
+        return Status::Broken;
+    }
+    if (state.applies == Truth::False) {
+        return Status::NotApplicable;
+    }
+    if (state.applies == Truth::Open) {
+        return Status::Unknown;
+    }
+    if (state.raw.low >= 1) {
+        return Status::Pass;
+    }
+    if (state.raw.high <= 0) {
+        return Status::Fail;
+    }
+    return state.open ? Status::Unknown : Status::Partial;
+}
+
+WaiverState waiverOf(const Finding& finding, const FactBase& facts, std::int32_t today)
+{
+    const auto found = facts.waivers().find({finding.rule->id, finding.subject});
+    if (found == facts.waivers().end()) {
+        return WaiverState::None;
+    }
+    if (found->second.expires < today) {
+        return WaiverState::Expired;
+    }
+    const bool moot = finding.status == Status::Pass || finding.status == Status::NotApplicable;
+    return moot ? WaiverState::Stale : WaiverState::Waived;
+}
+
+/// Why a rule is broken, or why it does not apply although `applies_when` does not say so.
+std::string problemOf(const Model::Instance& instance, Model& model)
+{
+    model.context.clear();
+    const std::span<const ExprValue> inputs = model.variables(*instance.row);
+    for (const Program* program : {&instance.rule->appliesWhen, &instance.rule->value}) {
+        if (program->empty()) {
+            continue;
+        }
+        const ExprValue value = evaluate(*program, inputs, model.context);
+        if (value.isError()) {
+            return std::string(value.string());
+        }
+        if (value.kind == ExprKind::Bool && value.truth == Truth::False &&
+            program == &instance.rule->appliesWhen) {
+            return "";
+        }
+    }
+    return "";
+}
+
+Finding makeFinding(std::uint32_t index, Model& model, const FactBase& facts, std::int32_t today)
+{
+    const Model::Instance& instance = model.instances()[index];
+    const InstanceState& state = instance.state;
+    Finding finding;
+    finding.rule = instance.rule;
+    finding.subject = model.subjectOf(*instance.row);
+    finding.status = statusOf(state);
+    finding.applies = state.applies;
+    finding.score = state.score;
+    finding.uncredited = state.raw;
+    finding.gate = model.gateState(instance);
+    if (state.origin != 0) {
+        finding.weakest = static_cast<Origin>(state.origin);
+    }
+    finding.missing = model.missing(index);
+    if (state.contradicted) {
+        for (const SlotId slot : model.slotsOf(index)) {
+            if (model.isContradicted(slot)) {
+                finding.contradicted.push_back(model.keyOf(slot));
+            }
+        }
+        std::sort(finding.contradicted.begin(), finding.contradicted.end());
+    }
+    if (finding.status == Status::Broken || finding.status == Status::NotApplicable) {
+        finding.problem = problemOf(instance, model);
+    } else {
+        finding.text = filled(instance.rule->found, model, *instance.row);
+    }
+    finding.waiver = waiverOf(finding, facts, today);
+    return finding;
+}
+
+/// Sums of weights for coverage and evidence.
+struct Tally
+{
+    double all = 0;
+    double decided = 0;
+    EvidenceMix mix;
+
+    void add(const Finding& finding)
+    {
+        const double weight = finding.rule->weight;
+        if (finding.applies == Truth::False || finding.status == Status::Broken) {
+            return;
+        }
+        all += weight;
+        if (!finding.missing.empty() || finding.applies == Truth::Open) {
+            return;
+        }
+        decided += weight;
+        if (!finding.weakest) {
+            return;
+        }
+        switch (*finding.weakest) {
+        case Origin::Assumed:
+        case Origin::Stated:
+            mix.assumedOrStated += weight;
+            break;
+        case Origin::Documented:
+        case Origin::Observed:
+            mix.documentedOrObserved += weight;
+            break;
+        case Origin::Imported:
+        case Origin::Measured:
+            mix.importedOrMeasured += weight;
+            break;
+        }
+    }
+
+    [[nodiscard]] double coverage() const { return all > 0 ? decided / all : 0; }
+
+    [[nodiscard]] EvidenceMix shares() const
+    {
+        const double sum = mix.assumedOrStated + mix.documentedOrObserved + mix.importedOrMeasured;
+        if (sum <= 0) {
+            return {};
+        }
+        return {mix.assumedOrStated / sum,
+                mix.documentedOrObserved / sum,
+                mix.importedOrMeasured / sum};
+    }
+};
+
+DimensionScore makeDimension(const ScoredDimension& dimension,
+                             const std::optional<MeanBounds>& bounds,
+                             const std::vector<const Finding*>& findings)
+{
+    DimensionScore result;
+    result.dimension = &dimension;
+    Tally tally;
+    for (const Finding* finding : findings) {
+        if (finding->rule->dimension != dimension.id) {
+            continue;
+        }
+        tally.add(*finding);
+        const Gate gate = finding->rule->gate;
+        result.blockers += finding->gate == GateState::Fails && gate == Gate::Blocker ? 1U : 0U;
+        result.majors += finding->gate == GateState::Fails && gate == Gate::Major ? 1U : 0U;
+        result.mayBlock += finding->gate == GateState::MayFail ? 1U : 0U;
+    }
+    result.coverage = tally.coverage();
+    if (bounds) {
+        result.applies = bounds->sure ? Truth::True : Truth::Open;
+        result.score = bounds->score;
+    }
+    return result;
+}
+
+void addConditions(WorkloadScore& workload,
+                   const std::vector<Finding>& findings,
+                   const Knowledge& knowledge)
+{
+    std::set<FactKey> resolved;
+    const auto add = [&](Condition::Kind kind, const Finding& finding, std::string text) {
+        workload.conditions.push_back(
+            {kind, finding.rule->id, finding.subject, std::nullopt, std::move(text)});
+    };
+    for (const std::size_t index : workload.findings) {
+        const Finding& finding = findings[index];
+        const std::string where = finding.rule->title + " (" + finding.subject.text() + ")";
+        if (finding.status == Status::Broken && finding.rule->gate != Gate::None) {
+            add(Condition::Kind::RepairRule, finding, "Repair the rule: " + where);
+            continue;
+        }
+        for (const FactKey& key : finding.contradicted) {
+            if (finding.gate != GateState::None && resolved.insert(key).second) {
+                workload.conditions.push_back(
+                    {Condition::Kind::ResolveContradiction,
+                     finding.rule->id,
+                     finding.subject,
+                     key,
+                     "Resolve the contradiction: " + titled(key, knowledge)});
+            }
+        }
+        switch (finding.gate) {
+        case GateState::Fails:
+            add(Condition::Kind::ClearGate, finding, "Clear: " + where);
+            break;
+        case GateState::MayFail:
+            add(Condition::Kind::SettleGate, finding, "Settle: " + where);
+            break;
+        case GateState::PassesOnClaims:
+            add(Condition::Kind::MeasureClaim,
+                finding,
+                "Measure or document what is only stated: " + where);
+            break;
+        case GateState::None:
+        case GateState::Passes:
+            break;
+        }
+    }
+    if (workload.conditions.empty() && workload.score.low < kReadyFrom) {
+        workload.conditions.push_back({Condition::Kind::RaiseScore,
+                                       "",
+                                       std::nullopt,
+                                       std::nullopt,
+                                       "Raise the lower end of the score to 70"});
+    }
+    std::stable_sort(workload.conditions.begin(),
+                     workload.conditions.end(),
+                     [](const Condition& a, const Condition& b) { return a.kind < b.kind; });
+}
+
+WorkloadScore makeWorkload(const Model& model,
+                           const Model::WorkloadState& state,
+                           const std::vector<Finding>& findings,
+                           const FactBase& facts)
+{
+    WorkloadScore workload;
+    workload.subject = model.subjectOf(*state.row);
+    const auto subject = facts.subjects().find(workload.subject);
+    workload.title = subject == facts.subjects().end() || subject->second.title.empty()
+                         ? workload.subject.id
+                         : subject->second.title;
+    const std::vector<std::string> classes = model.remainingClasses(state);
+    workload.workloadClass = classes.size() == 1 ? classes.front() : "";
+    workload.mustRun = state.mustRun;
+    workload.uncapped = state.uncapped;
+    workload.score = state.score;
+    workload.capLow = state.capLow;
+    workload.capHigh = state.capHigh;
+    workload.verdict = state.verdict;
+    std::set<FactKey> missing;
+    for (const SlotId slot : state.openReferences) {
+        missing.insert(model.keyOf(slot));
+    }
+    Tally tally;
+    std::vector<const Finding*> own;
+    for (const std::vector<Model::Member>& members : state.members) {
+        for (const Model::Member& member : members) {
+            const Finding& finding = findings[member.instance];
+            workload.findings.push_back(member.instance);
+            own.push_back(&finding);
+            tally.add(finding);
+            missing.insert(finding.missing.begin(), finding.missing.end());
+        }
+    }
+    std::sort(workload.findings.begin(), workload.findings.end());
+    workload.missing.assign(missing.begin(), missing.end());
+    workload.coverage = tally.coverage();
+    for (std::uint32_t d = 0; d < state.dimensions.size(); ++d) {
+        workload.dimensions.push_back(
+            makeDimension(model.knowledge().dimensions[d], state.dimensions[d], own));
+        workload.dimensions.back().weight =
+            classes.size() == 1 ? model.weightOf(classes.front(), d) : 1;
+    }
+    addConditions(workload, findings, model.knowledge());
+    return workload;
+}
+
+std::vector<Contradiction> contradictionsOf(const Model& model, const FactBase& facts)
+{
+    std::vector<Contradiction> result;
+    for (SlotId slot = 0; slot < model.values().size(); ++slot) {
+        if (!model.isContradicted(slot)) {
+            continue;
+        }
+        const FactKey key = model.keyOf(slot);
+        const std::vector<Fact>& all = facts.facts(key);
+        const Resolution& resolution = model.resolution(slot);
+        for (const std::size_t against : resolution.against) {
+            result.push_back({key, all[resolution.used.front()], all[against]});
+        }
+        const ExprValue& value = model.values()[slot];
+        const Attribute& attribute = model.attributeOf(slot);
+        if (resolution.against.empty() && !resolution.used.empty() && model.isComputed(slot)) {
+            Fact computed;
+            computed.value = Measure{
+                value.doubles.low, value.doubles.high, attribute.dimension, {}, attribute.unit};
+            computed.origin =
+                value.origin == 0 ? Origin::Assumed : static_cast<Origin>(value.origin);
+            computed.author = "computed";
+            result.push_back({key, computed, all[resolution.used.front()]});
+        }
+    }
+    std::sort(result.begin(), result.end(), [](const Contradiction& a, const Contradiction& b) {
+        return a.key < b.key;
+    });
+    return result;
+}
+
+/// The three findings whose passing would raise the site score most.
+std::vector<Lever> leversOf(Model& model)
+{
+    std::vector<Lever> levers;
+    const ScoreRange before = model.siteScore();
+    for (std::uint32_t i = 0; i < model.instances().size(); ++i) {
+        const InstanceState state = model.instances()[i].state;
+        if (state.broken || state.applies == Truth::False || state.score.low >= 1) {
+            continue;
+        }
+        InstanceState passed = state;
+        passed.applies = Truth::True;
+        passed.raw = {1, 1};
+        passed.score = {1, 1};
+        passed.open = false;
+        model.setState(i, passed);
+        const ScoreRange after = model.siteScore();
+        model.setState(i, state);
+        if (after.low + after.high > before.low + before.high) {
+            levers.push_back({i, after});
+        }
+    }
+    std::stable_sort(levers.begin(), levers.end(), [](const Lever& a, const Lever& b) {
+        return a.siteScore.low + a.siteScore.high > b.siteScore.low + b.siteScore.high;
+    });
+    constexpr std::size_t kMost = 3;
+    levers.resize(std::min(levers.size(), kMost));
+    return levers;
+}
+
+Assessment::Site siteOf(const Model& model, const std::vector<WorkloadScore>& workloads)
+{
+    Assessment::Site site;
+    site.verdict = model.siteVerdict();
+    site.score = model.siteScore();
+    site.band = band(site.score);
+    const WorkloadScore* weakest = nullptr;
+    for (const WorkloadScore& workload : workloads) {
+        ++site.workloadsByVerdict[static_cast<std::size_t>(workload.verdict.verdict)];
+        site.mustRun += workload.mustRun == Truth::True ? 1U : 0U;
+    }
+    for (const WorkloadScore& workload : workloads) {
+        const bool counts = site.mustRun == 0 || workload.mustRun == Truth::True;
+        if (counts &&
+            (weakest == nullptr || std::pair(workload.score.low, workload.score.high) <
+                                       std::pair(weakest->score.low, weakest->score.high))) {
+            weakest = &workload;
+        }
+    }
+    site.decidedBy = weakest == nullptr ? "" : weakest->subject.text();
+    return site;
+}
+
+} // namespace
+
+std::string titled(const FactKey& key, const Knowledge& knowledge)
+{
+    const Attribute* attribute = knowledge.findAttribute(key.attribute);
+    return key.subject.text() + ": " + (attribute == nullptr ? key.attribute : attribute->title);
+}
+
+std::string filled(const TextTemplate& text, Model& model, const ObjectRow& row)
+{
+    std::string result;
+    for (const TextTemplate::Part& part : text.parts) {
+        result += part.text;
+        if (part.place.empty()) {
+            continue;
+        }
+        model.context.clear();
+        const ExprValue value = evaluate(part.place, model.variables(row), model.context);
+        // An open range of people is worth printing; a whole domain is not.
+        const bool known =
+            !value.isError() && value.kind != ExprKind::Unknown && value.missing == 0;
+        const bool narrowed =
+            value.origin != 0 && !value.isError() && value.kind != ExprKind::Unknown;
+        result += known || narrowed ? toReadable(value, part.place.type(), part.place.unit())
+                                    : "not known";
+    }
+    return result;
+}
+
+std::string_view toString(Status status)
+{
+    switch (status) {
+    case Status::Pass:
+        return "pass";
+    case Status::Partial:
+        return "partial";
+    case Status::Fail:
+        return "fail";
+    case Status::Unknown:
+        return "unknown";
+    case Status::NotApplicable:
+        return "not_applicable";
+    case Status::Broken:
+        return "broken";
+    }
+    return "";
+}
+
+std::string_view toString(WaiverState state)
+{
+    switch (state) {
+    case WaiverState::None:
+        return "none";
+    case WaiverState::Waived:
+        return "waived";
+    case WaiverState::Expired:
+        return "expired";
+    case WaiverState::Stale:
+        return "stale";
+    }
+    return "";
+}
+
+std::string_view toString(GateState state)
+{
+    switch (state) {
+    case GateState::None:
+        return "none";
+    case GateState::Passes:
+        return "passes";
+    case GateState::PassesOnClaims:
+        return "passes on claims";
+    case GateState::MayFail:
+        return "may fail";
+    case GateState::Fails:
+        return "fails";
+    }
+    return "";
+}
+
+std::string_view toString(Condition::Kind kind)
+{
+    switch (kind) {
+    case Condition::Kind::ClearGate:
+        return "clear_gate";
+    case Condition::Kind::SettleGate:
+        return "settle_gate";
+    case Condition::Kind::MeasureClaim:
+        return "measure_claim";
+    case Condition::Kind::ResolveContradiction:
+        return "resolve_contradiction";
+    case Condition::Kind::RepairRule:
+        return "repair_rule";
+    case Condition::Kind::RaiseScore:
+        return "raise_score";
+    }
+    return "";
+}
+
+Assessment LiveAssessment::result() const
+{
+    Model& model = *m_impl->model;
+    const FactBase& facts = *m_impl->facts;
+    Assessment result;
+    result.packs = m_impl->knowledge->packs;
+    result.levers = leversOf(model);
+    Tally tally;
+    std::vector<const Finding*> all;
+    result.findings.reserve(model.instances().size());
+    for (std::uint32_t i = 0; i < model.instances().size(); ++i) {
+        result.findings.push_back(makeFinding(i, model, facts, m_impl->options.today));
+    }
+    for (const Finding& finding : result.findings) {
+        all.push_back(&finding);
+        tally.add(finding);
+        result.waived += finding.waiver == WaiverState::Waived ? 1U : 0U;
+        result.expiredWaivers += finding.waiver == WaiverState::Expired ? 1U : 0U;
+        result.staleWaivers += finding.waiver == WaiverState::Stale ? 1U : 0U;
+        result.notApplicable += finding.status == Status::NotApplicable ? 1U : 0U;
+        result.broken += finding.status == Status::Broken ? 1U : 0U;
+        const bool fails = finding.gate == GateState::Fails;
+        result.blockers += fails && finding.rule->gate == Gate::Blocker ? 1U : 0U;
+        result.majors += fails && finding.rule->gate == Gate::Major ? 1U : 0U;
+    }
+    result.coverage = tally.coverage();
+    result.evidence = tally.shares();
+    for (std::size_t d = 0; d < model.dimensions().size(); ++d) {
+        result.dimensions.push_back(
+            makeDimension(m_impl->knowledge->dimensions[d], model.dimensions()[d], all));
+    }
+    for (const Model::WorkloadState& state : model.workloads()) {
+        result.workloads.push_back(makeWorkload(model, state, result.findings, facts));
+    }
+    result.contradictions = contradictionsOf(model, facts);
+    result.site = siteOf(model, result.workloads);
+    return result;
+}
+
+std::vector<FactView> LiveAssessment::factViews() const
+{
+    const Model& model = *m_impl->model;
+    std::vector<FactView> views;
+    for (SlotId slot = 0; slot < model.values().size(); ++slot) {
+        FactView view;
+        view.key = model.keyOf(slot);
+        view.attribute = &model.attributeOf(slot);
+        view.resolution = model.resolution(slot);
+        view.rules = model.readersOf(slot).size();
+        const ExprValue& value = model.values()[slot];
+        if (model.isComputed(slot) &&
+            (value.kind == ExprKind::Double || value.kind == ExprKind::Quantity)) {
+            view.computed = true;
+            view.resolution.knowing = value.missing == 0 ? Knowing::Known : view.resolution.knowing;
+            view.resolution.value = Measure{value.doubles.low,
+                                            value.doubles.high,
+                                            view.attribute->dimension,
+                                            {},
+                                            view.attribute->unit};
+            view.resolution.origin =
+                value.origin == 0 ? Origin::Assumed : static_cast<Origin>(value.origin);
+        }
+        views.push_back(std::move(view));
+    }
+    std::sort(views.begin(), views.end(), [](const FactView& a, const FactView& b) {
+        return a.key < b.key;
+    });
+    return views;
+}
+
+} // namespace netready

@@ -1,0 +1,89 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/error.h"
+#include "core/facts/subject.h"
+#include "core/facts/value.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace netready {
+
+enum class AttributeType
+{
+    Quantity,
+    Count,
+    Ratio,
+    Boolean,
+    Choice,
+    Choices,
+    Text,
+    Reference,
+    Date
+};
+
+[[nodiscard]] std::string_view toString(AttributeType type);
+[[nodiscard]] std::optional<AttributeType> attributeTypeFromText(std::string_view text);
+
+/// An option of a choice; at most 64 an attribute.
+struct Option
+{
+    std::string id;
+    std::string title;
+    std::string help;
+};
+
+/// Where a number comes from: a published source, or judgement with its reason.
+struct Citation
+{
+    std::string source;    ///< id of a source; empty for judgement
+    std::string supports;  ///< which key of a rule it covers
+    std::string locator;   ///< section, page, table
+    std::string rationale; ///< why, for judgement
+    bool operator==(const Citation&) const = default;
+};
+
+/// A named property of a kind of subject, declared once in a pack.
+struct Attribute
+{
+    std::string id;   ///< `fabric.port_speed`
+    std::string kind; ///< `fabric`
+    std::string name; ///< `port_speed`
+    AttributeType type = AttributeType::Text;
+    Dimension dimension;  ///< of quantities
+    std::string unit;     ///< how it is shown
+    double domainLow = 0; ///< numbers, base units: an unknown one lies in here
+    double domainHigh = 0;
+    double tolerance = 0.1; ///< relative distance from which a claim contradicts a measurement
+    std::vector<Option> options;
+    std::string targetKind; ///< of references
+    std::string computed;   ///< expression that overrules what is stated; empty if there is none
+    std::string title;
+    std::string help;
+    Citation source;
+    Position where;
+
+    [[nodiscard]] bool isNumber() const
+    {
+        return type == AttributeType::Quantity || type == AttributeType::Count ||
+               type == AttributeType::Ratio;
+    }
+    /// Index of an option, nothing if there is none of that name.
+    [[nodiscard]] std::optional<std::size_t> optionIndex(std::string_view option) const;
+};
+
+/// Reads a value as typed by a person: `400 Gb/s`, `100..400 Gb/s`, `>= 100 Gb/s`, `yes`,
+/// `static-hash`, `static-hash or spraying`, `[pfc, ecn?]`, `2026-11-25`, `not known`,
+/// `not applicable: all racks are air-cooled`.
+///
+/// Errors: InvalidInput naming the attribute, the value and what would be right.
+[[nodiscard]] Value parseValue(const Attribute& attribute, std::string_view text);
+
+/// Checks that a value fits the attribute: type, dimension, domain, options.
+/// Errors: InvalidInput naming the attribute and the value.
+void checkValue(const Attribute& attribute, const Value& value);
+
+} // namespace netready

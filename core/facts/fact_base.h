@@ -1,0 +1,82 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/facts/edit.h"
+
+#include <map>
+#include <string>
+#include <unordered_map>
+#include <vector>
+
+namespace netready {
+
+struct FactKeyHash
+{
+    [[nodiscard]] std::size_t operator()(const FactKey& key) const;
+};
+
+/// Everything that is known about a client: subjects, facts, waivers, notes, attachments.
+///
+/// A value: copies are independent. Changed only by apply().
+class FactBase
+{
+public:
+    using Facts = std::vector<Fact>;
+
+    /// Applies an edit; all of it or nothing.
+    /// Errors: Conflict if a `before` is not what stands here.
+    void apply(const Edit& edit);
+
+    /// Adds without checking what stood before; for loading a file.
+    void load(const FactKey& key, Facts facts);
+    void load(Subject subject);
+    void load(Waiver waiver);
+    void load(Note note);
+    void load(Attachment attachment);
+
+    /// Subjects by key.
+    [[nodiscard]] const std::map<SubjectKey, Subject>& subjects() const { return m_subjects; }
+    [[nodiscard]] bool hasSubject(const SubjectKey& key) const { return m_subjects.contains(key); }
+    /// Facts for one attribute of one subject, in the order in which they were given; empty if
+    /// none.
+    [[nodiscard]] const Facts& facts(const FactKey& key) const;
+    /// All keys that have facts, sorted.
+    [[nodiscard]] std::vector<FactKey> keys() const;
+    [[nodiscard]] std::size_t factCount() const;
+    /// By (rule, subject).
+    [[nodiscard]] const std::map<std::pair<std::string, SubjectKey>, Waiver>& waivers() const
+    {
+        return m_waivers;
+    }
+    /// By id.
+    [[nodiscard]] const std::map<std::string, Note>& notes() const { return m_notes; }
+    /// By id.
+    [[nodiscard]] const std::map<std::string, Attachment>& attachments() const
+    {
+        return m_attachments;
+    }
+
+    bool operator==(const FactBase&) const = default;
+
+private:
+    void apply(const FactsChange& change);
+    void apply(const RecordChange<Subject>& change);
+    void apply(const RecordChange<Waiver>& change);
+    void apply(const RecordChange<Note>& change);
+    void apply(const RecordChange<Attachment>& change);
+
+    std::map<SubjectKey, Subject> m_subjects;
+    std::unordered_map<FactKey, Facts, FactKeyHash> m_facts;
+    std::map<std::pair<std::string, SubjectKey>, Waiver> m_waivers;
+    std::map<std::string, Note> m_notes;
+    std::map<std::string, Attachment> m_attachments;
+};
+
+/// The change that adds a fact, replacing the one of the same author and origin.
+[[nodiscard]] FactsChange setFact(const FactBase& base, const FactKey& key, Fact fact);
+
+/// The changes that remove a subject with all its facts, waivers and notes.
+/// Errors: NotFound if there is no such subject.
+[[nodiscard]] std::vector<Change> removeSubject(const FactBase& base, const SubjectKey& key);
+
+} // namespace netready

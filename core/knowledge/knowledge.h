@@ -1,0 +1,266 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/base/diagnostics.h"
+#include "core/expr/program.h"
+#include "core/facts/attribute.h"
+#include "core/facts/fact_base.h"
+
+#include <cstdint>
+#include <map>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace netready {
+
+enum class SourceStatus
+{
+    Read,
+    SecondHand,
+    VendorClaim,
+    Judgement
+};
+[[nodiscard]] std::string_view toString(SourceStatus status);
+
+/// A published source that a rule or an attribute may cite.
+struct Source
+{
+    std::string id;
+    std::string title;
+    std::string publisher;
+    int year = 0;
+    std::string locator;
+    std::string url;
+    SourceStatus status = SourceStatus::Read;
+    Position where;
+};
+
+/// A scored capability, in the order of the packs.
+struct ScoredDimension
+{
+    std::string id;
+    std::string code; ///< D1 … D13 of the mission
+    std::string title;
+    std::string help;
+    Position where;
+};
+
+struct WorkloadClass
+{
+    std::string id;
+    std::string title;
+    std::string help;
+    std::map<std::string, double> weights; ///< by dimension; 1 where absent
+    Position where;
+};
+
+enum class Depth
+{
+    Executive,
+    Workshop,
+    Full
+};
+[[nodiscard]] std::string_view toString(Depth depth);
+
+/// How an attribute is asked.
+struct Question
+{
+    std::string id;
+    std::string attribute;
+    std::string text;
+    std::string why;
+    std::string role;
+    std::string placeOfAnswer; ///< `where` in the pack
+    std::string typical;
+    Depth depth = Depth::Workshop;
+    double minutes = 2;
+    Program askWhen; ///< over a subject of the attribute's kind; empty means always
+    Position where;
+};
+
+enum class Severity
+{
+    Low,
+    Medium,
+    High,
+    Critical
+};
+enum class Gate
+{
+    None,
+    Major,
+    Blocker
+};
+enum class Effort
+{
+    Hours,
+    Days,
+    Weeks,
+    Months
+};
+enum class CostClass
+{
+    None,
+    Low,
+    Medium,
+    High
+};
+[[nodiscard]] std::string_view toString(Severity severity);
+[[nodiscard]] std::string_view toString(Gate gate);
+[[nodiscard]] std::string_view toString(Effort effort);
+[[nodiscard]] std::string_view toString(CostClass cost);
+
+/// Points as a function of a value: 0 at failAt or beyond, 1 at target or beyond, monotone between.
+struct ScoreCurve
+{
+    double failAt = 0; ///< base units; which of the two is larger gives the direction
+    double target = 1;
+    bool logarithmic = false;
+    std::string failAtText; ///< as written, for people
+    std::string targetText;
+};
+
+/// Text with `{name}` places that are expressions.
+struct TextTemplate
+{
+    struct Part
+    {
+        std::string text; ///< before the place
+        Program place;    ///< empty at the end
+    };
+    std::vector<Part> parts;
+    std::string source;
+};
+
+/// An example inside a rule.
+struct RuleTest
+{
+    std::string name;
+    std::vector<std::pair<FactKey, Fact>> given;
+    std::vector<Subject> subjects;
+    std::string status; ///< pass, partial, fail, unknown, not_applicable
+    std::optional<std::pair<double, double>> score;
+    std::optional<std::vector<std::string>> missing; ///< attributes, sorted
+    Position where;
+};
+
+/// One requirement for each subject of a kind.
+struct Rule
+{
+    std::string id;
+    std::string title;
+    std::string dimension;
+    Severity severity = Severity::Medium;
+    Gate gate = Gate::None;
+    double weight = 1;
+    std::uint32_t kind = 0;          ///< `per`: index in the schema
+    Program appliesWhen;             ///< empty: always
+    Program value;                   ///< `requirement` (yes or no) or `score.value`
+    std::optional<ScoreCurve> curve; ///< of a score
+    std::vector<std::pair<std::string, Program>> lets; ///< for explanations, in order
+    Origin fullCreditNeeds = Origin::Documented;
+    double statedCredit = 0.5;
+    TextTemplate found;
+    std::string rationale;
+    std::string remedy;
+    Effort effort = Effort::Days;
+    CostClass cost = CostClass::Low;
+    std::string limits;
+    std::vector<Citation> references;
+    std::vector<RuleTest> tests;
+    Position where;
+};
+
+/// A client file to start from.
+struct Template
+{
+    std::string id;
+    std::string title;
+    std::string description;
+    std::vector<Subject> subjects;
+    std::vector<std::pair<FactKey, Fact>> facts;
+    Position where;
+};
+
+struct Pack
+{
+    std::string id;
+    std::string version;
+    std::string title;
+    int schema = 1;
+    std::string requiresEngine;
+    std::string digest; ///< SHA-256 over the pack's files, hexadecimal, first 12 digits are shown
+    Position where;
+};
+
+/// A derived attribute: overrules what is stated when it can be computed.
+struct ComputedAttribute
+{
+    const Attribute* attribute = nullptr;
+    Program program; ///< over a subject of the attribute's kind
+};
+
+/// The loaded, checked packs. Immutable; shared by all who read it.
+///
+/// Shape: everything sorted by id, dimensions, kinds and computed attributes in their order (a
+/// computed attribute stands after those it reads).
+class Knowledge
+{
+public:
+    std::vector<Pack> packs;
+    std::vector<SubjectKind> kinds;
+    std::vector<Attribute> attributes;
+    std::vector<Source> sources;
+    std::vector<ScoredDimension> dimensions;
+    std::vector<WorkloadClass> classes;
+    std::vector<Question> questions;
+    std::vector<Rule> rules;
+    std::vector<Template> templates;
+    std::vector<ComputedAttribute> computed;
+    Schema schema; ///< refers to `kinds` and `attributes`
+
+    Knowledge() = default;
+    Knowledge(const Knowledge&) = delete; // schema and programs refer to members
+    Knowledge& operator=(const Knowledge&) = delete;
+
+    [[nodiscard]] const Attribute* findAttribute(std::string_view id) const;
+    [[nodiscard]] const SubjectKind* findKind(std::string_view id) const;
+    [[nodiscard]] const Rule* findRule(std::string_view id) const;
+    [[nodiscard]] const Source* findSource(std::string_view id) const;
+    [[nodiscard]] const Question* questionFor(std::string_view attribute) const;
+    [[nodiscard]] const WorkloadClass* findClass(std::string_view id) const;
+    [[nodiscard]] const Template* findTemplate(std::string_view id) const;
+
+    /// Errors: NotFound naming the nearest known attribute of the kind.
+    [[nodiscard]] const Attribute& attribute(std::string_view id) const;
+};
+
+/// What loading gave: knowledge if nothing is wrong (warnings aside), and all that is wrong.
+struct LoadedKnowledge
+{
+    std::shared_ptr<const Knowledge> knowledge; ///< null if there is an error
+    Diagnostics diagnostics;                    ///< by file, line, column
+};
+
+/// One file of a pack, already read; the path is only shown.
+struct PackFile
+{
+    std::string path;
+    std::string content;
+};
+
+/// Loads and checks packs from files in memory. The text of each file says what it holds.
+[[nodiscard]] LoadedKnowledge loadKnowledge(const std::vector<PackFile>& files);
+
+/// Loads every `*.yaml` below the folders, sorted by path. A folder that holds `pack.yaml` is a
+/// pack. Errors: Io if a folder cannot be read.
+[[nodiscard]] LoadedKnowledge loadKnowledge(const std::vector<std::string>& folders);
+
+/// The edit that fills an empty client file from a template; facts get the time given.
+[[nodiscard]] Edit
+editFor(const Template& start, const Knowledge& knowledge, std::string_view time);
+
+} // namespace netready

@@ -1,0 +1,133 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/knowledge/knowledge.h"
+
+#include <algorithm>
+#include <array>
+#include <cstddef>
+#include <optional>
+#include <span>
+#include <string_view>
+
+namespace netready {
+
+/// An enum value, its text in packs and what it says.
+template <class Enum>
+struct Word
+{
+    Enum value;
+    std::string_view text;
+    std::string_view meaning;
+};
+
+inline constexpr std::array<Word<SourceStatus>, 4> kSourceStatusWords{{
+    {SourceStatus::Read, "read", "The source itself was read."},
+    {SourceStatus::SecondHand, "second-hand", "Known from somebody who cites it."},
+    {SourceStatus::VendorClaim, "vendor-claim", "A vendor says so about its own product."},
+    {SourceStatus::Judgement, "judgement", "The opinion of those who wrote the pack."},
+}};
+
+inline constexpr std::array<Word<Depth>, 3> kDepthWords{{
+    {Depth::Executive, "executive", "Asked in an hour with executives."},
+    {Depth::Workshop, "workshop", "Asked in a workshop of a day."},
+    {Depth::Full, "full", "Asked in a full assessment."},
+}};
+
+inline constexpr std::array<Word<Severity>, 4> kSeverityWords{{
+    {Severity::Low, "low", "Worth mending some time."},
+    {Severity::Medium, "medium", "Costs time or money in use."},
+    {Severity::High, "high", "Keeps a workload from what it needs."},
+    {Severity::Critical, "critical", "Stops a workload or endangers the organisation."},
+}};
+
+inline constexpr std::array<Word<Gate>, 3> kGateWords{{
+    {Gate::None, "none", "A failure caps nothing."},
+    {Gate::Major, "major", "A failure caps the score at 69."},
+    {Gate::Blocker, "blocker", "A failure caps the score at 39."},
+}};
+
+inline constexpr std::array<Word<Effort>, 4> kEffortWords{{
+    {Effort::Hours, "hours", "Done within a day."},
+    {Effort::Days, "days", "Done within two weeks."},
+    {Effort::Weeks, "weeks", "Done within a quarter."},
+    {Effort::Months, "months", "Takes longer than a quarter."},
+}};
+
+inline constexpr std::array<Word<CostClass>, 4> kCostWords{{
+    {CostClass::None, "none", "Working time only."},
+    {CostClass::Low, "low", "Out of the running budget."},
+    {CostClass::Medium, "medium", "Needs a budget of its own."},
+    {CostClass::High, "high", "Needs a decision of the executives."},
+}};
+
+inline constexpr std::array<Word<bool>, 2> kCurveWords{{
+    {false, "linear", "Points grow with the value."},
+    {true, "log", "Points grow with the logarithm of the value, for rates and sizes."},
+}};
+
+inline constexpr std::array<Word<bool>, 4> kYesNoWords{{
+    {true, "true", "Yes."},
+    {true, "yes", "Yes."},
+    {false, "false", "No."},
+    {false, "no", "No."},
+}};
+
+inline constexpr std::array<std::string_view, 7> kRoles{"executive",
+                                                        "network",
+                                                        "storage",
+                                                        "security",
+                                                        "facilities",
+                                                        "data-science",
+                                                        "operations"};
+
+inline constexpr std::array<std::string_view, 5> kTestStatuses{
+    "pass", "partial", "fail", "unknown", "not_applicable"};
+
+/// What a reference of a rule may support: the keys of the rule that hold a threshold.
+inline constexpr std::array<std::string_view, 5> kSupported{
+    "requirement", "fail_at", "target", "applies_when", "let"};
+
+// The words of core/facts; a test holds them against attributeTypeFromText and originFromText.
+inline constexpr std::array<std::string_view, 9> kAttributeTypeTexts{
+    "quantity", "count", "ratio", "boolean", "choice", "choices", "text", "reference", "date"};
+inline constexpr std::array<std::string_view, 6> kOriginTexts{
+    "assumed", "stated", "documented", "observed", "imported", "measured"};
+
+/// The texts of a table of words.
+template <class Enum, std::size_t Count>
+[[nodiscard]] constexpr std::array<std::string_view, Count>
+textsOf(const std::array<Word<Enum>, Count>& words)
+{
+    std::array<std::string_view, Count> texts{};
+    for (std::size_t i = 0; i < Count; ++i) {
+        texts[i] = words[i].text;
+    }
+    return texts;
+}
+
+template <class Enum, std::size_t Count>
+[[nodiscard]] constexpr std::string_view textOf(const std::array<Word<Enum>, Count>& words,
+                                                Enum value)
+{
+    for (const Word<Enum>& word : words) {
+        if (word.value == value) {
+            return word.text;
+        }
+    }
+    return "";
+}
+
+template <class Enum, std::size_t Count>
+[[nodiscard]] constexpr std::optional<Enum> valueOf(const std::array<Word<Enum>, Count>& words,
+                                                    std::string_view text)
+{
+    for (const Word<Enum>& word : words) {
+        if (word.text == text) {
+            return word.value;
+        }
+    }
+    return std::nullopt;
+}
+
+} // namespace netready

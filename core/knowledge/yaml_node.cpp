@@ -1,0 +1,412 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/knowledge/yaml_node.h"
+
+#include "core/base/text.h"
+
+#include <yaml.h>
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <memory>
+#include <utility>
+
+namespace netready {
+
+namespace {
+
+/// libyaml's parser, fed from memory. It keeps its own stack, so depth costs no stack of ours.
+class EventParser
+{
+public:
+    explicit EventParser(std::string_view content)
+        : m_isReady(yaml_parser_initialize(&m_parser) == 1)
+    {
+        if (m_isReady) {
+            yaml_parser_set_encoding(&m_parser, YAML_UTF8_ENCODING);
+            const void* bytes = content.data();
+            yaml_parser_set_input_string(
+                &m_parser, static_cast<const unsigned char*>(bytes), content.size());
+        }
+    }
+    ~EventParser()
+    {
+        yaml_event_delete(&m_event);
+        if (m_isReady) {
+            yaml_parser_delete(&m_parser);
+        }
+    }
+    EventParser(const EventParser&) = delete;
+    EventParser& operator=(const EventParser&) = delete;
+    EventParser(EventParser&&) = delete;
+    EventParser& operator=(EventParser&&) = delete;
+
+    /// False if the text is broken here; the event lives until the next call.
+    [[nodiscard]] bool next()
+    {
+        yaml_event_delete(&m_event);
+        return m_isReady && yaml_parser_parse(&m_parser, &m_event) == 1;
+    }
+    [[nodiscard]] const yaml_event_t& event() const { return m_event; }
+    [[nodiscard]] const yaml_parser_t& state() const { return m_parser; }
+
+private:
+    yaml_parser_t m_parser{};
+    yaml_event_t m_event{};
+    bool m_isReady;
+};
+
+std::string_view text(const yaml_char_t* bytes)
+{
+    const void* start = bytes;
+    return bytes == nullptr ? std::string_view() : static_cast<const char*>(start);
+}
+
+int oneBased(std::size_t count)
+{
+    return static_cast<int>(count) + 1;
+}
+
+/// True for plain scalars that YAML readers take for a number, null, true or false.
+bool meansNoText(const YamlNode& node)
+{
+    if (node.quoted) {
+        return false;
+    }
+    const std::string_view text = node.text;
+    constexpr std::array<std::string_view, 11> kWords{"",
+                                                      "~",
+                                                      "null",
+                                                      "Null",
+                                                      "NULL",
+                                                      "true",
+                                                      "True",
+                                                      "TRUE",
+                                                      "false",
+                                                      "False",
+                                                      "FALSE"};
+    if (std::find(kWords.begin(), kWords.end(), text) != kWords.end()) {
+        return true;
+    }
+    const bool isSigned = text.front() == '+' || text.front() == '-';
+    double number = 0;
+    const char* const end = text.data() + text.size();
+    const auto result = std::from_chars(text.data() + (isSigned ? 1 : 0), end, number);
+    return result.ec == std::errc{} && result.ptr == end && (text.back() >= '0' && text.back() <= '9');
+}
+
+/// Puts the parser's events together to a tree.
+class TreeBuilder
+{
+public:
+    TreeBuilder(const std::string& path, std::string_view content)
+        : m_path(path)
+        , m_content(content)
+    {}
+
+    [[nodiscard]] YamlDocument build();
+
+private:
+    struct Level
+    {
+        YamlNode node;
+        std::optional<YamlNode> key; ///< of a map: read, its value comes next
+    };
+
+    /// False if nothing that follows can be made out.
+    bool take(const yaml_event_t& event);
+    bool open(const yaml_event_t& event, YamlNode::Kind kind, std::string_view anchor);
+    void close();
+    void takeScalar(const yaml_event_t& event);
+    void attach(YamlNode node);
+    void refuseDuplicates(const YamlNode& map);
+    void refuse(const yaml_event_t& event, std::string_view anchor, std::string_view tag);
+    void reportBrokenText(const yaml_parser_t& parser);
+    void placeText(const yaml_event_t& event, YamlNode& node);
+    [[nodiscard]] YamlNode nodeAt(const yaml_mark_t& mark, YamlNode::Kind kind) const;
+    void error(std::string code, int line, int column, std::string message);
+
+    const std::string& m_path;
+    std::string_view m_content;
+    std::vector<Level> m_levels;
+    std::vector<const YamlNode*> m_keys; ///< scratch
+    std::size_t m_lineStart = 0;         ///< offset of the line `m_line`, which only goes forward
+    std::size_t m_line = 0;
+    YamlDocument m_document;
+    int m_documents = 0;
+};
+
+void TreeBuilder::error(std::string code, int line, int column, std::string message)
+{
+    m_document.problems.push_back(
+        {DiagnosticSeverity::Error, std::move(code), std::move(message), {m_path, line, column}});
+}
+
+YamlNode TreeBuilder::nodeAt(const yaml_mark_t& mark, YamlNode::Kind kind) const
+{
+    YamlNode node;
+    node.kind = kind;
+    node.line = oneBased(mark.line);
+    node.column = oneBased(mark.column);
+    return node;
+}
+
+void TreeBuilder::refuse(const yaml_event_t& event, std::string_view anchor, std::string_view tag)
+{
+    const int line = oneBased(event.start_mark.line);
+    const int column = oneBased(event.start_mark.column);
+    if (!anchor.empty()) {
+        error("anchor", line, column, "the anchor " + quoted("&" + std::string(anchor)) +
+                                          " is not allowed: write the value where it is needed");
+    }
+    if (!tag.empty()) {
+        error("tag", line, column, "the tag " + quoted(tag) + " is not allowed");
+    }
+}
+
+void TreeBuilder::placeText(const yaml_event_t& event, YamlNode& node)
+{
+    const yaml_scalar_style_t style = event.data.scalar.style;
+    node.textLine = node.line;
+    node.textColumn = node.column;
+    node.quoted = style != YAML_PLAIN_SCALAR_STYLE;
+    if (style == YAML_SINGLE_QUOTED_SCALAR_STYLE || style == YAML_DOUBLE_QUOTED_SCALAR_STYLE) {
+        ++node.textColumn;
+        return;
+    }
+    if (style != YAML_LITERAL_SCALAR_STYLE && style != YAML_FOLDED_SCALAR_STYLE) {
+        return;
+    }
+    // The first line with something in it, after the line of the `>` or `|`.
+    const auto end = m_content.size();
+    const auto nextLine = [&](std::size_t start) {
+        return std::min(m_content.find('\n', start), end - 1) + 1;
+    };
+    for (; m_line <= event.start_mark.line && m_lineStart < end; ++m_line) {
+        m_lineStart = nextLine(m_lineStart);
+    }
+    for (std::size_t line = m_line, start = m_lineStart; start < end; ++line) {
+        const std::size_t first = m_content.find_first_not_of(" \r", start);
+        if (first == std::string_view::npos) {
+            return;
+        }
+        if (m_content[first] != '\n') {
+            node.textLine = oneBased(line);
+            node.textColumn = oneBased(first - start);
+            return;
+        }
+        start = nextLine(start);
+    }
+}
+
+void TreeBuilder::takeScalar(const yaml_event_t& event)
+{
+    const auto& scalar = event.data.scalar;
+    refuse(event, text(scalar.anchor), text(scalar.tag));
+    YamlNode node = nodeAt(event.start_mark, YamlNode::Kind::Scalar);
+    const void* bytes = scalar.value;
+    node.text.assign(static_cast<const char*>(bytes), scalar.length);
+    placeText(event, node);
+    // Only an escape such as \x07 can still bring one in: the raw text was checked by the parser.
+    if (scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE && !isPlainUtf8(node.text)) {
+        error("control-character", node.line, node.column, "the text holds a control character");
+    }
+    attach(std::move(node));
+}
+
+void TreeBuilder::attach(YamlNode node)
+{
+    if (m_levels.empty()) {
+        if (m_documents == 1) {
+            m_document.root = std::move(node);
+        }
+        return;
+    }
+    Level& level = m_levels.back();
+    if (level.node.isSequence()) {
+        level.node.items.push_back(std::move(node));
+        return;
+    }
+    if (level.key) {
+        level.node.entries.push_back({std::move(*level.key), std::move(node)});
+        level.key.reset();
+        return;
+    }
+    if (!node.isScalar() || meansNoText(node)) {
+        error("key-not-text",
+              node.line,
+              node.column,
+              node.isScalar() ? "the key " + quoted(node.text) + " is not text"
+                              : "a key must be text, not a list or a map");
+    } else if (m_levels.size() == 1 && level.node.entries.empty()) {
+        m_document.firstKey = node.text;
+    }
+    level.key = std::move(node);
+}
+
+bool TreeBuilder::open(const yaml_event_t& event, YamlNode::Kind kind, std::string_view anchor)
+{
+    const bool isMap = kind == YamlNode::Kind::Map;
+    refuse(event, anchor, text(isMap ? event.data.mapping_start.tag : event.data.sequence_start.tag));
+    if (m_levels.size() == kMostYamlLevels) {
+        error("too-deep",
+              oneBased(event.start_mark.line),
+              oneBased(event.start_mark.column),
+              "more than " + std::to_string(kMostYamlLevels) + " levels of lists and maps");
+        return false;
+    }
+    m_levels.push_back({nodeAt(event.start_mark, kind), std::nullopt});
+    return true;
+}
+
+void TreeBuilder::close()
+{
+    YamlNode node = std::move(m_levels.back().node);
+    m_levels.pop_back();
+    if (node.isMap()) {
+        refuseDuplicates(node);
+    }
+    attach(std::move(node));
+}
+
+void TreeBuilder::refuseDuplicates(const YamlNode& map)
+{
+    m_keys.clear();
+    for (const YamlEntry& entry : map.entries) {
+        m_keys.push_back(&entry.key);
+    }
+    // Of two equal keys the later one in the file is refused; all stand in one vector.
+    std::sort(m_keys.begin(), m_keys.end(), [](const YamlNode* a, const YamlNode* b) {
+        const int order = a->text.compare(b->text);
+        return order != 0 ? order < 0 : a < b;
+    });
+    for (std::size_t i = 1; i < m_keys.size(); ++i) {
+        if (m_keys[i]->isScalar() && m_keys[i - 1]->isScalar() &&
+            m_keys[i]->text == m_keys[i - 1]->text) {
+            error("duplicate-key",
+                  m_keys[i]->line,
+                  m_keys[i]->column,
+                  "the key " + quoted(m_keys[i]->text) + " stands here a second time, first in line " +
+                      std::to_string(m_keys[i - 1]->line));
+        }
+    }
+}
+
+bool TreeBuilder::take(const yaml_event_t& event)
+{
+    switch (event.type) {
+    case YAML_DOCUMENT_START_EVENT:
+        if (++m_documents == 2) {
+            error("several-documents",
+                  oneBased(event.start_mark.line),
+                  oneBased(event.start_mark.column),
+                  "a second document starts here: write it into a file of its own");
+            return false;
+        }
+        return true;
+    case YAML_ALIAS_EVENT:
+        error("alias",
+              oneBased(event.start_mark.line),
+              oneBased(event.start_mark.column),
+              "the alias " + quoted("*" + std::string(text(event.data.alias.anchor))) +
+                  " is not allowed: write the value where it is needed");
+        attach(nodeAt(event.start_mark, YamlNode::Kind::Scalar));
+        return true;
+    case YAML_SCALAR_EVENT:
+        takeScalar(event);
+        return true;
+    case YAML_SEQUENCE_START_EVENT:
+        return open(event, YamlNode::Kind::Sequence, text(event.data.sequence_start.anchor));
+    case YAML_MAPPING_START_EVENT:
+        return open(event, YamlNode::Kind::Map, text(event.data.mapping_start.anchor));
+    case YAML_SEQUENCE_END_EVENT:
+    case YAML_MAPPING_END_EVENT:
+        close();
+        return true;
+    case YAML_NO_EVENT:
+    case YAML_STREAM_START_EVENT:
+    case YAML_STREAM_END_EVENT:
+    case YAML_DOCUMENT_END_EVENT:
+        return true;
+    }
+    return true;
+}
+
+void TreeBuilder::reportBrokenText(const yaml_parser_t& parser)
+{
+    const std::string problem =
+        parser.problem == nullptr ? "it cannot be read" : parser.problem;
+    if (parser.error == YAML_READER_ERROR) {
+        const std::string_view before =
+            m_content.substr(0, std::min(parser.problem_offset, m_content.size()));
+        const std::size_t lineStart = before.rfind('\n') + 1; // npos + 1 is 0
+        const auto characters =
+            std::count_if(before.begin() + static_cast<std::ptrdiff_t>(lineStart),
+                          before.end(),
+                          [](char c) { return (static_cast<unsigned char>(c) & 0xC0U) != 0x80U; });
+        error(problem.find("control") == std::string::npos ? "not-utf8" : "control-character",
+              oneBased(static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'))),
+              oneBased(static_cast<std::size_t>(characters)),
+              "the text is not plain UTF-8: " + problem);
+        return;
+    }
+    std::string message = "the file is not valid YAML: " + problem;
+    if (parser.context != nullptr) {
+        message += " (" + std::string(parser.context) + ")";
+    }
+    if (problem.find("mapping values") != std::string::npos) {
+        message += "; a value with a colon and a space needs quotation marks";
+    }
+    error("yaml-syntax",
+          oneBased(parser.problem_mark.line),
+          oneBased(parser.problem_mark.column),
+          message);
+}
+
+YamlDocument TreeBuilder::build()
+{
+    EventParser parser(m_content);
+    bool isWhole = true;
+    while (isWhole && parser.event().type != YAML_STREAM_END_EVENT) {
+        if (!parser.next()) {
+            reportBrokenText(parser.state());
+            isWhole = false;
+        } else {
+            isWhole = take(parser.event());
+        }
+    }
+    if (!isWhole) {
+        m_document.root.reset();
+    } else if (!m_document.root) {
+        error("empty-file", 1, 1, "the file is empty");
+    }
+    return std::move(m_document);
+}
+
+} // namespace
+
+const YamlNode* YamlNode::find(std::string_view key) const
+{
+    for (const YamlEntry& entry : entries) {
+        if (entry.key.text == key) {
+            return &entry.value;
+        }
+    }
+    return nullptr;
+}
+
+YamlDocument parseYaml(const std::string& path, std::string_view content)
+{
+    if (content.size() > kMostPackFileBytes) {
+        YamlDocument document;
+        document.problems.push_back({DiagnosticSeverity::Error,
+                                     "file-too-large",
+                                     "the file has " + std::to_string(content.size()) +
+                                         " bytes; at most 4 MiB are read",
+                                     {path, 0, 0}});
+        return document;
+    }
+    return TreeBuilder(path, content).build();
+}
+
+} // namespace netready

@@ -1,0 +1,565 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/store/client_file.h"
+
+#include "core/base/error.h"
+#include "core/base/text.h"
+#include "core/store/content_check.h"
+#include "core/store/record_rows.h"
+#include "core/store/sha256.h"
+
+#include <algorithm>
+#include <charconv>
+#include <utility>
+
+namespace netready {
+
+namespace {
+
+// SQLite holds at most 1 GB in one value, and a client file is mailed around.
+constexpr std::size_t kLargestAttachmentBytes = std::size_t{256} * 1024 * 1024;
+
+constexpr const char* kRevision = "revision";
+constexpr const char* kContentCheck = "content_check";
+constexpr const char* kHistoryCheck = "history_check";
+constexpr const char* kSnapshotCheck = "snapshot_check";
+
+[[noreturn]] void damaged(const Database& database, const std::string& what)
+{
+    throw Error(ErrorCode::Corrupt,
+                database.name() + " is damaged; restore it from a backup (" + what + ")");
+}
+
+std::optional<std::string> metaValue(const Database& database, std::string_view key)
+{
+    Statement row = database.prepare("select value from meta where key = ?");
+    return row.bind(key).step() ? std::optional(row.text(0)) : std::nullopt;
+}
+
+void setMeta(const Database& database, std::string_view key, const std::string& value)
+{
+    database
+        .prepare("insert into meta (key, value) values (?, ?) "
+                 "on conflict (key) do update set value = excluded.value")
+        .run(key, value);
+}
+
+std::int64_t revisionOf(const Database& database)
+{
+    const std::string text = metaValue(database, kRevision).value_or("");
+    std::int64_t revision = 0;
+    const auto result = std::from_chars(text.data(), text.data() + text.size(), revision);
+    if (text.empty() || result.ec != std::errc{} || result.ptr != text.data() + text.size()) {
+        damaged(database, "no revision");
+    }
+    return revision;
+}
+
+/// A check value of the file; nothing if a schema step dropped it because it changed the content.
+std::optional<std::uint64_t> storedCheck(const Database& database, const char* key)
+{
+    const std::optional<std::string> text = metaValue(database, key);
+    if (!text) {
+        return std::nullopt;
+    }
+    const std::optional<std::uint64_t> check = checkFromText(*text);
+    if (!check) {
+        damaged(database, key);
+    }
+    return check;
+}
+
+std::uint64_t infoCheck(const ClientInfo& info)
+{
+    Digest digest;
+    digest.add("client").add(info.title).add(info.createdBy).add(info.created);
+    return digest.value();
+}
+
+std::uint64_t packCheck(const std::vector<PackVersion>& packs)
+{
+    std::uint64_t check = 0;
+    for (const PackVersion& pack : packs) {
+        Digest digest;
+        digest.add("pack").add(pack.id).add(pack.version).add(pack.digest);
+        check += digest.value();
+    }
+    return check;
+}
+
+void insertPacks(const Database& database, const std::vector<PackVersion>& packs)
+{
+    Statement insert = database.prepare("insert into pack (id, version, digest) values (?, ?, ?)");
+    for (const PackVersion& pack : packs) {
+        insert.run(pack.id, pack.version, pack.digest);
+    }
+}
+
+std::uint64_t sumOfHistory(const std::vector<HistoryEntry>& entries)
+{
+    std::uint64_t check = 0;
+    for (const HistoryEntry& entry : entries) {
+        check += historyCheck(entry);
+    }
+    return check;
+}
+
+void requireText(const std::string& text, const char* what)
+{
+    if (!isPlainUtf8(text)) {
+        throw Error(ErrorCode::InvalidInput,
+                    std::string(what) + " is not UTF-8 or holds control characters");
+    }
+}
+
+/// What identifies the record of a change, to find changes that follow one another.
+std::string recordKey(const Change& change)
+{
+    const auto keyOf = [](const auto& record) {
+        const auto& either = record.before ? *record.before : record.after.value();
+        using Record = std::decay_t<decltype(either)>;
+        if constexpr (std::is_same_v<Record, Subject>) {
+            return "subject " + either.key.text();
+        } else if constexpr (std::is_same_v<Record, Waiver>) {
+            return "waiver " + either.rule + " " + either.subject.text();
+        } else if constexpr (std::is_same_v<Record, Note>) {
+            return "note " + either.id;
+        } else {
+            return "attachment " + either.id;
+        }
+    };
+    if (const auto* facts = std::get_if<FactsChange>(&change)) {
+        return "facts " + facts->key.text();
+    }
+    if (const auto* subject = std::get_if<RecordChange<Subject>>(&change)) {
+        return keyOf(*subject);
+    }
+    if (const auto* waiver = std::get_if<RecordChange<Waiver>>(&change)) {
+        return keyOf(*waiver);
+    }
+    if (const auto* note = std::get_if<RecordChange<Note>>(&change)) {
+        return keyOf(*note);
+    }
+    return keyOf(std::get<RecordChange<Attachment>>(change));
+}
+
+bool isIdle(const Change& change)
+{
+    return std::visit([](const auto& item) { return item.before == item.after; }, change);
+}
+
+/// True if the last change of each record ends where its first one began.
+bool endsWhereItBegan(const std::vector<Change>& changes)
+{
+    std::map<std::string, std::pair<const Change*, const Change*>> ends;
+    for (const Change& change : changes) {
+        const auto [place, isNew] =
+            ends.try_emplace(recordKey(change), std::pair(&change, &change));
+        place->second.second = &change;
+    }
+    return std::all_of(ends.begin(), ends.end(), [](const auto& item) {
+        return std::visit(
+            [&](const auto& first) {
+                using Item = std::decay_t<decltype(first)>;
+                return first.before == std::get<Item>(*item.second.second).after;
+            },
+            *item.second.first);
+    });
+}
+
+/// The edit without changes that change nothing.
+Edit withoutIdleChanges(const Edit& edit)
+{
+    Edit result{edit.title, edit.author, edit.time, {}};
+    std::copy_if(edit.changes.begin(),
+                 edit.changes.end(),
+                 std::back_inserter(result.changes),
+                 [](const Change& change) { return !isIdle(change); });
+    if (endsWhereItBegan(result.changes)) {
+        result.changes.clear();
+    }
+    return result;
+}
+
+/// `Switch inventory (2).csv` becomes `switch-inventory-2-csv`.
+std::string idFromName(const std::string& name)
+{
+    std::string id;
+    for (const char c : name) {
+        const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
+        if ((lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9')) {
+            id += lower;
+        } else if (!id.empty() && id.back() != '-') {
+            id += '-';
+        }
+    }
+    while (id.ends_with('-')) {
+        id.pop_back();
+    }
+    return isKebabCase(id) ? id : "file" + (id.empty() ? id : "-" + id);
+}
+
+} // namespace
+
+ClientFile::ClientFile(std::filesystem::path path, OpenMode mode, Database database)
+    : m_path(std::move(path))
+    , m_mode(mode)
+    , m_storage(std::make_unique<Storage>(Storage{std::move(database), std::nullopt}))
+{}
+
+ClientFile ClientFile::create(const std::filesystem::path& path, const ClientInfo& info)
+{
+    requireText(info.title, "the title");
+    requireText(info.createdBy, "the name of the program");
+    requireText(info.created, "the time");
+    ClientFile file(path, OpenMode::ReadWrite, Database::create(path));
+    try {
+        Database& database = file.m_storage->database;
+        makeSchema(database, schemaSteps());
+        file.m_storage->held.emplace(database);
+        setMeta(database, "title", info.title);
+        setMeta(database, "created_by", info.createdBy);
+        setMeta(database, "created", info.created);
+        file.m_info = info;
+        file.m_state.content = infoCheck(info);
+        file.commit(file.m_state);
+    } catch (const Error&) {
+        file.m_storage.reset();
+        std::error_code ignored;
+        std::filesystem::remove(path, ignored);
+        throw;
+    }
+    return file;
+}
+
+ClientFile ClientFile::open(const std::filesystem::path& path, OpenMode mode)
+{
+    const bool writes = mode == OpenMode::ReadWrite;
+    ClientFile file(
+        path,
+        mode,
+        Database::open(path, writes ? Database::Mode::ReadWrite : Database::Mode::ReadOnly));
+    Database& database = file.m_storage->database;
+    const bool isOld = checkedVersion(database, schemaSteps()) != schemaSteps().back().version;
+    if (writes) {
+        try {
+            file.m_backup = migrate(database, path, schemaSteps());
+            file.m_storage->held.emplace(database);
+        } catch (const Error& error) {
+            if (error.code() != ErrorCode::Conflict) {
+                throw;
+            }
+            throw Error(ErrorCode::Conflict,
+                        database.name() + " is open in another Netready; open it read-only or "
+                                          "close it there");
+        }
+        file.load();
+        return file;
+    }
+    if (isOld) {
+        Database copy = Database::inMemory(database.name());
+        database.copyTo(copy);
+        migrateInMemory(copy, schemaSteps());
+        database = std::move(copy);
+    }
+    database.execute("begin");
+    file.load();
+    database.execute("commit");
+    return file;
+}
+
+void ClientFile::load()
+{
+    const Database& database = m_storage->database;
+    try {
+        loadInfo();
+        LoadedFacts loaded = loadFacts(database);
+        m_facts = std::move(loaded.facts);
+        loadState(loaded.check + infoCheck(m_info) + packCheck(m_packs));
+    } catch (const Error& error) {
+        if (error.code() == ErrorCode::Corrupt && error.message().find(database.name()) != 0) {
+            damaged(database, error.message());
+        }
+        throw;
+    }
+}
+
+void ClientFile::loadInfo()
+{
+    const Database& database = m_storage->database;
+    m_info = {metaValue(database, "title").value_or(""),
+              metaValue(database, "created_by").value_or(""),
+              metaValue(database, "created").value_or("")};
+    Statement rows = database.prepare("select id, version, digest from pack order by id");
+    while (rows.step()) {
+        m_packs.push_back({rows.text(0), rows.text(1), rows.text(2)});
+    }
+}
+
+void ClientFile::loadState(std::uint64_t content)
+{
+    const Database& database = m_storage->database;
+    m_state.revision = revisionOf(database);
+    m_state.content = content;
+    if (storedCheck(database, kContentCheck).value_or(content) != content) {
+        damaged(database, "its facts are not as they were written");
+    }
+    const std::optional<std::uint64_t> history = storedCheck(database, kHistoryCheck);
+    m_state.history = history ? *history : sumOfHistory(readHistory(database));
+    const std::optional<std::uint64_t> snapshots = storedCheck(database, kSnapshotCheck);
+    m_state.snapshots = snapshots ? *snapshots : readSnapshots(database).check;
+}
+
+void ClientFile::beginWriting()
+{
+    Database& database = m_storage->database;
+    if (m_mode == OpenMode::ReadOnly) {
+        throw Error(ErrorCode::Io,
+                    database.name() + " was opened to read only, so it cannot be changed");
+    }
+    if (!m_storage->held) {
+        m_storage->held.emplace(database);
+    }
+    if (revisionOf(database) != m_state.revision) {
+        m_storage->held.reset();
+        throw Error(ErrorCode::Conflict,
+                    database.name() +
+                        " was changed by another program since it was opened; open it again");
+    }
+}
+
+void ClientFile::commit(const State& next)
+{
+    Database& database = m_storage->database;
+    setMeta(database, kRevision, std::to_string(next.revision + 1));
+    setMeta(database, kContentCheck, checkText(next.content));
+    setMeta(database, kHistoryCheck, checkText(next.history));
+    setMeta(database, kSnapshotCheck, checkText(next.snapshots));
+    m_storage->held->commit();
+    m_state = next;
+    ++m_state.revision;
+    m_storage->held.reset();
+    // Takes the right to write back at once. If another program was quicker, the next edit asks
+    // again and compares the revision.
+    if (std::optional<Transaction> held = Transaction::tryBegin(database)) {
+        m_storage->held.emplace(std::move(*held));
+    }
+}
+
+void ClientFile::rollBack()
+{
+    m_storage->held.reset();
+    if (std::optional<Transaction> held = Transaction::tryBegin(m_storage->database)) {
+        m_storage->held.emplace(std::move(*held));
+    }
+}
+
+template <class Work>
+void ClientFile::writing(const Work& work)
+{
+    try {
+        State next = m_state;
+        work(next);
+        commit(next);
+    } catch (...) {
+        rollBack();
+        throw;
+    }
+}
+
+/// Writes what was applied to the facts in memory; takes it back there if the disk refuses.
+template <class HistoryWork>
+void ClientFile::store(const Edit& applied, const HistoryWork& historyWork)
+{
+    try {
+        writing([&](State& next) {
+            next.history += historyWork();
+            RecordWriter writer(m_storage->database);
+            for (const Change& change : applied.changes) {
+                if (const auto* attached = std::get_if<RecordChange<Attachment>>(&change);
+                    attached != nullptr && attached->after) {
+                    storeBlob(*attached->after);
+                }
+                writer.write(change);
+                next.content += checkDifference(change);
+            }
+        });
+    } catch (...) {
+        m_facts.apply(inverse(applied));
+        throw;
+    }
+}
+
+bool ClientFile::apply(const Edit& edit)
+{
+    beginWriting();
+    m_facts.apply(edit);
+    const Edit recorded = withoutIdleChanges(edit);
+    if (recorded.changes.empty()) {
+        return false;
+    }
+    store(recorded, [&] {
+        Database& database = m_storage->database;
+        const std::uint64_t discarded = discardUndone(database);
+        return discarded + appendEdit(database, recorded);
+    });
+    for (const Change& change : recorded.changes) {
+        if (const auto* attached = std::get_if<RecordChange<Attachment>>(&change);
+            attached != nullptr && attached->after) {
+            m_pendingBytes.erase(attached->after->sha256);
+            m_pendingIds.erase(attached->after->id);
+        }
+    }
+    return true;
+}
+
+std::optional<Edit> ClientFile::undo()
+{
+    beginWriting();
+    Database& database = m_storage->database;
+    const std::optional<HistoryEntry> entry = lastDone(database);
+    if (!entry) {
+        return std::nullopt;
+    }
+    Edit edit = readEdit(database, *entry);
+    const Edit applied = inverse(edit);
+    m_facts.apply(applied);
+    store(applied, [&] { return markDone(database, *entry, false); });
+    return edit;
+}
+
+std::optional<Edit> ClientFile::redo()
+{
+    beginWriting();
+    Database& database = m_storage->database;
+    const std::optional<HistoryEntry> entry = firstUndone(database);
+    if (!entry) {
+        return std::nullopt;
+    }
+    Edit edit = readEdit(database, *entry);
+    m_facts.apply(edit);
+    store(edit, [&] { return markDone(database, *entry, true); });
+    return edit;
+}
+
+std::vector<HistoryEntry> ClientFile::history() const
+{
+    const Database& database = m_storage->database;
+    std::vector<HistoryEntry> entries = readHistory(database);
+    if (revisionOf(database) == m_state.revision && sumOfHistory(entries) != m_state.history) {
+        damaged(database, "its history is not as it was written");
+    }
+    return entries;
+}
+
+Edit ClientFile::recordedEdit(std::int64_t sequence) const
+{
+    const Database& database = m_storage->database;
+    return readEdit(database, historyEntry(database, sequence));
+}
+
+RecordChange<Attachment>
+ClientFile::attach(std::string bytes, const std::string& name, const std::string& mediaType)
+{
+    if (bytes.size() > kLargestAttachmentBytes) {
+        throw Error(ErrorCode::InvalidInput,
+                    netready::quoted(name) + " is larger than 256 MiB and cannot be attached");
+    }
+    const std::string base = idFromName(name);
+    const auto isTaken = [this](const std::string& id) {
+        return m_facts.attachments().contains(id) || m_pendingIds.contains(id);
+    };
+    std::string id = base;
+    for (int i = 2; isTaken(id); ++i) {
+        id = base + "-" + std::to_string(i);
+    }
+    Attachment attachment{
+        id, name, mediaType, sha256(bytes), static_cast<std::int64_t>(bytes.size()), ""};
+    m_pendingBytes.insert_or_assign(attachment.sha256, std::move(bytes));
+    m_pendingIds.insert(id);
+    return {std::nullopt, std::move(attachment)};
+}
+
+void ClientFile::storeBlob(const Attachment& attachment)
+{
+    const Database& database = m_storage->database;
+    Statement known = database.prepare("select 1 from blob where sha256 = ?");
+    if (known.bind(attachment.sha256).step()) {
+        return;
+    }
+    const auto pending = m_pendingBytes.find(attachment.sha256);
+    if (pending == m_pendingBytes.end()) {
+        throw Error(ErrorCode::NotFound,
+                    "the bytes of " + netready::quoted(attachment.name) + " are missing: attach them first");
+    }
+    database.prepare("insert into blob (sha256, bytes) values (?, ?)")
+        .run(attachment.sha256, BlobView{pending->second});
+}
+
+std::string ClientFile::attachmentBytes(const std::string& id) const
+{
+    const auto attachment = m_facts.attachments().find(id);
+    if (attachment == m_facts.attachments().end()) {
+        throw Error(ErrorCode::NotFound, "there is no attachment " + netready::quoted(id));
+    }
+    const Database& database = m_storage->database;
+    Statement row = database.prepare("select bytes from blob where sha256 = ?");
+    std::string bytes;
+    if (row.bind(attachment->second.sha256).step()) {
+        bytes = row.blob(0);
+    }
+    if (sha256(bytes) != attachment->second.sha256) {
+        damaged(database, "attachment " + netready::quoted(id) + " is not as it was written");
+    }
+    return bytes;
+}
+
+void ClientFile::snapshot(const std::string& name,
+                          const std::string& time,
+                          const std::vector<PackVersion>& packs)
+{
+    requireText(name, "the name of the snapshot");
+    requireText(time, "the time");
+    beginWriting();
+    writing([&](State& next) {
+        next.snapshots += writeSnapshot(m_storage->database, {name, time, packs}, m_facts);
+    });
+}
+
+std::vector<Snapshot> ClientFile::snapshots() const
+{
+    const Database& database = m_storage->database;
+    SnapshotList list = readSnapshots(database);
+    if (revisionOf(database) == m_state.revision && list.check != m_state.snapshots) {
+        damaged(database, "its snapshots are not as they were written");
+    }
+    return std::move(list.snapshots);
+}
+
+FactBase ClientFile::snapshotFacts(const std::string& name) const
+{
+    return readSnapshotFacts(m_storage->database, name);
+}
+
+void ClientFile::setPacks(std::vector<PackVersion> packs)
+{
+    std::sort(packs.begin(), packs.end(), [](const PackVersion& a, const PackVersion& b) {
+        return a.id < b.id;
+    });
+    const auto twice = std::adjacent_find(
+        packs.begin(), packs.end(), [](const auto& a, const auto& b) { return a.id == b.id; });
+    if (twice != packs.end()) {
+        throw Error(ErrorCode::InvalidInput, "the pack " + netready::quoted(twice->id) + " is there twice");
+    }
+    beginWriting();
+    if (packs == m_packs) {
+        return;
+    }
+    writing([&](State& next) {
+        m_storage->database.execute("delete from pack");
+        insertPacks(m_storage->database, packs);
+        next.content += packCheck(packs) - packCheck(m_packs);
+    });
+    m_packs = std::move(packs);
+}
+
+} // namespace netready

@@ -1,0 +1,572 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/units/measure.h"
+
+#include "core/base/error.h"
+#include "core/base/text.h"
+
+#include <algorithm>
+#include <array>
+#include <charconv>
+#include <cmath>
+#include <map>
+#include <utility>
+#include <vector>
+
+namespace netready {
+
+namespace {
+
+/// base value = number * 10^exponent * multiplier; the power of ten is applied to the decimal text,
+/// so that the only rounding is the one to double.
+struct Unit
+{
+    Dimension dimension;
+    int exponent = 0;
+    double multiplier = 1;
+    Currency currency = Currency::None;
+};
+
+constexpr double kMinute = 60;
+constexpr double kHour = 3600;
+constexpr double kDay = 86400;
+
+using UnitTable = std::map<std::string, Unit, std::less<>>;
+
+void addDataUnits(UnitTable& table)
+{
+    const std::vector<std::pair<std::string, int>> decimal{
+        {"", 0}, {"k", 3}, {"M", 6}, {"G", 9}, {"T", 12}, {"P", 15}, {"E", 18}};
+    const std::vector<std::pair<std::string, int>> binary{
+        {"Ki", 10}, {"Mi", 20}, {"Gi", 30}, {"Ti", 40}, {"Pi", 50}, {"Ei", 60}};
+    const std::vector<std::pair<std::string, double>> sizes{{"b", 1}, {"bit", 1}, {"B", 8}};
+    const std::vector<std::pair<std::string, double>> times{
+        {"/s", 1}, {"/min", kMinute}, {"/h", kHour}, {"/d", kDay}};
+    const auto add = [&](const std::string& symbol, int exponent, double multiplier) {
+        table[symbol] = {kDataSize, exponent, multiplier, Currency::None};
+        for (const auto& [suffix, length] : times) {
+            table[symbol + suffix] = {kDataRate, exponent, multiplier / length, Currency::None};
+        }
+    };
+    for (const auto& [size, bits] : sizes) {
+        for (const auto& [prefix, exponent] : decimal) {
+            add(prefix + size, exponent, bits);
+        }
+        for (const auto& [prefix, exponent] : binary) {
+            add(prefix + size, 0, std::ldexp(bits, exponent));
+        }
+    }
+    for (const auto& [prefix, exponent] : decimal) {
+        table[prefix + "bps"] = {kDataRate, exponent, 1, Currency::None};
+        table[prefix + "Bps"] = {kDataRate, exponent, 8, Currency::None};
+    }
+}
+
+void addMoneyUnits(UnitTable& table)
+{
+    const std::vector<std::pair<std::string, Currency>> currencies{{"USD", Currency::Usd},
+                                                                   {"EUR", Currency::Eur},
+                                                                   {"GBP", Currency::Gbp},
+                                                                   {"CHF", Currency::Chf}};
+    const std::vector<std::pair<std::string, int>> prefixes{{"", 0}, {"k", 3}, {"M", 6}};
+    for (const auto& [code, currency] : currencies) {
+        for (const auto& [prefix, exponent] : prefixes) {
+            table[prefix + code] = {kMoney, exponent, 1, currency};
+            table[prefix + code + "/h"] = {kMoneyRate, exponent, 1 / kHour, currency};
+            table[prefix + code + "/month"] = {
+                kMoneyRate, exponent, 1 / (kDay * 365 / 12), currency};
+            table[prefix + code + "/year"] = {kMoneyRate, exponent, 1 / (kDay * 365), currency};
+        }
+    }
+}
+
+UnitTable makeUnits()
+{
+    UnitTable table;
+    table[""] = {kNone};
+    table["%"] = {kNone, -2};
+    table[":1"] = {kNone};
+    addDataUnits(table);
+    addMoneyUnits(table);
+    const auto add =
+        [&table](std::string_view symbols, Dimension dimension, int exponent, double multiplier) {
+            for (const std::string_view symbol : split(symbols, ' ')) {
+                table[std::string(symbol)] = {dimension, exponent, multiplier, Currency::None};
+            }
+        };
+    add("ns", kTime, -9, 1);
+    add("us µs μs", kTime, -6, 1);
+    add("ms", kTime, -3, 1);
+    add("s", kTime, 0, 1);
+    add("min", kTime, 0, kMinute);
+    add("h", kTime, 0, kHour);
+    add("d days day", kTime, 0, kDay);
+    add("weeks week", kTime, 0, kDay * 7);
+    add("years year", kTime, 0, kDay * 365);
+    add("mm", kLength, -3, 1);
+    add("cm", kLength, -2, 1);
+    add("m", kLength, 0, 1);
+    add("km", kLength, 3, 1);
+    add("mW", kPower, -3, 1);
+    add("W", kPower, 0, 1);
+    add("kW", kPower, 3, 1);
+    add("MW", kPower, 6, 1);
+    add("K", kTemperatureDifference, 0, 1);
+    add("kg", kMass, 0, 1);
+    add("t", kMass, 3, 1);
+    add("kg/m2 kg/m²", kMass / (kLength * kLength), 0, 1);
+    add("Hz /s IOPS req/s tokens/s", kFrequency, 0, 1);
+    add("kHz kIOPS", kFrequency, 3, 1);
+    add("MHz MIOPS", kFrequency, 6, 1);
+    add("GHz", kFrequency, 9, 1);
+    add("/min req/min", kFrequency, 0, 1 / kMinute);
+    add("/h req/h", kFrequency, 0, 1 / kHour);
+    add("/d req/d", kFrequency, 0, 1 / kDay);
+    return table;
+}
+
+const UnitTable& units()
+{
+    static const UnitTable table = makeUnits();
+    return table;
+}
+
+[[noreturn]] void refuse(std::string message)
+{
+    throw Error(ErrorCode::InvalidInput, std::move(message));
+}
+
+std::string aDimension(Dimension dimension)
+{
+    if (dimension == kNone) {
+        return "a plain number";
+    }
+    std::string name = toString(dimension);
+    std::replace(name.begin(), name.end(), '_', ' ');
+    return "a " + name;
+}
+
+const Unit& findUnit(std::string_view symbol, std::string_view whole)
+{
+    const auto found = units().find(symbol);
+    if (found != units().end()) {
+        return found->second;
+    }
+    std::string hint;
+    if (symbol == "G" || symbol == "K" || symbol == "M" || symbol == "T" || symbol == "k") {
+        hint = ": a prefix is not a unit; write for example Gb/s or GB";
+    } else if (symbol.starts_with('K') && symbol.size() > 1 && symbol[1] != 'i') {
+        hint = ": write k for 1000 or Ki for 1024";
+    } else {
+        std::vector<std::string> known;
+        for (const auto& [name, unit] : units()) {
+            known.push_back(name);
+        }
+        const std::string near = nearest(symbol, known);
+        hint = near.empty() || symbol.size() < 2 ? "" : "; did you mean " + quoted(near) + "?";
+    }
+    refuse("the unit " + quoted(symbol) + " in " + quoted(whole) + " is not known" + hint);
+}
+
+/// Takes a decimal number from the front; empty if there is none.
+std::string_view takeNumber(std::string_view& text)
+{
+    std::size_t end = 0;
+    const auto digits = [&] {
+        const std::size_t start = end;
+        while (end < text.size() && text[end] >= '0' && text[end] <= '9') {
+            ++end;
+        }
+        return end > start;
+    };
+    if (end < text.size() && (text[end] == '-' || text[end] == '+')) {
+        ++end;
+    }
+    bool any = digits();
+    if (end + 1 < text.size() && text[end] == '.' && text[end + 1] >= '0' && text[end + 1] <= '9') {
+        ++end;
+        any = digits() || any;
+    }
+    if (!any) {
+        return {};
+    }
+    const std::size_t mantissa = end;
+    if (end < text.size() && (text[end] == 'e' || text[end] == 'E')) {
+        ++end;
+        if (end < text.size() && (text[end] == '-' || text[end] == '+')) {
+            ++end;
+        }
+        if (!digits()) {
+            end = mantissa;
+        }
+    }
+    const std::string_view number = text.substr(0, end);
+    text.remove_prefix(end);
+    return number;
+}
+
+double scaled(std::string_view number, const Unit& unit, std::string_view whole)
+{
+    // Longer numbers than any measurement are refused, which bounds the exponent arithmetic below.
+    constexpr std::size_t kLongestNumber = 40;
+    constexpr double kLargest = 1e60;
+    if (number.size() > kLongestNumber) {
+        refuse("the number in " + quoted(whole) + " is too long");
+    }
+    std::string_view mantissa = number.starts_with('+') ? number.substr(1) : number;
+    int exponent = unit.exponent;
+    const std::size_t e = mantissa.find_first_of("eE");
+    if (e != std::string_view::npos) {
+        std::string_view digits = mantissa.substr(e + 1);
+        digits.remove_prefix(digits.starts_with('+') ? 1 : 0);
+        int written = 0;
+        const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), written);
+        if (result.ec != std::errc{} || std::abs(written) > 60) {
+            refuse("the number in " + quoted(whole) + " is out of range");
+        }
+        exponent += written;
+        mantissa = mantissa.substr(0, e);
+    }
+    const std::string text = std::string(mantissa) + "e" + std::to_string(exponent);
+    double value = 0;
+    const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (result.ec != std::errc{} || !(std::abs(value) < kLargest)) {
+        refuse("the number in " + quoted(whole) + " is out of range");
+    }
+    return value * unit.multiplier;
+}
+
+struct Part
+{
+    std::string_view number;
+    std::string unit; ///< "?" if none was written
+};
+
+constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kSigns{
+    {{"$", "USD"}, {"€", "EUR"}, {"£", "GBP"}}};
+
+/// Reads one end of a range: `$1.2M/h`, `400 Gb/s`, `400`.
+Part readPart(std::string_view text, std::string_view whole)
+{
+    text = trimmed(text);
+    std::string currency;
+    for (const auto& [sign, code] : kSigns) {
+        if (text.starts_with(sign)) {
+            currency = code;
+            text = trimmed(text.substr(sign.size()));
+        }
+    }
+    Part part;
+    part.number = takeNumber(text);
+    if (part.number.empty()) {
+        refuse(quoted(whole) + " does not start with a number");
+    }
+    if (text.starts_with(',')) {
+        refuse("write " + quoted(whole) + " with a decimal point and without thousands commas");
+    }
+    text = trimmed(text);
+    if (text.starts_with(':')) {
+        return part;
+    }
+    if (currency.empty()) {
+        for (const auto& [sign, code] : kSigns) {
+            const std::size_t at = text.find(sign);
+            if (at != std::string_view::npos && at <= 1) {
+                part.unit = std::string(text.substr(0, at)) + std::string(code) +
+                            std::string(text.substr(at + sign.size()));
+                return part;
+            }
+        }
+        part.unit = text.empty() ? "?" : std::string(text);
+        return part;
+    }
+    std::string prefix;
+    if (text.starts_with('k') || text.starts_with('M')) {
+        prefix = text.substr(0, 1);
+        text.remove_prefix(1);
+    }
+    part.unit = prefix + currency + std::string(text);
+    return part;
+}
+
+/// Where the second end of a range starts, as {end of first, start of second}; npos if one value.
+std::pair<std::size_t, std::size_t> rangeBreak(std::string_view text)
+{
+    constexpr std::string_view kEnDash = "–";
+    for (const std::string_view mark : {std::string_view(".."), kEnDash}) {
+        const std::size_t at = text.find(mark);
+        if (at != std::string_view::npos) {
+            return {at, at + mark.size()};
+        }
+    }
+    for (std::size_t at = text.find('-', 1); at != std::string_view::npos;
+         at = text.find('-', at + 1)) {
+        const char before = text[at - 1];
+        const bool exponent = (before == 'e' || before == 'E') && at >= 2 && text[at - 2] >= '0' &&
+                              text[at - 2] <= '9';
+        const std::string_view after = trimmed(text.substr(at + 1));
+        const bool number = !after.empty() && ((after.front() >= '0' && after.front() <= '9') ||
+                                               after.front() == '$');
+        if (!exponent && number) {
+            return {at, at + 1};
+        }
+    }
+    return {std::string_view::npos, 0};
+}
+
+bool isRatioText(std::string_view text)
+{
+    return text.find(':') != std::string_view::npos;
+}
+
+double readRatio(std::string_view text, std::string_view whole)
+{
+    const std::vector<std::string_view> sides = split(text, ':');
+    std::array<double, 2> numbers{};
+    if (sides.size() != 2) {
+        refuse(quoted(whole) + " is not a ratio such as 3:1");
+    }
+    for (std::size_t i = 0; i < 2; ++i) {
+        std::string_view rest = trimmed(sides[i]);
+        const std::string_view number = takeNumber(rest);
+        if (number.empty() || !trimmed(rest).empty()) {
+            refuse(quoted(whole) + " is not a ratio such as 3:1");
+        }
+        numbers[i] = scaled(number, Unit{}, whole);
+    }
+    if (!(numbers[0] > 0) || !(numbers[1] > 0)) {
+        refuse("both sides of the ratio " + quoted(whole) + " must be above zero");
+    }
+    return numbers[0] / numbers[1];
+}
+
+Measure
+makeMeasure(double low, double high, const Unit& unit, std::string symbol, std::string_view whole)
+{
+    if (high < low) {
+        refuse("the range " + quoted(whole) +
+               " is turned round: its first end is above its second");
+    }
+    return {low, high, unit.dimension, unit.currency, std::move(symbol)};
+}
+
+std::string numberText(double base, const std::string& unit)
+{
+    const double factor = unitFactor(unit);
+    const double value = base / factor;
+    // The shortest text that parses back to the same base value: the division may be off by one
+    // bit.
+    std::array<char, 64> buffer{};
+    for (int digits = 15; digits <= 17; ++digits) {
+        const auto result = std::to_chars(buffer.data(),
+                                          buffer.data() + buffer.size(),
+                                          value,
+                                          std::chars_format::general,
+                                          digits);
+        double rounded = 0;
+        std::from_chars(buffer.data(), result.ptr, rounded);
+        const std::string text = toText(rounded);
+        if (scaled(text, units().find(unit)->second, text) == base) {
+            return text;
+        }
+    }
+    return toText(value);
+}
+
+std::string withUnit(const std::string& number, const std::string& unit)
+{
+    if (unit.empty()) {
+        return number;
+    }
+    if (unit == ":1") {
+        return number + unit;
+    }
+    return number + " " + unit;
+}
+
+std::string ratioText(double value)
+{
+    if (value >= 1 || value <= 0) {
+        return toText(value) + ":1";
+    }
+    std::array<char, 64> buffer{};
+    for (int digits = 15; digits <= 17; ++digits) {
+        const auto result = std::to_chars(buffer.data(),
+                                          buffer.data() + buffer.size(),
+                                          1 / value,
+                                          std::chars_format::general,
+                                          digits);
+        double side = 0;
+        std::from_chars(buffer.data(), result.ptr, side);
+        if (1.0 / side == value) {
+            return "1:" + toText(side);
+        }
+    }
+    return toText(value) + ":1";
+}
+
+double roundedTo(double value, int digits)
+{
+    if (value == 0) {
+        return 0;
+    }
+    const double magnitude = std::pow(10.0, digits - 1 - std::floor(std::log10(std::abs(value))));
+    return std::round(value * magnitude) / magnitude;
+}
+
+std::vector<std::string> familyOf(const std::string& unit, Dimension dimension)
+{
+    const bool perSecond = unit.ends_with("/s") || unit.ends_with("ps");
+    const bool isByte = unit.find('B') != std::string::npos;
+    const bool isBinary = unit.find('i') != std::string::npos && unit.find("bit") != 0;
+    if (dimension == kDataSize || (dimension == kDataRate && perSecond)) {
+        const std::string tail =
+            std::string(isByte ? "B" : "b") + (dimension == kDataRate ? "/s" : "");
+        std::vector<std::string> family;
+        for (const std::string prefix : {"", "k", "M", "G", "T", "P"}) {
+            const bool binary = isBinary && isByte && !prefix.empty();
+            family.push_back((binary ? (prefix == "k" ? "Ki" : prefix + "i") : prefix) + tail);
+        }
+        return family;
+    }
+    if (dimension == kTime) {
+        return {"ns", "µs", "ms", "s", "min", "h", "d"};
+    }
+    if (dimension == kLength) {
+        return {"mm", "m", "km"};
+    }
+    if (dimension == kPower) {
+        return {"W", "kW", "MW"};
+    }
+    if (dimension == kMoney && unit.size() >= 3) {
+        const std::string code = unit.substr(unit.size() - 3);
+        return {code, "k" + code, "M" + code};
+    }
+    return {unit};
+}
+
+} // namespace
+
+Measure parseMeasure(std::string_view text)
+{
+    const std::string_view whole = text;
+    text = trimmed(text);
+    if (text.empty()) {
+        refuse("a value is missing");
+    }
+    constexpr std::size_t kLongest = 200;
+    if (text.size() > kLongest) {
+        refuse(quoted(text) + " is too long for a quantity");
+    }
+    const auto [end, start] = rangeBreak(text);
+    const bool isRange = end != std::string_view::npos;
+    const std::string_view first = isRange ? text.substr(0, end) : text;
+    const std::string_view second = isRange ? text.substr(start) : text;
+    if (isRatioText(second)) {
+        const double high = readRatio(second, whole);
+        double low = high;
+        if (isRange) {
+            low = isRatioText(first) ? readRatio(first, whole)
+                                     : scaled(readPart(first, whole).number, Unit{}, whole);
+        }
+        return makeMeasure(low, high, Unit{}, ":1", whole);
+    }
+    const Part highPart = readPart(second, whole);
+    const Part lowPart = isRange ? readPart(first, whole) : highPart;
+    const std::string highUnit = highPart.unit == "?" ? "" : highPart.unit;
+    const std::string lowUnit = lowPart.unit == "?" ? highUnit : lowPart.unit;
+    const Unit& high = findUnit(highUnit, whole);
+    const Unit& low = findUnit(lowUnit, whole);
+    if (low.dimension != high.dimension || low.currency != high.currency) {
+        refuse("the ends of " + quoted(whole) + " do not have the same dimension");
+    }
+    return makeMeasure(scaled(lowPart.number, low, whole),
+                       scaled(highPart.number, high, whole),
+                       high,
+                       highUnit,
+                       whole);
+}
+
+Measure parseMeasure(std::string_view text, Dimension expected, std::string_view unit)
+{
+    Measure measure = parseMeasure(text);
+    if (measure.dimension != expected) {
+        const std::string wanted = unit.empty() ? "" : ", such as " + std::string(unit);
+        refuse(quoted(trimmed(text)) + " is " + aDimension(measure.dimension) + "; " +
+               aDimension(expected) + " is needed" + wanted);
+    }
+    return measure;
+}
+
+std::string toString(const Measure& measure)
+{
+    const std::string unit = measure.unit.empty() && measure.dimension != kNone
+                                 ? std::string(defaultUnit(measure.dimension))
+                                 : measure.unit;
+    if (unit == ":1") {
+        const std::string high = ratioText(measure.high);
+        return measure.isPoint() ? high : ratioText(measure.low) + ".." + high;
+    }
+    const std::string high = withUnit(numberText(measure.high, unit), unit);
+    return measure.isPoint() ? high : numberText(measure.low, unit) + ".." + high;
+}
+
+std::string toReadable(const Measure& measure, int digits)
+{
+    const std::string carried = measure.unit.empty() && measure.dimension != kNone
+                                    ? std::string(defaultUnit(measure.dimension))
+                                    : measure.unit;
+    const double size = std::max(std::abs(measure.low), std::abs(measure.high));
+    std::string unit = carried;
+    if (size > 0 && std::isfinite(size)) {
+        for (const std::string& candidate : familyOf(carried, measure.dimension)) {
+            if (candidate == familyOf(carried, measure.dimension).front() ||
+                roundedTo(size / unitFactor(candidate), digits) >= 1) {
+                unit = candidate;
+            }
+        }
+    }
+    const double factor = unitFactor(unit);
+    const std::string high = toText(roundedTo(measure.high / factor, digits));
+    const std::string low = toText(roundedTo(measure.low / factor, digits));
+    if (unit == ":1") {
+        return low == high ? high + ":1" : low + ":1–" + high + ":1";
+    }
+    return withUnit(low == high ? high : low + "–" + high, unit);
+}
+
+std::optional<Dimension> unitDimension(std::string_view unit)
+{
+    const auto found = units().find(unit);
+    return found == units().end() ? std::nullopt : std::optional(found->second.dimension);
+}
+
+double unitFactor(std::string_view unit)
+{
+    const Unit& found = findUnit(unit, unit);
+    return std::pow(10.0, found.exponent) * found.multiplier;
+}
+
+std::string_view defaultUnit(Dimension dimension)
+{
+    static constexpr std::array<std::pair<Dimension, std::string_view>, 11> kDefaults{{
+        {kNone, ""},
+        {kDataSize, "GB"},
+        {kTime, "s"},
+        {kDataRate, "Gb/s"},
+        {kFrequency, "/s"},
+        {kLength, "m"},
+        {kPower, "kW"},
+        {kMoney, "USD"},
+        {kMoneyRate, "USD/h"},
+        {kTemperatureDifference, "K"},
+        {kMass, "kg"},
+    }};
+    for (const auto& [known, unit] : kDefaults) {
+        if (known == dimension) {
+            return unit;
+        }
+    }
+    return "";
+}
+
+} // namespace netready

@@ -1,0 +1,38 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "reports/content/report_content.h"
+
+namespace netready {
+
+/// What a report is told beside the results. Nothing is read from a clock or a locale.
+struct ReportOptions
+{
+    std::string title;  ///< question on the cover; a default if empty
+    std::string client; ///< whom it is for; the organisation's title if empty
+    std::string date;   ///< ISO day, `2026-11-25`; as given if it is none
+    std::string toolVersion;
+    std::string basis; ///< for example "Two workshops, October 2026"; may be empty
+};
+
+/// Everything that the content is made from.
+struct ReportInput
+{
+    const Knowledge& knowledge;
+    const FactBase& facts;
+    const Assessment& assessment;
+    const std::vector<FactView>& factViews;
+    const std::vector<RankedQuestion>& questions;
+};
+
+/// The executive report: cover, summary, workloads, dimensions, findings, contradictions, open
+/// questions, facts, assumptions, sources, method. The same input gives the same content.
+[[nodiscard]] ReportContent executiveReport(const ReportInput& input, const ReportOptions& options);
+
+/// The same from a live assessment of these facts.
+[[nodiscard]] ReportContent executiveReport(const Knowledge& knowledge,
+                                            const FactBase& facts,
+                                            LiveAssessment& live,
+                                            const ReportOptions& options);
+
+} // namespace netready
