@@ -55,10 +55,10 @@ const Verb& CommandLine::parse(int argc, const char* const* argv)
     for (const Verb& verb : m_verbs) {
         names.push_back(verb.text.name);
     }
-    if (argc > 1 && *argv[1] != '-' && m_app.get_subcommand_no_throw(argv[1]) == nullptr) {
+    if (argc > 1 && *argv[1] != '-' && std::find(names.begin(), names.end(), argv[1]) == names.end()) {
         const std::string near = nearest(argv[1], names);
-        throw CLI::ExtrasError("there is no verb " + quoted(argv[1]) +
-                                   (near.empty() ? "" : "; did you mean " + quoted(near) + "?"),
+        throw CLI::ExtrasError("there is no verb " + netready::quoted(argv[1]) +
+                                   (near.empty() ? "" : "; did you mean " + netready::quoted(near) + "?"),
                                CLI::ExitCodes::ExtrasError);
     }
     m_app.parse(argc, argv);

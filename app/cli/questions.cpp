@@ -40,7 +40,7 @@ parseFilter(const Knowledge& knowledge, const std::string& role, const std::stri
     }
     if (!role.empty() && !roles.contains(role)) {
         throw Error(ErrorCode::InvalidInput,
-                    "--role: no question is for " + quoted(role) +
+                    "--role: no question is for " + netready::quoted(role) +
                         "; the roles are: " + join({roles.begin(), roles.end()}, ", "));
     }
     if (!depth.empty()) {
@@ -49,7 +49,7 @@ parseFilter(const Knowledge& knowledge, const std::string& role, const std::stri
         });
         if (found == kDepths.end()) {
             throw Error(ErrorCode::InvalidInput,
-                        "--depth: " + quoted(depth) + " is none of executive, workshop, full");
+                        "--depth: " + netready::quoted(depth) + " is none of executive, workshop, full");
         }
         filter.depth = *found;
     }

@@ -74,6 +74,8 @@ public:
         return attribute.type == AttributeType::Reference;
     }
 
+    /// Evaluates everything anew over the values that stand.
+    void evaluateAll();
     /// Reads the facts of a slot again and brings everything up to date.
     void refresh(SlotId slot, const FactBase& facts);
     /// Puts a value into a slot for a trial and brings everything up to date.

@@ -26,13 +26,18 @@ Model::Model(const Knowledge& knowledge, const FactBase& facts, const AssessOpti
     fillValues(facts);
     makeInstances(options.onlyRule);
     makeReaders();
+    makeWorkloads();
+    evaluateAll();
+}
+
+void Model::evaluateAll()
+{
     for (const ComputedSlot& computed : m_computed) {
         static_cast<void>(computeSlot(computed));
     }
     for (std::uint32_t i = 0; i < m_instances.size(); ++i) {
         static_cast<void>(evaluateInstance(i));
     }
-    makeWorkloads();
     m_dirtyDimensions.assign(m_dimensions.size(), 1);
     m_dirtyWorkloads.assign(m_workloads.size(), 1);
     m_dirtyPairs.assign(m_workloads.size() * m_dimensions.size(), 1);

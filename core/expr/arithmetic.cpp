@@ -41,21 +41,22 @@ Whole beyond(bool positive)
     return {0, positive ? 1 : -1};
 }
 
-Whole wholeResult(Operation operation, std::int64_t a, std::int64_t b)
+Whole wholeResult(Arithmetic operation, std::int64_t a, std::int64_t b)
 {
     std::int64_t result = 0;
     switch (operation) {
-    case Operation::Add:
+    case Arithmetic::Add:
         return __builtin_add_overflow(a, b, &result) ? beyond(a > 0) : Whole{result};
-    case Operation::Subtract:
+    case Arithmetic::Subtract:
         return __builtin_sub_overflow(a, b, &result) ? beyond(a >= 0) : Whole{result};
-    case Operation::Multiply:
+    case Arithmetic::Multiply:
         return __builtin_mul_overflow(a, b, &result) ? beyond((a < 0) == (b < 0)) : Whole{result};
-    case Operation::Divide:
+    case Arithmetic::Divide:
         return a == kLeast && b == -1 ? beyond(true) : Whole{a / b};
-    default:
+    case Arithmetic::Modulo:
         return a == kLeast && b == -1 ? beyond(true) : Whole{a % b};
     }
+    return {};
 }
 
 bool isPoint(Ints range)
@@ -88,9 +89,9 @@ Ints restBounds(Ints a, Ints b)
 }
 
 std::string_view
-wholeRange(Operation operation, const ExprValue& a, const ExprValue& b, MissingHandle missing, ExprValue& out)
+wholeRange(Arithmetic operation, const ExprValue& a, const ExprValue& b, MissingHandle missing, ExprValue& out)
 {
-    const bool divides = operation == Operation::Divide || operation == Operation::Modulo;
+    const bool divides = operation == Arithmetic::Divide || operation == Arithmetic::Modulo;
     if (divides && holdsZero(b.ints)) {
         if (isPoint(b.ints)) {
             return kByZero;
@@ -98,7 +99,7 @@ wholeRange(Operation operation, const ExprValue& a, const ExprValue& b, MissingH
         out = ExprValue::unknown(missing);
         return {};
     }
-    if (operation == Operation::Modulo && !(isPoint(a.ints) && isPoint(b.ints))) {
+    if (operation == Arithmetic::Modulo && !(isPoint(a.ints) && isPoint(b.ints))) {
         const bool mayOverflow = a.ints.low == kLeast && b.ints.low <= -1 && b.ints.high >= -1;
         if (mayOverflow) {
             out = ExprValue::unknown(missing);
@@ -123,18 +124,20 @@ wholeRange(Operation operation, const ExprValue& a, const ExprValue& b, MissingH
     return {};
 }
 
-double realResult(Operation operation, double a, double b)
+double realResult(Arithmetic operation, double a, double b)
 {
     switch (operation) {
-    case Operation::Add:
+    case Arithmetic::Add:
         return a + b;
-    case Operation::Subtract:
+    case Arithmetic::Subtract:
         return a - b;
-    case Operation::Multiply:
+    case Arithmetic::Multiply:
         return a * b;
-    default:
+    case Arithmetic::Divide:
+    case Arithmetic::Modulo:
         return a / b;
     }
+    return 0;
 }
 
 bool holdsZero(Doubles range)
@@ -153,13 +156,13 @@ bool isPoint(Doubles range)
 }
 
 /// True if two numbers within the ranges can give NaN where the ends do not.
-bool mayBeNaN(Operation operation, Doubles a, Doubles b)
+bool mayBeNaN(Arithmetic operation, Doubles a, Doubles b)
 {
-    return operation == Operation::Multiply && ((holdsZero(a) && holdsInfinity(b)) ||
+    return operation == Arithmetic::Multiply && ((holdsZero(a) && holdsInfinity(b)) ||
                                                 (holdsInfinity(a) && holdsZero(b)));
 }
 
-std::string_view realRange(Operation operation,
+std::string_view realRange(Arithmetic operation,
                            const ExprValue& left,
                            const ExprValue& right,
                            MissingHandle missing,
@@ -168,16 +171,16 @@ std::string_view realRange(Operation operation,
     const Doubles a = asDoubles(left);
     const Doubles b = asDoubles(right);
     const bool isPlain = left.kind == ExprKind::Double && right.kind == ExprKind::Double;
-    const bool isProduct = operation == Operation::Multiply || operation == Operation::Divide;
+    const bool isProduct = operation == Arithmetic::Multiply || operation == Arithmetic::Divide;
     const Dimension dimension =
         isPlain || !isProduct                  ? left.dimension
-        : operation == Operation::Multiply     ? left.dimension * right.dimension
+        : operation == Arithmetic::Multiply     ? left.dimension * right.dimension
                                                : left.dimension / right.dimension;
     if (!isReasonable(dimension)) {
         return "the dimension of the result is beyond reason";
     }
     // The quotient of two plain numbers is that of IEEE 754, as in CEL: 1.0 / 0.0 is infinite.
-    if (operation == Operation::Divide && holdsZero(b) && isPoint(b) && !isPlain) {
+    if (operation == Arithmetic::Divide && holdsZero(b) && isPoint(b) && !isPlain) {
         return kByZero;
     }
     if (isPoint(a) && isPoint(b)) {
@@ -185,7 +188,7 @@ std::string_view realRange(Operation operation,
         setDoubles(out, {point, point}, dimension, 0);
         return {};
     }
-    const bool dividesByZero = operation == Operation::Divide && holdsZero(b) &&
+    const bool dividesByZero = operation == Arithmetic::Divide && holdsZero(b) &&
                                (!isPoint(b) || holdsZero(a));
     if (dividesByZero || mayBeNaN(operation, a, b)) {
         out = ExprValue::unknown(missing);
@@ -266,7 +269,7 @@ void setInts(ExprValue& out, Ints range, MissingHandle missing)
     out.missing = range.low < range.high ? missing : 0;
 }
 
-std::string_view arithmetic(Operation operation,
+std::string_view arithmetic(Arithmetic operation,
                             const ExprValue& a,
                             const ExprValue& b,
                             MissingSets& missing,
@@ -277,17 +280,17 @@ std::string_view arithmetic(Operation operation,
     if (a.kind == ExprKind::Int && b.kind == ExprKind::Int) {
         return wholeRange(operation, a, b, open, out);
     }
-    if (a.kind == ExprKind::Date && b.kind == ExprKind::Date && operation == Operation::Subtract) {
+    if (a.kind == ExprKind::Date && b.kind == ExprKind::Date && operation == Arithmetic::Subtract) {
         return dateDifference(a, b, open, out);
     }
-    if (!isNumeric(a) || !isNumeric(b) || operation == Operation::Modulo) {
+    if (!isNumeric(a) || !isNumeric(b) || operation == Arithmetic::Modulo) {
         return kNoOverload;
     }
     const bool hasQuantity = a.kind == ExprKind::Quantity || b.kind == ExprKind::Quantity;
     if (!hasQuantity && a.kind != b.kind) {
         return kMixed;
     }
-    const bool isSum = operation == Operation::Add || operation == Operation::Subtract;
+    const bool isSum = operation == Arithmetic::Add || operation == Arithmetic::Subtract;
     if (isSum && hasQuantity && (a.kind != b.kind || a.dimension != b.dimension)) {
         return kDimensions;
     }

@@ -1,19 +1,28 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/expr/operation.h"
 #include "core/expr/value.h"
 
+#include <cstdint>
 #include <string_view>
 
 namespace netready {
+
+enum class Arithmetic : std::uint8_t
+{
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Modulo
+};
 
 /// Adds, subtracts, multiplies, divides, or takes the rest of two numbers, quantities or dates, of
 /// which neither is an Error or Unknown; ranges give outer bounds, whose ends are what the points
 /// give.
 ///
 /// Shape: empty, or what is wrong; the origin of `out` is left to the caller.
-[[nodiscard]] std::string_view arithmetic(Operation operation,
+[[nodiscard]] std::string_view arithmetic(Arithmetic operation,
                                           const ExprValue& a,
                                           const ExprValue& b,
                                           MissingSets& missing,

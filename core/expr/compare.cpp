@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/expr/compare.h"
 
-#include "core/expr/arithmetic.h"
+#include "core/expr/operation.h"
 
 #include <algorithm>
 #include <bit>
@@ -37,7 +37,10 @@ std::partial_ordering compareMixed(std::int64_t whole, double real)
 
 std::partial_ordering reversed(std::partial_ordering order)
 {
-    return 0 <=> order;
+    if (std::is_lt(order)) {
+        return std::partial_ordering::greater;
+    }
+    return std::is_gt(order) ? std::partial_ordering::less : order;
 }
 
 /// How the ends of two ranges lie: the highest of a to the lowest of b, and the lowest to the
@@ -83,7 +86,7 @@ bool isReal(const ExprValue& value)
     return value.kind == ExprKind::Double || value.kind == ExprKind::Quantity;
 }
 
-Truth decide(Operation operation, Ends ends)
+Truth decide(Order operation, Ends ends)
 {
     const bool isNaN = ends.highToLow == std::partial_ordering::unordered ||
                        ends.lowToHigh == std::partial_ordering::unordered;
@@ -93,21 +96,21 @@ Truth decide(Operation operation, Ends ends)
     bool always = false;
     bool never = false;
     switch (operation) {
-    case Operation::Less:
-        always = ends.highToLow < 0;
-        never = ends.lowToHigh >= 0;
+    case Order::Less:
+        always = std::is_lt(ends.highToLow);
+        never = std::is_gteq(ends.lowToHigh);
         break;
-    case Operation::LessEqual:
-        always = ends.highToLow <= 0;
-        never = ends.lowToHigh > 0;
+    case Order::LessEqual:
+        always = std::is_lteq(ends.highToLow);
+        never = std::is_gt(ends.lowToHigh);
         break;
-    case Operation::Greater:
-        always = ends.lowToHigh > 0;
-        never = ends.highToLow <= 0;
+    case Order::Greater:
+        always = std::is_gt(ends.lowToHigh);
+        never = std::is_lteq(ends.highToLow);
         break;
-    default:
-        always = ends.lowToHigh >= 0;
-        never = ends.highToLow < 0;
+    case Order::GreaterEqual:
+        always = std::is_gteq(ends.lowToHigh);
+        never = std::is_lt(ends.highToLow);
         break;
     }
     return always ? Truth::True : never ? Truth::False : Truth::Open;
@@ -115,7 +118,7 @@ Truth decide(Operation operation, Ends ends)
 
 Truth equalRanges(Ends ends, bool exact)
 {
-    if (ends.highToLow < 0 || ends.lowToHigh > 0 ||
+    if (std::is_lt(ends.highToLow) || std::is_gt(ends.lowToHigh) ||
         ends.highToLow == std::partial_ordering::unordered ||
         ends.lowToHigh == std::partial_ordering::unordered) {
         return Truth::False;
@@ -299,7 +302,7 @@ ExprValue hullOfOneKind(const ExprValue& a, const ExprValue& b)
 
 } // namespace
 
-std::string_view order(Operation operation,
+std::string_view order(Order operation,
                        const ExprValue& a,
                        const ExprValue& b,
                        MissingSets& missing,

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/expr/operation.h"
 #include "core/expr/value.h"
 
 #include <cstdint>
@@ -16,10 +15,18 @@ struct Answer
     MissingHandle missing = 0;
 };
 
-/// Less, LessEqual, Greater or GreaterEqual of two values of which neither is an Error or Unknown.
+enum class Order : std::uint8_t
+{
+    Less,
+    LessEqual,
+    Greater,
+    GreaterEqual
+};
+
+/// Compares two values of which neither is an Error or Unknown.
 ///
 /// Shape: empty, or what is wrong.
-[[nodiscard]] std::string_view order(Operation operation,
+[[nodiscard]] std::string_view order(Order operation,
                                      const ExprValue& a,
                                      const ExprValue& b,
                                      MissingSets& missing,

@@ -489,7 +489,8 @@ void ClientFile::storeBlob(const Attachment& attachment)
     const auto pending = m_pendingBytes.find(attachment.sha256);
     if (pending == m_pendingBytes.end()) {
         throw Error(ErrorCode::NotFound,
-                    "the bytes of " + netready::quoted(attachment.name) + " are missing: attach them first");
+                    "the bytes of " + netready::quoted(attachment.name) +
+                        " are missing: attach them first");
     }
     database.prepare("insert into blob (sha256, bytes) values (?, ?)")
         .run(attachment.sha256, BlobView{pending->second});
@@ -548,7 +549,8 @@ void ClientFile::setPacks(std::vector<PackVersion> packs)
     const auto twice = std::adjacent_find(
         packs.begin(), packs.end(), [](const auto& a, const auto& b) { return a.id == b.id; });
     if (twice != packs.end()) {
-        throw Error(ErrorCode::InvalidInput, "the pack " + netready::quoted(twice->id) + " is there twice");
+        throw Error(ErrorCode::InvalidInput,
+                    "the pack " + netready::quoted(twice->id) + " is there twice");
     }
     beginWriting();
     if (packs == m_packs) {

@@ -130,9 +130,8 @@ std::optional<std::uint64_t> checkFromText(std::string_view text)
     std::uint64_t check = 0;
     const char* end = text.data() + text.size();
     const auto result = std::from_chars(text.data(), end, check, kHexadecimal);
-    return text.size() == 16 && result.ec == std::errc{} && result.ptr == end
-               ? std::optional(check)
-               : std::nullopt;
+    return text.size() == 16 && result.ec == std::errc{} && result.ptr == end ? std::optional(check)
+                                                                              : std::nullopt;
 }
 
 std::uint64_t contentCheck(const FactKey& key, const std::vector<Fact>& facts)
@@ -185,16 +184,14 @@ std::uint64_t contentCheck(const Attachment& attachment)
 
 std::uint64_t checkDifference(const Change& change)
 {
-    return std::visit(Overloaded{
-                          [](const FactsChange& facts) {
-                              return contentCheck(facts.key, facts.after) -
-                                     contentCheck(facts.key, facts.before);
-                          },
-                          [](const auto& record) {
-                              return checkOf(record.after) - checkOf(record.before);
-                          },
-                      },
-                      change);
+    return std::visit(
+        Overloaded{
+            [](const FactsChange& facts) {
+                return contentCheck(facts.key, facts.after) - contentCheck(facts.key, facts.before);
+            },
+            [](const auto& record) { return checkOf(record.after) - checkOf(record.before); },
+        },
+        change);
 }
 
 } // namespace netready

@@ -3,13 +3,13 @@
 
 #include "core/base/error.h"
 
+#include <sqlite3.h>
+
 #include <cerrno>
 #include <cstdio>
 #include <new>
 #include <system_error>
 #include <utility>
-
-#include <sqlite3.h>
 
 namespace netready {
 
@@ -28,8 +28,9 @@ constexpr int kBusyTimeoutMs = 2000;
 {
     const std::string& name = connection.name;
     const std::string detail =
-        " (" + std::string(connection.handle == nullptr ? sqlite3_errstr(code)
-                                                        : sqlite3_errmsg(connection.handle)) +
+        " (" +
+        std::string(connection.handle == nullptr ? sqlite3_errstr(code)
+                                                 : sqlite3_errmsg(connection.handle)) +
         ")";
     if (code == SQLITE_READONLY_ROLLBACK || code == SQLITE_READONLY_RECOVERY) {
         throw Error(ErrorCode::Io,
@@ -123,8 +124,7 @@ Database Database::connect(const std::filesystem::path& path, int flags)
     Database database(std::make_unique<Connection>());
     Connection& connection = *database.m_connection;
     connection.name = inQuotes(path);
-    const int code =
-        sqlite3_open_v2(nativePath(path).c_str(), &connection.handle, flags, nullptr);
+    const int code = sqlite3_open_v2(nativePath(path).c_str(), &connection.handle, flags, nullptr);
     if (code != SQLITE_OK) {
         fail(connection, code);
     }
@@ -187,8 +187,7 @@ Database Database::create(const std::filesystem::path& path)
                         inQuotes(path) + " exists already; choose another name or delete it");
         }
         throw Error(ErrorCode::Io,
-                    inQuotes(path) + " cannot be made: " +
-                        std::generic_category().message(reason));
+                    inQuotes(path) + " cannot be made: " + std::generic_category().message(reason));
     }
     static_cast<void>(std::fclose(file));
     Database database = connect(path, SQLITE_OPEN_READWRITE);
@@ -214,8 +213,7 @@ Database Database::inMemory(std::string name)
 
 void Database::execute(const std::string& sql)
 {
-    const int code =
-        sqlite3_exec(m_connection->handle, sql.c_str(), nullptr, nullptr, nullptr);
+    const int code = sqlite3_exec(m_connection->handle, sql.c_str(), nullptr, nullptr, nullptr);
     if (code != SQLITE_OK) {
         fail(*m_connection, sqlite3_extended_errcode(m_connection->handle));
     }
@@ -313,8 +311,7 @@ std::string Statement::blob(int column) const
 {
     const void* bytes = sqlite3_column_blob(m_statement.get(), column);
     const auto size = static_cast<std::size_t>(sqlite3_column_bytes(m_statement.get(), column));
-    return bytes == nullptr ? std::string{}
-                            : std::string(static_cast<const char*>(bytes), size);
+    return bytes == nullptr ? std::string{} : std::string(static_cast<const char*>(bytes), size);
 }
 
 std::int64_t Statement::integer(int column) const

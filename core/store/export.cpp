@@ -55,16 +55,15 @@ std::string ClientFile::exportText() const
                              {"packs", packsJson(snapshot.packs)},
                              {"content", toJson(snapshotFacts(snapshot.name))}});
     }
-    const json all{{"format", "netready client"},
-                   {"schema", schemaSteps().back().version},
-                   {"client",
-                    {{"title", m_info.title},
-                     {"created_by", m_info.createdBy},
-                     {"created", m_info.created}}},
-                   {"packs", packsJson(m_packs)},
-                   {"content", toJson(m_facts)},
-                   {"history", std::move(history)},
-                   {"snapshots", std::move(snapshots)}};
+    const json all{
+        {"format", "netready client"},
+        {"schema", schemaSteps().back().version},
+        {"client",
+         {{"title", m_info.title}, {"created_by", m_info.createdBy}, {"created", m_info.created}}},
+        {"packs", packsJson(m_packs)},
+        {"content", toJson(m_facts)},
+        {"history", std::move(history)},
+        {"snapshots", std::move(snapshots)}};
     constexpr int kIndent = 2;
     return all.dump(kIndent) + "\n";
 }

@@ -61,8 +61,8 @@ std::vector<HistoryEntry> readHistory(const Database& database)
 std::optional<HistoryEntry> lastDone(const Database& database)
 {
     // The undone entries are the newest ones and few, so this walks from the end.
-    return firstEntry(database.prepare(std::string(kColumns) +
-                                       "where done = 1 order by sequence desc limit 1"));
+    return firstEntry(
+        database.prepare(std::string(kColumns) + "where done = 1 order by sequence desc limit 1"));
 }
 
 std::optional<HistoryEntry> firstUndone(const Database& database)
@@ -91,8 +91,7 @@ Edit readEdit(const Database& database, const HistoryEntry& entry)
                                       "edit_sequence = ? order by position");
     rows.bind(entry.sequence);
     while (rows.step()) {
-        const ChangeText change{
-            rows.text(0), rows.text(1), rows.textOrNull(2), rows.textOrNull(3)};
+        const ChangeText change{rows.text(0), rows.text(1), rows.textOrNull(2), rows.textOrNull(3)};
         add(digest, change);
         edit.changes.push_back(changeFromText(change));
     }
@@ -123,8 +122,7 @@ std::uint64_t appendEdit(Database& database, const Edit& edit)
     for (std::size_t i = 0; i < edit.changes.size(); ++i) {
         const ChangeText change = toText(edit.changes[i]);
         add(digest, change);
-        insertChange.run(
-            entry.sequence, i, change.record, change.key, change.before, change.after);
+        insertChange.run(entry.sequence, i, change.record, change.key, change.before, change.after);
     }
     entry.changesCheck = checkText(digest.value());
     database.prepare("update edit set changes_check = ? where sequence = ?")
@@ -148,8 +146,7 @@ std::uint64_t discardUndone(Database& database)
     }
     std::uint64_t check = 0;
     {
-        Statement rows =
-            database.prepare(std::string(kColumns) + "where sequence >= ?");
+        Statement rows = database.prepare(std::string(kColumns) + "where sequence >= ?");
         rows.bind(first->sequence);
         while (rows.step()) {
             check -= historyCheck(entryAt(rows));

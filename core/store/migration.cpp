@@ -98,9 +98,8 @@ void syncToDisk(const std::filesystem::path& path)
     }
 }
 
-std::filesystem::path writeBackup(const Database& database,
-                                  const std::filesystem::path& path,
-                                  int version)
+std::filesystem::path
+writeBackup(const Database& database, const std::filesystem::path& path, int version)
 {
     std::filesystem::path backup = backupPath(path, version);
     try {
@@ -110,8 +109,9 @@ std::filesystem::path writeBackup(const Database& database,
         std::error_code ignored;
         std::filesystem::remove(backup, ignored);
         throw Error(error.code(),
-                    database.name() + " comes from an older Netready and was left as it is, because "
-                                      "no copy of it could be written: " +
+                    database.name() +
+                        " comes from an older Netready and was left as it is, because "
+                        "no copy of it could be written: " +
                         error.message());
     }
     return backup;
@@ -158,9 +158,8 @@ void makeSchema(Database& database, const std::vector<SchemaStep>& steps)
     runSteps(database, 0, steps);
 }
 
-std::optional<std::filesystem::path> migrate(Database& database,
-                                             const std::filesystem::path& path,
-                                             const std::vector<SchemaStep>& steps)
+std::optional<std::filesystem::path>
+migrate(Database& database, const std::filesystem::path& path, const std::vector<SchemaStep>& steps)
 {
     const int version = checkedVersion(database, steps);
     if (version == steps.back().version) {

@@ -158,8 +158,7 @@ void read(const json& node, Waiver& waiver)
 
 void read(const json& node, Note& note)
 {
-    note = {
-        node.at("id"), node.at("about"), node.at("text"), node.at("author"), node.at("time")};
+    note = {node.at("id"), node.at("about"), node.at("text"), node.at("author"), node.at("time")};
 }
 
 void read(const json& node, Attachment& attachment)
@@ -357,8 +356,7 @@ Dimension dimensionFromText(std::string_view text)
         const std::size_t mark = std::min(part.find('^'), part.size());
         const std::string_view digits = part.substr(std::min(mark + 1, part.size()));
         int exponent = 0;
-        const auto result =
-            std::from_chars(digits.data(), digits.data() + digits.size(), exponent);
+        const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), exponent);
         bool found = false;
         for (const auto& [name, member] : kBaseNames) {
             if (name == part.substr(0, mark)) {

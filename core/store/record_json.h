@@ -3,10 +3,10 @@
 
 #include "core/facts/fact_base.h"
 
+#include <nlohmann/json.hpp>
+
 #include <string>
 #include <string_view>
-
-#include <nlohmann/json.hpp>
 
 namespace netready {
 

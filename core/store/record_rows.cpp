@@ -136,7 +136,8 @@ private:
     {
         SubjectKey subject{m_rows.text(SubjectKindColumn), m_rows.text(SubjectIdColumn)};
         if (subject != key.subject && !base.hasSubject(subject)) {
-            damaged(m_database, "a fact about " + netready::quoted(subject.text()) + ", which is missing");
+            damaged(m_database,
+                    "a fact about " + netready::quoted(subject.text()) + ", which is missing");
         }
         key = {std::move(subject), m_rows.text(AttributeColumn)};
     }
@@ -254,9 +255,9 @@ void loadSubjects(const Database& database, LoadedFacts& loaded)
 
 void loadWaivers(const Database& database, LoadedFacts& loaded)
 {
-    Statement rows = database.prepare(
-        "select rule, subject_kind, subject_id, reason, author, granted_day, expires_day, evidence, "
-        "compensation from waiver");
+    Statement rows = database.prepare("select rule, subject_kind, subject_id, reason, author, "
+                                      "granted_day, expires_day, evidence, "
+                                      "compensation from waiver");
     while (rows.step()) {
         keep(Waiver{rows.text(0),
                     {rows.text(1), rows.text(2)},
@@ -415,8 +416,7 @@ void RecordWriter::write(const RecordChange<Note>& change)
 void RecordWriter::write(const RecordChange<Attachment>& change)
 {
     if (change.before) {
-        prepared(m_deleteAttachment, "delete from attachment where id = ?")
-            .run(change.before->id);
+        prepared(m_deleteAttachment, "delete from attachment where id = ?").run(change.before->id);
     }
     if (change.after) {
         const Attachment& attachment = *change.after;

@@ -40,9 +40,8 @@ std::string digestText(std::string_view content)
     return checkText(Digest().add(content).value());
 }
 
-std::uint64_t rowCheck(const Snapshot& snapshot,
-                       std::string_view packs,
-                       std::string_view contentDigest)
+std::uint64_t
+rowCheck(const Snapshot& snapshot, std::string_view packs, std::string_view contentDigest)
 {
     Digest digest;
     digest.add("snapshot").add(snapshot.name).add(snapshot.time).add(packs).add(contentDigest);
@@ -57,8 +56,7 @@ SnapshotList readSnapshots(const Database& database)
     Statement rows =
         database.prepare("select name, time, packs, content_check from snapshot order by sequence");
     while (rows.step()) {
-        const Snapshot snapshot{
-            rows.text(0), rows.text(1), packsFromText(database, rows.view(2))};
+        const Snapshot snapshot{rows.text(0), rows.text(1), packsFromText(database, rows.view(2))};
         list.check += rowCheck(snapshot, rows.view(2), rows.view(3));
         list.snapshots.push_back(snapshot);
     }

@@ -41,7 +41,6 @@ struct SnapshotList
 
 /// Writes a snapshot and returns what that adds to the check of all.
 /// Errors: Conflict if the name is taken; InvalidInput if it is empty
-std::uint64_t
-writeSnapshot(Database& database, const Snapshot& snapshot, const FactBase& facts);
+std::uint64_t writeSnapshot(Database& database, const Snapshot& snapshot, const FactBase& facts);
 
 } // namespace netready

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "app/cli/options.h"
+#include "core/assessment/assessment.h"
+#include "core/knowledge/knowledge.h"
+#include "core/store/client_file.h"
+
+#include <memory>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include <nlohmann/json_fwd.hpp>
+
+namespace netready {
+
+/// An open client with the packs that say what it means.
+struct Client
+{
+    std::shared_ptr<const Knowledge> knowledge;
+    ClientFile file;
+
+    [[nodiscard]] const FactBase& facts() const { return file.facts(); }
+    /// The assessment that follows this client, which must stay where it is.
+    [[nodiscard]] LiveAssessment live(std::int32_t today) const;
+};
+
+/// Loads the packs of the program and those of the options; warnings go to stderr.
+/// Errors: InvalidInput with the place of the first fault; Io if a folder cannot be read
+[[nodiscard]] std::shared_ptr<const Knowledge> openKnowledge(const PackOptions& options);
+
+/// The step that all verbs with a client file share.
+[[nodiscard]] Client openClient(const ClientOptions& options, OpenMode mode);
+
+[[nodiscard]] std::vector<PackVersion> packVersions(const Knowledge& knowledge);
+
+/// Names an attribute of a subject that is there.
+/// Errors: InvalidInput, NotFound naming the nearest subject or attribute that exists
+[[nodiscard]] FactKey parseFactKey(const Client& client, std::string_view text);
+/// Errors: InvalidInput, NotFound naming the nearest subject that exists
+[[nodiscard]] SubjectKey parseSubject(const Client& client, std::string_view text);
+/// Errors: NotFound naming the nearest rule that exists
+[[nodiscard]] const Rule& parseRule(const Knowledge& knowledge, std::string_view id);
+/// Reads a value; a reference must name a subject that is there or that the same edit adds.
+/// Errors: InvalidInput, NotFound naming the attribute and the value
+[[nodiscard]] Value
+parseFactValue(const FactBase& facts, const Attribute& attribute, std::string_view text);
+/// Errors: InvalidInput naming the option and the origins
+[[nodiscard]] Origin parseOrigin(std::string_view text);
+/// Refuses text of a person that is not UTF-8 or holds control characters.
+/// Errors: InvalidInput naming the option
+[[nodiscard]] const std::string& plainText(const std::string& text, std::string_view option);
+
+/// An empty edit by the author of the options, now.
+[[nodiscard]] Edit newEdit(const EditOptions& options, std::string title);
+
+/// Applies an edit and says how the site score moved, in one line that begins with its title.
+void applyAndTell(Client& client, const Edit& edit, const EditOptions& options);
+
+/// Site score and verdict as they stand at one time.
+struct Standing
+{
+    ScoreRange score;
+    VerdictResult verdict;
+};
+[[nodiscard]] Standing standing(const LiveAssessment& live);
+/// `site 12–36 → 15–36, not ready`.
+[[nodiscard]] std::string moved(const Standing& before, const Standing& after);
+
+/// Prints what an edit was and how the site score moved.
+void tellMove(const EditOptions& options,
+              const std::string& title,
+              const Standing& before,
+              const Standing& after);
+
+/// Prints JSON with two spaces of indentation; bytes that are not UTF-8 are replaced.
+void printJson(const nlohmann::ordered_json& json);
+
+} // namespace netready

@@ -1,0 +1,138 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/expr/arithmetic.h"
+#include "core/expr/code.h"
+#include "core/expr/compare.h"
+
+#include <array>
+#include <cstdint>
+#include <span>
+#include <string>
+#include <string_view>
+
+namespace netready {
+
+/// Evaluates the nodes of one checked expression.
+class Evaluator
+{
+public:
+    Evaluator(const Program::Impl& code,
+              std::span<const ExprValue> variables,
+              EvalContext& context)
+        : m_code(code)
+        , m_nodes(code.nodes.data())
+        , m_variables(variables)
+        , m_context(context)
+    {}
+
+    /// Evaluates the whole and charges the cost to the context.
+    [[nodiscard]] ExprValue run();
+
+    /// The value of a node; it stands in `scratch` or lives elsewhere, at least as long.
+    [[nodiscard]] const ExprValue& value(NodeIndex index, ExprValue& scratch);
+
+    /// Binds the variable of a macro.
+    void bind(std::uint32_t local, const ExprValue& item) { m_locals[local] = &item; }
+
+    [[nodiscard]] std::uint64_t cost() const { return m_cost; }
+    [[nodiscard]] EvalContext& context() { return m_context; }
+
+    /// Items of a list, keys of a map; empty for everything else.
+    [[nodiscard]] std::span<const ExprValue> itemsOf(const ExprValue& range);
+
+private:
+    void compute(const Node& node, ExprValue& out);
+    void field(const Node& node, const ExprValue& object, ExprValue& out);
+    void selectName(const Node& node, ExprValue& out);
+    void has(const Node& node, ExprValue& out);
+    void index(const Node& node, ExprValue& out);
+    void indexList(const Node& node, const ExprValue& list, const ExprValue& index, ExprValue& out);
+    void indexMap(const Node& node, const ExprValue& map, const ExprValue& key, ExprValue& out);
+    void isNot(const Node& node, ExprValue& out);
+    void minus(const Node& node, ExprValue& out);
+    void compute(Arithmetic operation, const Node& node, ExprValue& out);
+    void compare(Order operation, const Node& node, ExprValue& out);
+    void equal(const Node& node, bool isNegated, ExprValue& out);
+    void in(const Node& node, ExprValue& out);
+    void inList(const ExprValue& needle, const ExprValue& list, ExprValue& out);
+    void logic(const Node& node, Truth absorbing, ExprValue& out);
+    void conditional(const Node& node, ExprValue& out);
+    void makeList(const Node& node, ExprValue& out);
+    void makeMap(const Node& node, ExprValue& out);
+    void choiceIs(const Node& node, ExprValue& out);
+    void choicesHave(const Node& node, ExprValue& out);
+    void toOptions(const Node& node, ExprValue& out);
+    void concatenate(const Node& node, const ExprValue& a, const ExprValue& b, ExprValue& out);
+
+    // evaluator_macros.cpp
+    void quantifier(const Node& node, Truth absorbing, ExprValue& out);
+    void existsOne(const Node& node, ExprValue& out);
+    void mapItems(const Node& node, ExprValue& out);
+    void filter(const Node& node, ExprValue& out);
+    bool macroRange(const Node& node, const ExprValue& range, ExprValue& out);
+
+    // evaluator_functions.cpp
+    void call(const Node& node, ExprValue& out);
+    std::string_view apply(const Node& node, std::span<const ExprValue* const> arguments, ExprValue& out);
+    std::string_view size(const ExprValue& value, ExprValue& out);
+    std::string_view searchText(Function function, const ExprValue& text, const ExprValue& part, ExprValue& out);
+    std::string_view toText(const Node& node, const ExprValue& value, ExprValue& out);
+
+    /// Settles the operands of a strict operation where one is an Error (a real one before "not
+    /// applicable") or Unknown: true if `out` is the result. `truth`: the result is a Bool.
+    bool settle(std::span<const ExprValue* const> operands, bool truth, ExprValue& out);
+    bool settle(const ExprValue& a, bool truth, ExprValue& out);
+    bool settle(const ExprValue& a, const ExprValue& b, bool truth, ExprValue& out);
+    void fail(const Node& node, std::string_view message, ExprValue& out);
+    void setTruth(ExprValue& out, Answer answer, std::uint8_t origin);
+    bool overCost() const { return m_cost > m_context.costLimit; }
+    [[nodiscard]] std::string_view copyText(std::string_view text);
+    template <class T>
+    [[nodiscard]] std::span<T> allocate(std::size_t count);
+    void setList(ExprValue& out, std::span<const ExprValue> items);
+
+    const Program::Impl& m_code;
+    const Node* m_nodes;
+    std::span<const ExprValue> m_variables;
+    EvalContext& m_context;
+    std::uint64_t m_cost = 0;
+    std::array<const ExprValue*, kMostNestedMacros> m_locals{};
+};
+
+template <class T>
+std::span<T> Evaluator::allocate(std::size_t count)
+{
+    auto* const data = static_cast<T*>(m_context.arena.allocate(count * sizeof(T), alignof(T)));
+    return {data, count};
+}
+
+inline const ExprValue& Evaluator::value(NodeIndex index, ExprValue& scratch)
+{
+    const Node& node = m_nodes[index];
+    m_cost += node.cost;
+    switch (node.operation) { // NOLINT: the rest is computed
+    case Operation::Constant:
+        return m_code.constants[node.a];
+    case Operation::Variable:
+        return m_variables[node.a];
+    case Operation::Local:
+        return *m_locals[node.a];
+    case Operation::Part:
+        return value(node.a, scratch);
+    case Operation::Field: {
+        const ExprValue& object = m_variables[node.a];
+        // The row of a rule's own subject rests on no fact.
+        if (object.kind == ExprKind::Object && object.origin == 0) {
+            return object.object->fields[node.b];
+        }
+        field(node, object, scratch);
+        return scratch;
+    }
+    default:
+        compute(node, scratch);
+        return scratch;
+    }
+}
+
+} // namespace netready

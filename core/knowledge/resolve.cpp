@@ -1,0 +1,273 @@
+// SPDX-License-Identifier: Apache-2.0
+// Looks up names across files.
+#include "core/knowledge/resolve.h"
+
+#include "core/base/text.h"
+#include "core/knowledge/map_reader.h"
+
+#include <algorithm>
+#include <array>
+#include <set>
+
+namespace netready {
+
+namespace {
+
+/// Words of the expression language that cannot name a kind.
+constexpr std::array<std::string_view, 8> kReservedNames{
+    "in", "true", "false", "null", "q", "date", "has", "math"};
+
+const YamlNode& nodeOf(const YamlNode& map, std::string_view key)
+{
+    const YamlNode* node = map.find(key);
+    return node == nullptr ? map : *node;
+}
+
+/// Keeps the first of each id, refuses the others, and copies what is left into the knowledge.
+template <class T>
+void settle(std::vector<Declared<T>>& declared,
+            std::vector<T>& settled,
+            std::string_view idKey,
+            bool isSorted)
+{
+    std::map<std::string, const Declared<T>*, std::less<>> first;
+    std::vector<Declared<T>> kept;
+    for (const Declared<T>& item : declared) {
+        if (item.value.id.empty()) {
+            continue;
+        }
+        const auto [found, isNew] = first.emplace(item.value.id, &item);
+        if (isNew) {
+            kept.push_back(item);
+            continue;
+        }
+        const Declared<T>& other = *found->second;
+        item.file->error("duplicate-id",
+                         nodeOf(*item.node, idKey),
+                         quoted(item.value.id) + " is declared a second time, first in " +
+                             toString(other.file->at(nodeOf(*other.node, idKey))));
+    }
+    if (isSorted) {
+        std::sort(kept.begin(), kept.end(), [](const Declared<T>& a, const Declared<T>& b) {
+            return a.value.id < b.value.id;
+        });
+    }
+    declared = std::move(kept);
+    for (const Declared<T>& item : declared) {
+        settled.push_back(item.value);
+    }
+}
+
+template <class T>
+bool isKnown(const std::vector<T>& things, std::string_view id)
+{
+    return std::any_of(things.begin(), things.end(), [&](const T& thing) { return thing.id == id; });
+}
+
+/// Reports a name that nothing declares, unless a broken file might have done so.
+template <class T>
+void need(const std::vector<T>& things,
+          std::string_view noun,
+          const std::string& id,
+          const YamlNode& node,
+          FileProblems& file)
+{
+    if (!id.empty() && !isKnown(things, id)) {
+        file.error("unknown-" + std::string(noun),
+                   node,
+                   "there is no " + std::string(noun) + " " + quoted(id) +
+                       didYouMean(id, idsOf(things)));
+    }
+}
+
+void checkKindNames(const Resolving& resolving)
+{
+    std::set<std::string, std::less<>> names;
+    for (const Declared<SubjectKind>& kind : resolving.declared.kinds) {
+        for (const auto& [key, name] :
+             {std::pair("id", kind.value.id), std::pair("plural", kind.value.plural)}) {
+            const bool isReserved =
+                std::find(kReservedNames.begin(), kReservedNames.end(), name) !=
+                kReservedNames.end();
+            if (isReserved) {
+                kind.file->error("bad-id",
+                                 nodeOf(*kind.node, key),
+                                 quoted(name) + " is a word of the expression language");
+            } else if (!name.empty() && !names.insert(name).second) {
+                kind.file->error("duplicate-id",
+                                 nodeOf(*kind.node, key),
+                                 quoted(name) + " already names a kind or its subjects");
+            }
+        }
+    }
+}
+
+void resolveAttributeNames(const Resolving& resolving)
+{
+    const Knowledge& knowledge = resolving.knowledge;
+    for (const Declared<Attribute>& attribute : resolving.declared.attributes) {
+        if (resolving.declared.isWhole("kinds")) {
+            need(knowledge.kinds,
+                 "kind",
+                 attribute.value.kind,
+                 nodeOf(*attribute.node, "id"),
+                 *attribute.file);
+            need(knowledge.kinds,
+                 "kind",
+                 attribute.value.targetKind,
+                 nodeOf(*attribute.node, "target"),
+                 *attribute.file);
+        }
+        if (resolving.declared.isWhole("sources")) {
+            need(knowledge.sources,
+                 "source",
+                 attribute.value.source.source,
+                 nodeOf(nodeOf(*attribute.node, "source"), "source"),
+                 *attribute.file);
+        }
+    }
+}
+
+/// The engine reads these by name, so that their type is fixed.
+void checkEngineAttributes(const Resolving& resolving)
+{
+    for (const Declared<Attribute>& attribute : resolving.declared.attributes) {
+        const Attribute& value = attribute.value;
+        const bool isClass = value.id == "workload.class";
+        const AttributeType wanted = isClass ? AttributeType::Choice : AttributeType::Boolean;
+        if (!attribute.isSound || (!isClass && value.id != "workload.must_run")) {
+            continue;
+        }
+        if (value.type != wanted) {
+            attribute.file->error("wrong-type",
+                                  nodeOf(*attribute.node, "type"),
+                                  "the program reads " + quoted(value.id) + " as a " +
+                                      std::string(toString(wanted)));
+            continue;
+        }
+        if (!isClass || !resolving.declared.isWhole("classes")) {
+            continue;
+        }
+        const std::vector<WorkloadClass>& classes = resolving.knowledge.classes;
+        for (std::size_t i = 0; i < value.options.size(); ++i) {
+            if (!isKnown(classes, value.options[i].id)) {
+                attribute.file->error("class-options-differ",
+                                      nodeOf(attribute.node->find("options")->items[i], "id"),
+                                      "there is no workload class " + quoted(value.options[i].id) +
+                                          didYouMean(value.options[i].id, idsOf(classes)));
+            }
+        }
+        for (const Declared<WorkloadClass>& declared : resolving.declared.classes) {
+            if (!value.optionIndex(declared.value.id)) {
+                declared.file->error("class-options-differ",
+                                     nodeOf(*declared.node, "id"),
+                                     "the workload class " + quoted(declared.value.id) +
+                                         " is no option of \"workload.class\"");
+            }
+        }
+    }
+}
+
+void resolveClassNames(const Resolving& resolving)
+{
+    if (!resolving.declared.isWhole("dimensions")) {
+        return;
+    }
+    for (const Declared<WorkloadClass>& item : resolving.declared.classes) {
+        const YamlNode* weights = item.node->find("weights");
+        for (const YamlEntry& entry :
+             weights == nullptr ? std::vector<YamlEntry>() : weights->entries) {
+            need(resolving.knowledge.dimensions, "dimension", entry.key.text, entry.key, *item.file);
+        }
+    }
+}
+
+void resolveQuestionNames(const Resolving& resolving)
+{
+    std::map<std::string, const Declared<Question>*, std::less<>> asked;
+    for (const Declared<Question>& question : resolving.declared.questions) {
+        const YamlNode& node = nodeOf(*question.node, "attribute");
+        const std::string& attribute = question.value.attribute;
+        if (resolving.declared.isWhole("attributes")) {
+            need(resolving.knowledge.attributes, "attribute", attribute, node, *question.file);
+        }
+        const auto [first, isNew] = asked.emplace(attribute, &question);
+        if (!isNew && !attribute.empty()) {
+            question.file->error("asked-twice",
+                                 node,
+                                 quoted(attribute) + " is asked a second time, first by " +
+                                     quoted(first->second->value.id) + " in " +
+                                     toString(first->second->value.where));
+        }
+    }
+}
+
+void resolveRuleNames(const Resolving& resolving)
+{
+    const Declarations& declared = resolving.declared;
+    const Knowledge& knowledge = resolving.knowledge;
+    for (const Declared<Rule>& rule : declared.rules) {
+        if (declared.isWhole("dimensions")) {
+            need(knowledge.dimensions,
+                 "dimension",
+                 rule.value.dimension,
+                 nodeOf(*rule.node, "dimension"),
+                 *rule.file);
+        }
+        const YamlNode* per = rule.node->find("per");
+        if (declared.isWhole("kinds") && per != nullptr && per->isScalar()) {
+            need(knowledge.kinds, "kind", per->text, *per, *rule.file);
+        }
+        const YamlNode* references = rule.node->find("references");
+        if (references == nullptr || !declared.isWhole("sources")) {
+            continue;
+        }
+        for (const YamlNode& reference : references->items) {
+            const YamlNode* source = reference.find("source");
+            if (source != nullptr && source->isScalar()) {
+                need(knowledge.sources, "source", source->text, *source, *rule.file);
+            }
+        }
+    }
+}
+
+std::size_t errorsIn(const Resolving& resolving)
+{
+    std::size_t errors = 0;
+    std::set<const FileProblems*> seen;
+    for (const Declared<SubjectKind>& kind : resolving.declared.kinds) {
+        errors += seen.insert(kind.file).second ? kind.file->errors() : 0;
+    }
+    for (const Declared<Attribute>& attribute : resolving.declared.attributes) {
+        errors += seen.insert(attribute.file).second ? attribute.file->errors() : 0;
+    }
+    return errors;
+}
+
+} // namespace
+
+bool resolveNames(Resolving& resolving)
+{
+    Declarations& declared = resolving.declared;
+    Knowledge& knowledge = resolving.knowledge;
+    settle(declared.packs, knowledge.packs, "pack", true);
+    settle(declared.kinds, knowledge.kinds, "id", false);
+    settle(declared.dimensions, knowledge.dimensions, "id", false);
+    settle(declared.sources, knowledge.sources, "id", true);
+    settle(declared.attributes, knowledge.attributes, "id", true);
+    settle(declared.questions, knowledge.questions, "id", true);
+    settle(declared.classes, knowledge.classes, "id", true);
+    settle(declared.rules, knowledge.rules, "rule", true);
+    settle(declared.templates, knowledge.templates, "template", true);
+    checkKindNames(resolving);
+    resolveAttributeNames(resolving);
+    checkEngineAttributes(resolving);
+    const bool isSound = declared.isWhole("kinds") && declared.isWhole("attributes") &&
+                         errorsIn(resolving) == 0;
+    resolveClassNames(resolving);
+    resolveQuestionNames(resolving);
+    resolveRuleNames(resolving);
+    return isSound;
+}
+
+} // namespace netready

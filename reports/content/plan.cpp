@@ -1,0 +1,164 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "reports/content/sections.h"
+#include "reports/content/words.h"
+
+#include <algorithm>
+#include <tuple>
+
+namespace netready {
+
+namespace {
+
+/// Rank of a finding: certain blockers, certain majors, gates that may fail, then severity and how
+/// bad it is.
+auto rankOf(const Finding& finding)
+{
+    const bool fails = finding.gate == GateState::Fails;
+    const bool may = finding.gate == GateState::MayFail;
+    const int gate = fails && finding.rule->gate == Gate::Blocker ? 0
+                     : fails                                      ? 1
+                     : may && finding.rule->gate == Gate::Blocker ? 2
+                     : may                                        ? 3
+                                                                  : 4;
+    const int status = finding.status == Status::Fail      ? 0
+                       : finding.status == Status::Partial ? 1
+                       : finding.status == Status::Broken  ? 2
+                                                           : 3;
+    return std::tuple(gate,
+                      -static_cast<int>(finding.rule->severity),
+                      status,
+                      finding.score.high,
+                      finding.score.low);
+}
+
+} // namespace
+
+bool isOpenMatter(const Finding& finding)
+{
+    switch (finding.status) {
+    case Status::Fail:
+    case Status::Partial:
+    case Status::Unknown:
+    case Status::Broken:
+        return true;
+    case Status::Pass:
+        return finding.gate == GateState::PassesOnClaims || !finding.contradicted.empty();
+    case Status::NotApplicable:
+        return false;
+    }
+    return false;
+}
+
+ReportPlan planReport(const ReportInput& input, const ReportOptions& options)
+{
+    ReportPlan plan{input, options, {}, {}, {}, {}, {}};
+    const std::vector<Finding>& findings = input.assessment.findings;
+    for (std::size_t i = 0; i < findings.size(); ++i) {
+        if (isOpenMatter(findings[i])) {
+            plan.findings.push_back(i);
+        }
+    }
+    std::stable_sort(plan.findings.begin(), plan.findings.end(), [&](std::size_t a, std::size_t b) {
+        return rankOf(findings[a]) < rankOf(findings[b]);
+    });
+    for (const std::size_t index : plan.findings) {
+        plan.numbers.emplace(index, plan.numbers.size() + 1);
+        for (const Citation& citation : findings[index].rule->references) {
+            const Source* source = input.knowledge.findSource(citation.source);
+            if (source != nullptr &&
+                plan.sourceNumbers.emplace(source->id, plan.sources.size() + 1).second) {
+                plan.sources.push_back(source);
+            }
+        }
+    }
+    for (const RankedQuestion& question : input.questions) {
+        plan.questionNumbers.emplace(question.key, plan.questionNumbers.size() + 1);
+    }
+    return plan;
+}
+
+std::string ReportPlan::subject(const SubjectKey& key) const
+{
+    return subjectTitle(key, input.facts);
+}
+
+std::string ReportPlan::findingId(std::size_t index) const
+{
+    const auto found = numbers.find(index);
+    return found == numbers.end() ? "" : "finding-" + std::to_string(found->second);
+}
+
+std::string ReportPlan::findingNumber(std::size_t index) const
+{
+    const auto found = numbers.find(index);
+    return found == numbers.end() ? "" : "F" + std::to_string(found->second);
+}
+
+std::optional<std::size_t>
+ReportPlan::findingOf(std::string_view rule, const std::optional<SubjectKey>& subject) const
+{
+    for (const std::size_t index : findings) {
+        const Finding& finding = input.assessment.findings[index];
+        if (finding.rule->id == rule && subject && finding.subject == *subject) {
+            return index;
+        }
+    }
+    return std::nullopt;
+}
+
+std::string conditionText(const Condition& condition, const ReportPlan& plan)
+{
+    const Rule* rule = plan.input.knowledge.findRule(condition.rule);
+    const std::string title = rule == nullptr ? condition.rule : rule->title;
+    const std::string about = condition.subject ? " (" + plan.subject(*condition.subject) + ")" : "";
+    switch (condition.kind) {
+    case Condition::Kind::ClearGate:
+        return "Clear what fails: " + title + about;
+    case Condition::Kind::SettleGate:
+        return "Find out: " + title + about;
+    case Condition::Kind::MeasureClaim:
+        return "Measure or document what is only stated: " + title + about;
+    case Condition::Kind::ResolveContradiction:
+        return condition.fact ? "Resolve the contradiction: " +
+                                    factTitle(*condition.fact, plan.input.knowledge, plan.input.facts)
+                              : condition.text;
+    case Condition::Kind::RepairRule:
+        return "Repair the rule of the pack: " + title + about;
+    case Condition::Kind::RaiseScore:
+        break;
+    }
+    return condition.text;
+}
+
+std::vector<MergedCondition> mergedConditions(const ReportPlan& plan)
+{
+    const auto same = [](const Condition& a, const Condition& b) {
+        return a.kind == b.kind && a.rule == b.rule && a.subject == b.subject && a.fact == b.fact &&
+               a.text == b.text;
+    };
+    std::vector<MergedCondition> merged;
+    for (const WorkloadScore& workload : plan.result().workloads) {
+        for (const Condition& condition : workload.conditions) {
+            const auto found =
+                std::find_if(merged.begin(), merged.end(), [&](const MergedCondition& known) {
+                    return same(known.condition, condition);
+                });
+            if (found != merged.end()) {
+                found->workloads.push_back(workload.title);
+            } else {
+                merged.push_back({condition, {workload.title}});
+            }
+        }
+    }
+    const auto rank = [&](const MergedCondition& item) {
+        const auto index = plan.findingOf(item.condition.rule, item.condition.subject);
+        const std::size_t number = index ? plan.numbers.at(*index) : plan.numbers.size() + 1;
+        return std::pair(static_cast<int>(item.condition.kind), number);
+    };
+    std::stable_sort(merged.begin(), merged.end(), [&](const auto& a, const auto& b) {
+        return rank(a) < rank(b);
+    });
+    return merged;
+}
+
+} // namespace netready

@@ -1,0 +1,69 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "reports/content/executive.h"
+
+#include <map>
+#include <string>
+#include <vector>
+
+namespace netready {
+
+/// What several sections share: the order of findings, the numbers of findings, sources and
+/// questions.
+struct ReportPlan
+{
+    const ReportInput& input;
+    const ReportOptions& options;
+    std::vector<std::size_t> findings;             ///< indices, as they are printed
+    std::map<std::size_t, std::size_t> numbers;    ///< index of a finding → its number, from 1
+    std::vector<const Source*> sources;            ///< number − 1 → source
+    std::map<std::string, std::size_t> sourceNumbers;
+    std::map<FactKey, std::size_t> questionNumbers; ///< open questions, from 1
+
+    [[nodiscard]] const Assessment& result() const { return input.assessment; }
+    [[nodiscard]] std::string subject(const SubjectKey& key) const;
+    /// `findings.F3`-like id of a card, empty if the finding is not printed.
+    [[nodiscard]] std::string findingId(std::size_t index) const;
+    [[nodiscard]] std::string findingNumber(std::size_t index) const;
+    /// Printed finding of a rule for a subject; nothing if it is not among them.
+    [[nodiscard]] std::optional<std::size_t>
+    findingOf(std::string_view rule, const std::optional<SubjectKey>& subject) const;
+};
+
+[[nodiscard]] ReportPlan planReport(const ReportInput& input, const ReportOptions& options);
+
+/// True if the finding is something to act on or to find out: it fails, fails in part, is open or
+/// broken.
+[[nodiscard]] bool isOpenMatter(const Finding& finding);
+
+/// The sentence over the executive summary: at most 18 words, led by the engine's verdict.
+[[nodiscard]] std::string headlineOf(const Assessment& assessment);
+/// Two to four sentences that follow it.
+[[nodiscard]] std::string leadOf(const ReportPlan& plan);
+
+/// One condition, merged over workloads.
+struct MergedCondition
+{
+    Condition condition;
+    std::vector<std::string> workloads;
+};
+[[nodiscard]] std::vector<MergedCondition> mergedConditions(const ReportPlan& plan);
+/// A condition as a sentence with titles instead of keys.
+[[nodiscard]] std::string conditionText(const Condition& condition, const ReportPlan& plan);
+
+[[nodiscard]] Cover coverOf(const ReportPlan& plan);
+[[nodiscard]] DimensionBarsChart dimensionBarsOf(const ReportPlan& plan);
+
+[[nodiscard]] Section summarySection(const ReportPlan& plan);
+[[nodiscard]] Section workloadsSection(const ReportPlan& plan);
+[[nodiscard]] Section dimensionsSection(const ReportPlan& plan);
+[[nodiscard]] Section findingsSection(const ReportPlan& plan);
+[[nodiscard]] Section contradictionsSection(const ReportPlan& plan);
+[[nodiscard]] Section questionsSection(const ReportPlan& plan);
+[[nodiscard]] Section factsSection(const ReportPlan& plan);
+[[nodiscard]] Section assumptionsSection(const ReportPlan& plan);
+[[nodiscard]] Section sourcesSection(const ReportPlan& plan);
+[[nodiscard]] Section methodSection(const ReportPlan& plan);
+
+} // namespace netready
