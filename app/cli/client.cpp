@@ -54,7 +54,9 @@ const SubjectKind& parseKind(const Knowledge& knowledge, const std::string& id)
 
 LiveAssessment Client::live(std::int32_t day) const
 {
-    return {knowledge, file.facts(), AssessOptions{.today = day}};
+    AssessOptions options;
+    options.today = day;
+    return {knowledge, file.facts(), options};
 }
 
 std::shared_ptr<const Knowledge> openKnowledge(const PackOptions& options)
@@ -173,7 +175,8 @@ Edit newEdit(const EditOptions& options, std::string title)
 {
     Edit edit;
     edit.title = std::move(title);
-    edit.author = options.author.empty() ? defaultAuthor() : plainText(options.author, "--by");
+    edit.author = options.author.empty() ? plainText(defaultAuthor(), "NETREADY_AUTHOR")
+                                         : plainText(options.author, "--by");
     edit.time = timeNow();
     return edit;
 }
@@ -213,15 +216,38 @@ void applyAndTell(Client& client, const Edit& edit, const EditOptions& options)
 {
     if (options.quiet) {
         client.file.apply(edit);
-        return;
+    } else {
+        LiveAssessment live = client.live(today());
+        const Standing before = standing(live);
+        const bool changed = client.file.apply(edit);
+        if (changed) {
+            live.update(edit);
+        }
+        tellMove(options, (changed ? "" : "nothing changed: ") + edit.title, before, standing(live));
     }
-    LiveAssessment live = client.live(today());
-    const Standing before = standing(live);
-    const bool changed = client.file.apply(edit);
-    if (changed) {
-        live.update(edit);
+    client.file.setPacks(packVersions(*client.knowledge));
+}
+
+void stepAndTell(Client& client,
+                 std::optional<Edit> (ClientFile::*step)(),
+                 const std::string& word,
+                 const EditOptions& options)
+{
+    std::optional<LiveAssessment> live;
+    Standing before;
+    if (!options.quiet) {
+        live.emplace(client.live(today()));
+        before = standing(*live);
     }
-    tellMove(options, (changed ? "" : "nothing changed: ") + edit.title, before, standing(live));
+    const std::optional<Edit> edit = (client.file.*step)();
+    if (!edit) {
+        throw Error(ErrorCode::InvalidInput,
+                    "there is nothing to " + word + " in " + client.file.path().string());
+    }
+    if (live) {
+        live->rebuild();
+        tellMove(options, word + ": " + edit->title, before, standing(*live));
+    }
 }
 
 void printJson(const nlohmann::ordered_json& json)

@@ -7,6 +7,7 @@
 #include "core/store/client_file.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -57,6 +58,13 @@ parseFactValue(const FactBase& facts, const Attribute& attribute, std::string_vi
 
 /// Applies an edit and says how the site score moved, in one line that begins with its title.
 void applyAndTell(Client& client, const Edit& edit, const EditOptions& options);
+
+/// Takes the last edit back (ClientFile::undo) or does it again (redo), and says so.
+/// Errors: InvalidInput if there is nothing to do
+void stepAndTell(Client& client,
+                 std::optional<Edit> (ClientFile::*step)(),
+                 const std::string& word,
+                 const EditOptions& options);
 
 /// Site score and verdict as they stand at one time.
 struct Standing

@@ -13,6 +13,8 @@
 
 namespace netready {
 
+inline constexpr std::string_view kTooDear = "the evaluation costs more than its limit";
+
 /// Evaluates the nodes of one checked expression.
 class Evaluator
 {
@@ -42,6 +44,36 @@ public:
     [[nodiscard]] std::span<const ExprValue> itemsOf(const ExprValue& range);
 
 private:
+    /// What the body of a macro says of one item. Wanted: what decides the macro.
+    enum class Verdict : std::uint8_t
+    {
+        Other,
+        Wanted,
+        Perhaps,
+        Failed,
+        PerhapsFailed ///< fails only if the item is there
+    };
+
+    /// What the verdicts on the items come to.
+    struct Verdicts
+    {
+        bool isOpen = false;
+        MissingHandle missing = 0; ///< of those that are open
+        std::uint8_t origin = 0;
+        MissingHandle lastMissing = 0;
+        std::uint8_t lastOrigin = 0;
+        ExprValue error; ///< Null while there is none
+
+        [[nodiscard]] bool failed() const { return error.kind == ExprKind::Error; }
+        void addError(const ExprValue& found)
+        {
+            if (!failed() || (error.notApplicable && !found.notApplicable)) {
+                error = found;
+            }
+        }
+    };
+
+    const ExprValue& leaf(const Node& node, ExprValue& scratch);
     void compute(const Node& node, ExprValue& out);
     void field(const Node& node, const ExprValue& object, ExprValue& out);
     void selectName(const Node& node, ExprValue& out);
@@ -71,6 +103,9 @@ private:
     void mapItems(const Node& node, ExprValue& out);
     void filter(const Node& node, ExprValue& out);
     bool macroRange(const Node& node, const ExprValue& range, ExprValue& out);
+    Verdict judge(NodeIndex body, const ExprValue& item, Truth wanted, Verdicts& all);
+    bool transform(const Node& node, const ExprValue& item, Verdicts& all, ExprValue& result);
+    void setItems(const Verdicts& all, std::span<const ExprValue> items, ExprValue& out);
 
     // evaluator_functions.cpp
     void call(const Node& node, ExprValue& out);
@@ -111,16 +146,7 @@ inline const ExprValue& Evaluator::value(NodeIndex index, ExprValue& scratch)
 {
     const Node& node = m_nodes[index];
     m_cost += node.cost;
-    switch (node.operation) { // NOLINT: the rest is computed
-    case Operation::Constant:
-        return m_code.constants[node.a];
-    case Operation::Variable:
-        return m_variables[node.a];
-    case Operation::Local:
-        return *m_locals[node.a];
-    case Operation::Part:
-        return value(node.a, scratch);
-    case Operation::Field: {
+    if (node.operation == Operation::Field) {
         const ExprValue& object = m_variables[node.a];
         // The row of a rule's own subject rests on no fact.
         if (object.kind == ExprKind::Object && object.origin == 0) {
@@ -129,10 +155,14 @@ inline const ExprValue& Evaluator::value(NodeIndex index, ExprValue& scratch)
         field(node, object, scratch);
         return scratch;
     }
-    default:
-        compute(node, scratch);
-        return scratch;
+    if (node.operation == Operation::Constant) {
+        return m_code.constants[node.a];
     }
+    if (node.operation <= Operation::Part) {
+        return leaf(node, scratch);
+    }
+    compute(node, scratch);
+    return scratch;
 }
 
 } // namespace netready

@@ -162,7 +162,8 @@ Value parseKnown(const Attribute& attribute, std::string_view text)
 
 void checkMeasure(const Attribute& attribute, const Measure& measure)
 {
-    if (!attribute.isNumber() || measure.dimension != attribute.dimension) {
+    if (!attribute.isNumber() || measure.dimension != attribute.dimension ||
+        measure.high < measure.low) {
         refuse(attribute, quoted(toString(measure)) + " is not of its type");
     }
     if (!(measure.low >= attribute.domainLow) || !(measure.high <= attribute.domainHigh)) {
@@ -242,6 +243,10 @@ void checkValue(const Attribute& attribute, const Value& value)
                        need(attribute.type == AttributeType::Choices);
                        for (const std::string& option : set.possible) {
                            checkOption(attribute, option);
+                       }
+                       for (const std::string& option : set.certain) {
+                           need(std::find(set.possible.begin(), set.possible.end(), option) !=
+                                set.possible.end());
                        }
                    },
                    [&](const Text& text) {

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <functional>
+#include <set>
 #include <utility>
 
 namespace netready {
@@ -18,12 +19,43 @@ namespace {
                 what + " is not as the edit found it; somebody else changed it");
 }
 
-template <class Map, class Record>
-void applyRecord(Map& map,
-                 const typename Map::key_type& key,
-                 const RecordChange<Record>& change,
-                 const std::string& name)
+const SubjectKey& keyOf(const Subject& subject)
 {
+    return subject.key;
+}
+
+std::pair<std::string, SubjectKey> keyOf(const Waiver& waiver)
+{
+    return {waiver.rule, waiver.subject};
+}
+
+const std::string& keyOf(const Note& note)
+{
+    return note.id;
+}
+
+const std::string& keyOf(const Attachment& attachment)
+{
+    return attachment.id;
+}
+
+template <class Record>
+const Record& either(const RecordChange<Record>& change)
+{
+    if (!change.before && !change.after) {
+        throw Error(ErrorCode::InvalidInput, "a change of the edit names no record");
+    }
+    return change.before ? *change.before : *change.after;
+}
+
+template <class Map, class Record>
+void applyRecord(Map& map, const RecordChange<Record>& change, const std::string& name)
+{
+    const auto& key = keyOf(either(change));
+    if (change.after && !(keyOf(*change.after) == key)) {
+        throw Error(ErrorCode::InvalidInput,
+                    name + " cannot be renamed: remove it and add it under the new name");
+    }
     const auto found = map.find(key);
     const bool same =
         change.before ? found != map.end() && found->second == *change.before : found == map.end();
@@ -35,12 +67,6 @@ void applyRecord(Map& map,
     } else {
         map.erase(key);
     }
-}
-
-template <class Record>
-const Record& either(const RecordChange<Record>& change)
-{
-    return change.before ? *change.before : change.after.value();
 }
 
 } // namespace
@@ -56,9 +82,6 @@ void FactBase::apply(const FactsChange& change)
     if (facts(change.key) != change.before) {
         conflict(change.key.text());
     }
-    if (!hasSubject(change.key.subject) && !change.after.empty()) {
-        throw Error(ErrorCode::NotFound, "there is no " + change.key.subject.text());
-    }
     if (change.after.empty()) {
         m_facts.erase(change.key);
     } else {
@@ -68,24 +91,49 @@ void FactBase::apply(const FactsChange& change)
 
 void FactBase::apply(const RecordChange<Subject>& change)
 {
-    const SubjectKey& key = either(change).key;
-    applyRecord(m_subjects, key, change, key.text());
+    applyRecord(m_subjects, change, either(change).key.text());
 }
 
 void FactBase::apply(const RecordChange<Waiver>& change)
 {
-    const Waiver& waiver = either(change);
-    applyRecord(m_waivers, {waiver.rule, waiver.subject}, change, "the waiver of " + waiver.rule);
+    applyRecord(m_waivers, change, "the waiver of " + either(change).rule);
 }
 
 void FactBase::apply(const RecordChange<Note>& change)
 {
-    applyRecord(m_notes, either(change).id, change, "note " + either(change).id);
+    applyRecord(m_notes, change, "note " + either(change).id);
 }
 
 void FactBase::apply(const RecordChange<Attachment>& change)
 {
-    applyRecord(m_attachments, either(change).id, change, "attachment " + either(change).id);
+    applyRecord(m_attachments, change, "attachment " + either(change).id);
+}
+
+/// Looks at the end of the edit only, so the order inside it is free and its inverse is as valid.
+void FactBase::checkSubjects(const Edit& edit) const
+{
+    std::set<SubjectKey> gone;
+    for (const Change& change : edit.changes) {
+        if (const auto* facts = std::get_if<FactsChange>(&change)) {
+            const SubjectKey& subject = facts->key.subject;
+            if (!hasSubject(subject) && m_facts.contains(facts->key)) {
+                throw Error(ErrorCode::NotFound, "there is no " + subject.text());
+            }
+        } else if (const auto* subject = std::get_if<RecordChange<Subject>>(&change)) {
+            if (!hasSubject(either(*subject).key)) {
+                gone.insert(either(*subject).key);
+            }
+        }
+    }
+    if (gone.empty()) {
+        return;
+    }
+    for (const auto& [key, facts] : m_facts) {
+        if (gone.contains(key.subject)) {
+            throw Error(ErrorCode::Conflict,
+                        key.subject.text() + " cannot be removed while there are facts about it");
+        }
+    }
 }
 
 void FactBase::apply(const Edit& edit)
@@ -98,7 +146,8 @@ void FactBase::apply(const Edit& edit)
         for (; done < edit.changes.size(); ++done) {
             applyOne(edit.changes[done]);
         }
-    } catch (const Error&) {
+        checkSubjects(edit);
+    } catch (...) {
         Edit undone;
         undone.changes.assign(edit.changes.begin(),
                               edit.changes.begin() + static_cast<std::ptrdiff_t>(done));
@@ -170,7 +219,8 @@ FactsChange setFact(const FactBase& base, const FactKey& key, Fact fact)
     FactsChange change{key, base.facts(key), base.facts(key)};
     const auto same =
         std::find_if(change.after.begin(), change.after.end(), [&](const Fact& other) {
-            return other.origin == fact.origin && other.author == fact.author;
+            return other.origin == fact.origin && other.author == fact.author &&
+                   other.withdrawn.empty();
         });
     if (same == change.after.end()) {
         change.after.push_back(std::move(fact));

@@ -24,7 +24,9 @@ public:
     using Facts = std::vector<Fact>;
 
     /// Applies an edit; all of it or nothing.
-    /// Errors: Conflict if a `before` is not what stands here.
+    /// Errors: Conflict if a `before` is not what stands here, or a subject would go while facts
+    /// about it stay; NotFound if facts would come for a subject that is not there; InvalidInput if
+    /// a change names no record or changes its key
     void apply(const Edit& edit);
 
     /// Adds without checking what stood before; for loading a file.
@@ -64,6 +66,7 @@ private:
     void apply(const RecordChange<Waiver>& change);
     void apply(const RecordChange<Note>& change);
     void apply(const RecordChange<Attachment>& change);
+    void checkSubjects(const Edit& edit) const;
 
     std::map<SubjectKey, Subject> m_subjects;
     std::unordered_map<FactKey, Facts, FactKeyHash> m_facts;
@@ -72,7 +75,7 @@ private:
     std::map<std::string, Attachment> m_attachments;
 };
 
-/// The change that adds a fact, replacing the one of the same author and origin.
+/// The change that adds a fact, replacing the one of the same author and origin that stands.
 [[nodiscard]] FactsChange setFact(const FactBase& base, const FactKey& key, Fact fact);
 
 /// The changes that remove a subject with all its facts, waivers and notes.

@@ -30,14 +30,30 @@ std::vector<std::string> inOrder(const Attribute& attribute,
     return result;
 }
 
+bool sameDimension(const Measure& a, const Measure& b)
+{
+    return a.dimension == b.dimension && a.currency == b.currency;
+}
+
+/// True if two people say the same, in whatever unit they say it.
+bool sameAnswer(const Value& a, const Value& b)
+{
+    const auto* x = std::get_if<Measure>(&a);
+    const auto* y = std::get_if<Measure>(&b);
+    if (x != nullptr && y != nullptr) {
+        return x->low == y->low && x->high == y->high && sameDimension(*x, *y);
+    }
+    return a == b;
+}
+
 /// Hull of two answers of the same attribute. Values that have no hull leave it not known.
 Value hullOf(const Attribute& attribute, const Value& a, const Value& b)
 {
-    if (a == b) {
+    if (sameAnswer(a, b)) {
         return a;
     }
     if (const auto* x = std::get_if<Measure>(&a)) {
-        if (const auto* y = std::get_if<Measure>(&b)) {
+        if (const auto* y = std::get_if<Measure>(&b); y != nullptr && sameDimension(*x, *y)) {
             Measure hull = *x;
             hull.low = std::min(x->low, y->low);
             hull.high = std::max(x->high, y->high);
@@ -76,7 +92,7 @@ bool compatible(const Attribute& attribute, const Value& better, const Value& cl
     if (const auto* x = std::get_if<Measure>(&better)) {
         const auto* y = std::get_if<Measure>(&claim);
         const auto slack = [&](double end) { return std::abs(end) * attribute.tolerance; };
-        return y != nullptr && y->high >= x->low - slack(x->low) &&
+        return y != nullptr && sameDimension(*x, *y) && y->high >= x->low - slack(x->low) &&
                y->low <= x->high + slack(x->high);
     }
     if (const auto* x = std::get_if<Choice>(&better)) {
@@ -124,7 +140,7 @@ Resolution resolve(const Attribute& attribute, const std::vector<Fact>& facts)
         }
         if (result.used.empty()) {
             result.value = fact.value;
-        } else if (!(result.value == fact.value)) {
+        } else if (!sameAnswer(result.value, fact.value)) {
             result.disagreement = true;
             result.value = hullOf(attribute, result.value, fact.value);
         }

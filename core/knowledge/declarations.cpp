@@ -91,17 +91,17 @@ Citation readCitation(const YamlNode& node, const MapFormat& format, FileProblem
     citation.rationale = reader.text("rationale");
     citation.supports = reader.word("supports");
     if (isJudgement && !citation.source.empty()) {
-        file.error("citation-ambiguous",
-                   node,
-                   "a citation names a source or is a judgement, not both");
+        file.error(
+            "citation-ambiguous", node, "a citation names a source or is a judgement, not both");
     } else if (isJudgement && reader.find("rationale") == nullptr) {
         file.error("judgement-without-rationale",
                    node,
                    "a judgement needs a rationale: say why this value was chosen");
     } else if (!isJudgement && reader.find("source") == nullptr) {
-        file.error("citation-without-source",
-                   node,
-                   "a citation needs a source and a locator, or \"judgement: true\" and a rationale");
+        file.error(
+            "citation-without-source",
+            node,
+            "a citation needs a source and a locator, or \"judgement: true\" and a rationale");
     } else if (!isJudgement && reader.find("locator") == nullptr) {
         file.error("citation-without-locator",
                    node,

@@ -169,7 +169,7 @@ inline constexpr std::array<KeyFormat, 5> kTemplateKeys{{
     {"title", true},
     {"description", true},
     {"subjects", true},
-    {"facts", true},
+    {"facts"},
 }};
 inline constexpr std::array<KeyFormat, 2> kTemplateSubjectKeys{{
     {"id", true},

@@ -105,7 +105,8 @@ std::string MapReader::id(std::string_view key, bool isKebab) const
     if (!text.empty() && !(isKebab ? isKebabCase(text) : isSnakeCase(text))) {
         m_problems->error("bad-id",
                           *find(key),
-                          quoted(text) + " is not an identifier: use lowercase letters, digits and " +
+                          quoted(text) +
+                              " is not an identifier: use lowercase letters, digits and " +
                               (isKebab ? "hyphens" : "underscores"));
         text.clear();
     }
@@ -156,8 +157,8 @@ double MapReader::number(std::string_view key, double low, double high, double o
     if (*number < low || *number > high) {
         m_problems->error("number-out-of-range",
                           *find(key),
-                          quoted(text) + " is not a " + std::string(key) + ": it must lie between " +
-                              toText(low) + " and " + toText(high));
+                          quoted(text) + " is not a " + std::string(key) +
+                              ": it must lie between " + toText(low) + " and " + toText(high));
         return otherwise;
     }
     return *number;

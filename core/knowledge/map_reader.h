@@ -63,7 +63,6 @@ private:
 scalarText(const YamlNode& node, std::string_view name, FileProblems& problems);
 
 /// The map's format: reports if the node is no map.
-[[nodiscard]] bool
-checkIsMap(const YamlNode& node, std::string_view name, FileProblems& problems);
+[[nodiscard]] bool checkIsMap(const YamlNode& node, std::string_view name, FileProblems& problems);
 
 } // namespace netready

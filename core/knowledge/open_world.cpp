@@ -51,9 +51,7 @@ std::optional<bool> OpenWorld::certainTruth(const Program& program, std::uint32_
     return value.truth == Truth::True;
 }
 
-void OpenWorld::addReads(const Program& program,
-                         std::uint32_t kind,
-                         AttributeSet& attributes) const
+void OpenWorld::addReads(const Program& program, std::uint32_t kind, AttributeSet& attributes) const
 {
     for (const ReadPath& path : program.reads()) {
         std::uint32_t object = m_kinds[kind].at(path.variable);

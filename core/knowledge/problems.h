@@ -4,9 +4,11 @@
 #include "core/base/diagnostics.h"
 #include "core/knowledge/yaml_node.h"
 
+#include <algorithm>
 #include <cstddef>
 #include <string>
 #include <string_view>
+#include <tuple>
 #include <utility>
 
 namespace netready {
@@ -46,6 +48,8 @@ public:
     {
         return {*m_path, node.textLine, node.textColumn};
     }
+    /// The same file with its own count: for errors that leave a declaration usable.
+    [[nodiscard]] FileProblems aside() const { return {*m_path, *m_diagnostics}; }
     [[nodiscard]] const std::string& path() const { return *m_path; }
     /// Errors so far: compare before and after to see whether a step went well.
     [[nodiscard]] std::size_t errors() const { return m_errors; }
@@ -55,5 +59,15 @@ private:
     Diagnostics* m_diagnostics;
     std::size_t m_errors = 0;
 };
+
+/// Sorts by file, line and column; what stands at one place keeps its order.
+inline void sortByPlace(Diagnostics& diagnostics)
+{
+    std::stable_sort(
+        diagnostics.begin(), diagnostics.end(), [](const Diagnostic& a, const Diagnostic& b) {
+            return std::tie(a.where.file, a.where.line, a.where.column) <
+                   std::tie(b.where.file, b.where.line, b.where.column);
+        });
+}
 
 } // namespace netready

@@ -87,6 +87,12 @@ void readUnit(Attribute& attribute, const MapReader& reader, FileProblems& file)
     attribute.dimension = *dimension;
 }
 
+std::string textOf(const YamlNode& node, std::string_view key, FileProblems& file)
+{
+    const YamlNode* value = node.find(key);
+    return value == nullptr ? std::string() : scalarText(*value, key, file);
+}
+
 /// Reads a number or a range; the dimension must be the attribute's.
 std::optional<Measure> readMeasure(const std::string& text,
                                    Dimension dimension,
@@ -176,10 +182,11 @@ Attribute readAttribute(const YamlNode& node, FileProblems& file)
     const YamlNode* id = reader.find("id");
     attribute.where = file.at(id == nullptr ? node : *id);
     readName(attribute, reader, file);
-    attribute.title = reader.text("title");
-    attribute.help = reader.text("help");
+    FileProblems aside = file.aside(); // expressions can be checked without these
+    attribute.title = textOf(node, "title", aside);
+    attribute.help = textOf(node, "help", aside);
     if (const YamlNode* source = reader.find("source")) {
-        attribute.source = readCitation(*source, kCitationFormat, file);
+        attribute.source = readCitation(*source, kCitationFormat, aside);
     }
     const std::optional<AttributeType> type = attributeTypeFromText(reader.word("type"));
     if (!type) {

@@ -154,12 +154,12 @@ bool holdsThreshold(std::string_view expression)
             return true;
         } else if (isWordStart(c)) {
             const std::size_t start = i;
-            while (i < expression.size() && (isWordStart(expression[i]) || isDigit(expression[i]))) {
+            while (i < expression.size() &&
+                   (isWordStart(expression[i]) || isDigit(expression[i]))) {
                 ++i;
             }
             const std::string_view word = expression.substr(start, i - start);
-            if ((word == "q" || word == "date") &&
-                trimmed(expression.substr(i)).starts_with('(')) {
+            if ((word == "q" || word == "date") && trimmed(expression.substr(i)).starts_with('(')) {
                 return true;
             }
         } else {

@@ -61,70 +61,73 @@ void settle(std::vector<Declared<T>>& declared,
 template <class T>
 bool isKnown(const std::vector<T>& things, std::string_view id)
 {
-    return std::any_of(things.begin(), things.end(), [&](const T& thing) { return thing.id == id; });
+    return std::any_of(
+        things.begin(), things.end(), [&](const T& thing) { return thing.id == id; });
 }
 
-/// Reports a name that nothing declares, unless a broken file might have done so.
+/// Reports a name that nothing declares; true if there is one.
 template <class T>
-void need(const std::vector<T>& things,
+bool need(const std::vector<T>& things,
           std::string_view noun,
           const std::string& id,
           const YamlNode& node,
           FileProblems& file)
 {
-    if (!id.empty() && !isKnown(things, id)) {
-        file.error("unknown-" + std::string(noun),
-                   node,
-                   "there is no " + std::string(noun) + " " + quoted(id) +
-                       didYouMean(id, idsOf(things)));
+    if (id.empty() || isKnown(things, id)) {
+        return true;
     }
+    file.error("unknown-" + std::string(noun),
+               node,
+               "there is no " + std::string(noun) + " " + quoted(id) +
+                   didYouMean(id, idsOf(things)));
+    return false;
 }
 
-void checkKindNames(const Resolving& resolving)
+bool areKindNamesSound(const Resolving& resolving)
 {
+    bool isSound = true;
     std::set<std::string, std::less<>> names;
     for (const Declared<SubjectKind>& kind : resolving.declared.kinds) {
         for (const auto& [key, name] :
              {std::pair("id", kind.value.id), std::pair("plural", kind.value.plural)}) {
-            const bool isReserved =
-                std::find(kReservedNames.begin(), kReservedNames.end(), name) !=
-                kReservedNames.end();
+            const bool isReserved = std::find(kReservedNames.begin(), kReservedNames.end(), name) !=
+                                    kReservedNames.end();
             if (isReserved) {
                 kind.file->error("bad-id",
                                  nodeOf(*kind.node, key),
                                  quoted(name) + " is a word of the expression language");
+                isSound = false;
             } else if (!name.empty() && !names.insert(name).second) {
                 kind.file->error("duplicate-id",
                                  nodeOf(*kind.node, key),
                                  quoted(name) + " already names a kind or its subjects");
+                isSound = false;
             }
         }
     }
+    return isSound;
 }
 
-void resolveAttributeNames(const Resolving& resolving)
+bool areAttributeKindsKnown(const Resolving& resolving)
 {
-    const Knowledge& knowledge = resolving.knowledge;
-    for (const Declared<Attribute>& attribute : resolving.declared.attributes) {
-        if (resolving.declared.isWhole("kinds")) {
-            need(knowledge.kinds,
-                 "kind",
-                 attribute.value.kind,
-                 nodeOf(*attribute.node, "id"),
-                 *attribute.file);
-            need(knowledge.kinds,
-                 "kind",
-                 attribute.value.targetKind,
-                 nodeOf(*attribute.node, "target"),
-                 *attribute.file);
-        }
-        if (resolving.declared.isWhole("sources")) {
-            need(knowledge.sources,
-                 "source",
-                 attribute.value.source.source,
-                 nodeOf(nodeOf(*attribute.node, "source"), "source"),
-                 *attribute.file);
-        }
+    const std::vector<SubjectKind>& kinds = resolving.knowledge.kinds;
+    bool isSound = true;
+    for (const Declared<Attribute>& item : resolving.declared.attributes) {
+        const Attribute& value = item.value;
+        isSound &= need(kinds, "kind", value.kind, nodeOf(*item.node, "id"), *item.file);
+        isSound &= need(kinds, "kind", value.targetKind, nodeOf(*item.node, "target"), *item.file);
+    }
+    return isSound;
+}
+
+void resolveAttributeSources(const Resolving& resolving)
+{
+    for (const Declared<Attribute>& item : resolving.declared.attributes) {
+        need(resolving.knowledge.sources,
+             "source",
+             item.value.source.source,
+             nodeOf(nodeOf(*item.node, "source"), "source"),
+             *item.file);
     }
 }
 
@@ -177,7 +180,8 @@ void resolveClassNames(const Resolving& resolving)
         const YamlNode* weights = item.node->find("weights");
         for (const YamlEntry& entry :
              weights == nullptr ? std::vector<YamlEntry>() : weights->entries) {
-            need(resolving.knowledge.dimensions, "dimension", entry.key.text, entry.key, *item.file);
+            need(
+                resolving.knowledge.dimensions, "dimension", entry.key.text, entry.key, *item.file);
         }
     }
 }
@@ -231,19 +235,6 @@ void resolveRuleNames(const Resolving& resolving)
     }
 }
 
-std::size_t errorsIn(const Resolving& resolving)
-{
-    std::size_t errors = 0;
-    std::set<const FileProblems*> seen;
-    for (const Declared<SubjectKind>& kind : resolving.declared.kinds) {
-        errors += seen.insert(kind.file).second ? kind.file->errors() : 0;
-    }
-    for (const Declared<Attribute>& attribute : resolving.declared.attributes) {
-        errors += seen.insert(attribute.file).second ? attribute.file->errors() : 0;
-    }
-    return errors;
-}
-
 } // namespace
 
 bool resolveNames(Resolving& resolving)
@@ -259,11 +250,12 @@ bool resolveNames(Resolving& resolving)
     settle(declared.classes, knowledge.classes, "id", true);
     settle(declared.rules, knowledge.rules, "rule", true);
     settle(declared.templates, knowledge.templates, "template", true);
-    checkKindNames(resolving);
-    resolveAttributeNames(resolving);
+    const bool isSound = declared.isWhole("kinds") && areKindNamesSound(resolving) &&
+                         areAttributeKindsKnown(resolving) && declared.isWhole("attributes");
+    if (declared.isWhole("sources")) {
+        resolveAttributeSources(resolving);
+    }
     checkEngineAttributes(resolving);
-    const bool isSound = declared.isWhole("kinds") && declared.isWhole("attributes") &&
-                         errorsIn(resolving) == 0;
     resolveClassNames(resolving);
     resolveQuestionNames(resolving);
     resolveRuleNames(resolving);

@@ -52,9 +52,18 @@ void checkUse(Resolving& resolving);
 [[nodiscard]] std::optional<Value>
 readFactValue(const YamlNode& node, const Attribute& attribute, FileProblems& file);
 
-/// Reads the tests of a rule.
-[[nodiscard]] std::vector<RuleTest>
-readRuleTests(const YamlNode& tests, const Rule& rule, const Resolving& resolving, FileProblems& file);
+void reportUnknownAttribute(const std::string& id,
+                            const YamlNode& node,
+                            const Knowledge& knowledge,
+                            FileProblems& file);
+
+/// Reads the tests of a rule. A kind that `given` names has the subject `test`; singleton kinds
+/// and the rule's own kind are always there. A reference that is not given means the subject
+/// `test` of its kind, else the only one there is.
+[[nodiscard]] std::vector<RuleTest> readRuleTests(const YamlNode& tests,
+                                                  const Rule& rule,
+                                                  const Resolving& resolving,
+                                                  FileProblems& file);
 
 /// Ids of a sorted or unsorted vector of things, for "did you mean".
 template <class T>

@@ -73,13 +73,8 @@ inline constexpr std::array<Word<bool>, 4> kYesNoWords{{
     {false, "no", "No."},
 }};
 
-inline constexpr std::array<std::string_view, 7> kRoles{"executive",
-                                                        "network",
-                                                        "storage",
-                                                        "security",
-                                                        "facilities",
-                                                        "data-science",
-                                                        "operations"};
+inline constexpr std::array<std::string_view, 7> kRoles{
+    "executive", "network", "storage", "security", "facilities", "data-science", "operations"};
 
 inline constexpr std::array<std::string_view, 5> kTestStatuses{
     "pass", "partial", "fail", "unknown", "not_applicable"};

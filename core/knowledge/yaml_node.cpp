@@ -74,17 +74,8 @@ bool meansNoText(const YamlNode& node)
         return false;
     }
     const std::string_view text = node.text;
-    constexpr std::array<std::string_view, 11> kWords{"",
-                                                      "~",
-                                                      "null",
-                                                      "Null",
-                                                      "NULL",
-                                                      "true",
-                                                      "True",
-                                                      "TRUE",
-                                                      "false",
-                                                      "False",
-                                                      "FALSE"};
+    constexpr std::array<std::string_view, 11> kWords{
+        "", "~", "null", "Null", "NULL", "true", "True", "TRUE", "false", "False", "FALSE"};
     if (std::find(kWords.begin(), kWords.end(), text) != kWords.end()) {
         return true;
     }
@@ -92,7 +83,8 @@ bool meansNoText(const YamlNode& node)
     double number = 0;
     const char* const end = text.data() + text.size();
     const auto result = std::from_chars(text.data() + (isSigned ? 1 : 0), end, number);
-    return result.ec == std::errc{} && result.ptr == end && (text.back() >= '0' && text.back() <= '9');
+    return result.ec == std::errc{} && result.ptr == end &&
+           (text.back() >= '0' && text.back() <= '9');
 }
 
 /// Puts the parser's events together to a tree.
@@ -156,8 +148,11 @@ void TreeBuilder::refuse(const yaml_event_t& event, std::string_view anchor, std
     const int line = oneBased(event.start_mark.line);
     const int column = oneBased(event.start_mark.column);
     if (!anchor.empty()) {
-        error("anchor", line, column, "the anchor " + quoted("&" + std::string(anchor)) +
-                                          " is not allowed: write the value where it is needed");
+        error("anchor",
+              line,
+              column,
+              "the anchor " + quoted("&" + std::string(anchor)) +
+                  " is not allowed: write the value where it is needed");
     }
     if (!tag.empty()) {
         error("tag", line, column, "the tag " + quoted(tag) + " is not allowed");
@@ -247,7 +242,8 @@ void TreeBuilder::attach(YamlNode node)
 bool TreeBuilder::open(const yaml_event_t& event, YamlNode::Kind kind, std::string_view anchor)
 {
     const bool isMap = kind == YamlNode::Kind::Map;
-    refuse(event, anchor, text(isMap ? event.data.mapping_start.tag : event.data.sequence_start.tag));
+    refuse(
+        event, anchor, text(isMap ? event.data.mapping_start.tag : event.data.sequence_start.tag));
     if (m_levels.size() == kMostYamlLevels) {
         error("too-deep",
               oneBased(event.start_mark.line),
@@ -286,7 +282,8 @@ void TreeBuilder::refuseDuplicates(const YamlNode& map)
             error("duplicate-key",
                   m_keys[i]->line,
                   m_keys[i]->column,
-                  "the key " + quoted(m_keys[i]->text) + " stands here a second time, first in line " +
+                  "the key " + quoted(m_keys[i]->text) +
+                      " stands here a second time, first in line " +
                       std::to_string(m_keys[i - 1]->line));
         }
     }
@@ -334,8 +331,7 @@ bool TreeBuilder::take(const yaml_event_t& event)
 
 void TreeBuilder::reportBrokenText(const yaml_parser_t& parser)
 {
-    const std::string problem =
-        parser.problem == nullptr ? "it cannot be read" : parser.problem;
+    const std::string problem = parser.problem == nullptr ? "it cannot be read" : parser.problem;
     if (parser.error == YAML_READER_ERROR) {
         const std::string_view before =
             m_content.substr(0, std::min(parser.problem_offset, m_content.size()));
@@ -399,11 +395,11 @@ YamlDocument parseYaml(const std::string& path, std::string_view content)
 {
     if (content.size() > kMostPackFileBytes) {
         YamlDocument document;
-        document.problems.push_back({DiagnosticSeverity::Error,
-                                     "file-too-large",
-                                     "the file has " + std::to_string(content.size()) +
-                                         " bytes; at most 4 MiB are read",
-                                     {path, 0, 0}});
+        document.problems.push_back(
+            {DiagnosticSeverity::Error,
+             "file-too-large",
+             "the file has " + std::to_string(content.size()) + " bytes; at most 4 MiB are read",
+             {path, 0, 0}});
         return document;
     }
     return TreeBuilder(path, content).build();

@@ -18,6 +18,10 @@ namespace {
 // SQLite holds at most 1 GB in one value, and a client file is mailed around.
 constexpr std::size_t kLargestAttachmentBytes = std::size_t{256} * 1024 * 1024;
 
+// Up to here the whole file is checked on opening: far above a usual client, and 10 ms. In a larger
+// file, damage is found where it is read, by the checks of facts, history, snapshots and bytes.
+constexpr std::int64_t kCheckedWholeBytes = std::int64_t{16} * 1024 * 1024;
+
 constexpr const char* kRevision = "revision";
 constexpr const char* kContentCheck = "content_check";
 constexpr const char* kHistoryCheck = "history_check";
@@ -27,6 +31,19 @@ constexpr const char* kSnapshotCheck = "snapshot_check";
 {
     throw Error(ErrorCode::Corrupt,
                 database.name() + " is damaged; restore it from a backup (" + what + ")");
+}
+
+/// Errors: Corrupt if a small file is not a sound SQLite file
+void checkStructure(const Database& database)
+{
+    if (database.number("pragma page_count") * database.number("pragma page_size") >
+        kCheckedWholeBytes) {
+        return;
+    }
+    Statement problems = database.prepare("pragma quick_check(1)");
+    if (problems.step() && problems.view(0) != "ok") {
+        damaged(database, problems.text(0));
+    }
 }
 
 std::optional<std::string> metaValue(const Database& database, std::string_view key)
@@ -214,15 +231,15 @@ ClientFile ClientFile::create(const std::filesystem::path& path, const ClientInf
     ClientFile file(path, OpenMode::ReadWrite, Database::create(path));
     try {
         Database& database = file.m_storage->database;
-        makeSchema(database, schemaSteps());
         file.m_storage->held.emplace(database);
+        makeSchema(database, schemaSteps());
         setMeta(database, "title", info.title);
         setMeta(database, "created_by", info.createdBy);
         setMeta(database, "created", info.created);
         file.m_info = info;
         file.m_state.content = infoCheck(info);
         file.commit(file.m_state);
-    } catch (const Error&) {
+    } catch (...) {
         file.m_storage.reset();
         std::error_code ignored;
         std::filesystem::remove(path, ignored);
@@ -241,8 +258,8 @@ ClientFile ClientFile::open(const std::filesystem::path& path, OpenMode mode)
     Database& database = file.m_storage->database;
     const bool isOld = checkedVersion(database, schemaSteps()) != schemaSteps().back().version;
     if (writes) {
+        file.m_backup = migrate(database, path, schemaSteps());
         try {
-            file.m_backup = migrate(database, path, schemaSteps());
             file.m_storage->held.emplace(database);
         } catch (const Error& error) {
             if (error.code() != ErrorCode::Conflict) {
@@ -270,6 +287,7 @@ ClientFile ClientFile::open(const std::filesystem::path& path, OpenMode mode)
 void ClientFile::load()
 {
     const Database& database = m_storage->database;
+    checkStructure(database);
     try {
         loadInfo();
         LoadedFacts loaded = loadFacts(database);
@@ -319,8 +337,13 @@ void ClientFile::beginWriting()
     if (!m_storage->held) {
         m_storage->held.emplace(database);
     }
+    checkUnchanged();
+}
+
+void ClientFile::checkUnchanged() const
+{
+    const Database& database = m_storage->database;
     if (revisionOf(database) != m_state.revision) {
-        m_storage->held.reset();
         throw Error(ErrorCode::Conflict,
                     database.name() +
                         " was changed by another program since it was opened; open it again");
@@ -397,6 +420,7 @@ bool ClientFile::apply(const Edit& edit)
     if (recorded.changes.empty()) {
         return false;
     }
+    // What stands in memory from here on is `recorded` too, since idle changes change nothing.
     store(recorded, [&] {
         Database& database = m_storage->database;
         const std::uint64_t discarded = discardUndone(database);

@@ -100,7 +100,7 @@ public:
     void setPacks(std::vector<PackVersion> packs);
 
     /// Everything in the file as indented JSON with keys in alphabetical order; of attachments
-    /// size and digest instead of the bytes.
+    /// size and digest instead of the bytes. For people, diffs and tests: nothing reads it back.
     [[nodiscard]] std::string exportText() const;
 
 private:
@@ -124,6 +124,7 @@ private:
     void loadInfo();
     void loadState(std::uint64_t content);
     void beginWriting();
+    void checkUnchanged() const;
     void commit(const State& next);
     void rollBack();
     template <class Work>

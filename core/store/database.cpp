@@ -38,6 +38,10 @@ constexpr int kBusyTimeoutMs = 2000;
                            "copy it together with its -journal file into a folder where you may "
                            "write, and open it there");
     }
+    if (code == SQLITE_READONLY_DBMOVED) {
+        throw Error(ErrorCode::Io,
+                    name + " was moved or deleted while it was open; open it where it is now");
+    }
     switch (code & 0xFF) {
     case SQLITE_NOMEM:
         throw std::bad_alloc();

@@ -44,6 +44,7 @@ json packsJson(const std::vector<PackVersion>& packs)
 
 std::string ClientFile::exportText() const
 {
+    checkUnchanged();
     json history = json::array();
     for (const HistoryEntry& entry : this->history()) {
         history.push_back(editJson(entry, recordedEdit(entry.sequence)));

@@ -14,6 +14,15 @@ namespace {
 // The oldest client file that this program still opens.
 constexpr int kOldestVersion = 1;
 
+void applyStep(Database& database, const SchemaStep& step)
+{
+    database.execute(step.sql);
+    if (step.code != nullptr) {
+        step.code(database);
+    }
+    database.execute("pragma user_version = " + std::to_string(step.version));
+}
+
 void runStep(Database& database, const SchemaStep& step)
 {
     Transaction transaction(database);
@@ -21,18 +30,15 @@ void runStep(Database& database, const SchemaStep& step)
         throw Error(ErrorCode::Conflict,
                     database.name() + " is being changed by another program; open it again");
     }
-    database.execute(step.sql);
-    if (step.code != nullptr) {
-        step.code(database);
+    applyStep(database, step);
+    {
+        Statement orphans = database.prepare("pragma foreign_key_check");
+        if (orphans.step()) {
+            throw Error(ErrorCode::Corrupt,
+                        database.name() + " is damaged: its table " + orphans.text(0) +
+                            " refers to rows that are missing");
+        }
     }
-    Statement orphans = database.prepare("pragma foreign_key_check");
-    if (orphans.step()) {
-        throw Error(ErrorCode::Corrupt,
-                    database.name() + " is damaged: its table " + orphans.text(0) +
-                        " refers to rows that are missing");
-    }
-    orphans.reset();
-    database.execute("pragma user_version = " + std::to_string(step.version));
     transaction.commit();
 }
 
@@ -155,7 +161,9 @@ int checkedVersion(const Database& database, const std::vector<SchemaStep>& step
 void makeSchema(Database& database, const std::vector<SchemaStep>& steps)
 {
     database.execute("pragma application_id = " + std::to_string(kApplicationId));
-    runSteps(database, 0, steps);
+    for (const SchemaStep& step : steps) {
+        applyStep(database, step);
+    }
 }
 
 std::optional<std::filesystem::path>

@@ -28,7 +28,7 @@ struct SchemaStep
 /// Errors: Corrupt if it is not a client file; TooNew if it is beyond `steps`, or too old
 [[nodiscard]] int checkedVersion(const Database& database, const std::vector<SchemaStep>& steps);
 
-/// Gives an empty file the marks and tables of the last step.
+/// Gives an empty file the marks and tables of the last step, within the caller's transaction.
 void makeSchema(Database& database, const std::vector<SchemaStep>& steps);
 
 /// Brings a file of an older schema up to the last step, one transaction a step, after writing a

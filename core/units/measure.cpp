@@ -232,7 +232,8 @@ double scaled(std::string_view number, const Unit& unit, std::string_view whole)
     if (result.ec != std::errc{} || !(std::abs(value) < kLargest)) {
         refuse("the number in " + quoted(whole) + " is out of range");
     }
-    return value * unit.multiplier;
+    // The sum makes -0 to 0, whose text is what people expect and which a file keeps.
+    return value * unit.multiplier + 0.0;
 }
 
 struct Part
@@ -349,27 +350,62 @@ makeMeasure(double low, double high, const Unit& unit, std::string symbol, std::
     return {low, high, unit.dimension, unit.currency, std::move(symbol)};
 }
 
-std::string numberText(double base, const std::string& unit)
+/// Shortest decimal text of `value * 10^shift` that is read back as `value`, before the shift.
+std::string shiftedText(double value, int shift)
 {
-    const double factor = unitFactor(unit);
-    const double value = base / factor;
-    // The shortest text that parses back to the same base value: the division may be off by one
-    // bit.
+    constexpr int kExponentFrom = 15;
+    constexpr int kExponentBelow = -6;
     std::array<char, 64> buffer{};
-    for (int digits = 15; digits <= 17; ++digits) {
-        const auto result = std::to_chars(buffer.data(),
-                                          buffer.data() + buffer.size(),
-                                          value,
-                                          std::chars_format::general,
-                                          digits);
-        double rounded = 0;
-        std::from_chars(buffer.data(), result.ptr, rounded);
-        const std::string text = toText(rounded);
-        if (scaled(text, units().find(unit)->second, text) == base) {
-            return text;
-        }
+    const auto result = std::to_chars(buffer.data(),
+                                      buffer.data() + buffer.size(),
+                                      std::abs(value),
+                                      std::chars_format::scientific);
+    const std::string_view written(buffer.data(),
+                                   static_cast<std::size_t>(result.ptr - buffer.data()));
+    const std::size_t e = written.find('e');
+    std::string_view power = written.substr(e + 1);
+    power.remove_prefix(power.starts_with('+') ? 1 : 0);
+    int exponent = 0;
+    std::from_chars(power.data(), power.data() + power.size(), exponent);
+    exponent += shift;
+    std::string digits(written.substr(0, 1));
+    digits += e > 2 ? written.substr(2, e - 2) : "";
+    std::string text = value < 0 ? "-" : "";
+    if (exponent >= kExponentFrom || exponent < kExponentBelow) {
+        text += digits.substr(0, 1) + (digits.size() > 1 ? "." + digits.substr(1) : "");
+        return text + "e" + std::to_string(exponent);
     }
-    return toText(value);
+    if (exponent < 0) {
+        return text + "0." + std::string(static_cast<std::size_t>(-exponent - 1), '0') + digits;
+    }
+    const auto whole = static_cast<std::size_t>(exponent) + 1;
+    digits.append(whole > digits.size() ? whole - digits.size() : 0, '0');
+    text += digits.substr(0, whole);
+    return text + (digits.size() > whole ? "." + digits.substr(whole) : "");
+}
+
+std::string numberText(double base, const std::string& symbol)
+{
+    const Unit& unit = findUnit(symbol, symbol);
+    if (base == 0) {
+        return "0";
+    }
+    // Dividing by the multiplier may miss the number that was written by a bit or two, so the
+    // neighbours are tried too; the shortest text that parses back to the base value wins.
+    constexpr int kNeighbours = 2;
+    double candidate = base / unit.multiplier;
+    for (int i = 0; i < kNeighbours; ++i) {
+        candidate = std::nextafter(candidate, 0);
+    }
+    std::string best;
+    for (int i = 0; i < 2 * kNeighbours + 1; ++i) {
+        const std::string text = shiftedText(candidate, -unit.exponent);
+        if (candidate * unit.multiplier == base && (best.empty() || text.size() < best.size())) {
+            best = text;
+        }
+        candidate = std::nextafter(candidate, std::copysign(HUGE_VAL, base));
+    }
+    return best.empty() ? shiftedText(base / unit.multiplier, -unit.exponent) : best;
 }
 
 std::string withUnit(const std::string& number, const std::string& unit)
@@ -411,6 +447,19 @@ double roundedTo(double value, int digits)
     }
     const double magnitude = std::pow(10.0, digits - 1 - std::floor(std::log10(std::abs(value))));
     return std::round(value * magnitude) / magnitude;
+}
+
+/// A range of which an end is open; `closed` writes the other one.
+template <class Closed>
+std::string openText(const Measure& measure,
+                     std::string_view atLeast,
+                     std::string_view atMost,
+                     const Closed& closed)
+{
+    if (std::isfinite(measure.low)) {
+        return std::string(atLeast) + closed(measure.low);
+    }
+    return std::isfinite(measure.high) ? std::string(atMost) + closed(measure.high) : "any";
 }
 
 std::vector<std::string> familyOf(const std::string& unit, Dimension dimension)
@@ -502,12 +551,17 @@ std::string toString(const Measure& measure)
     const std::string unit = measure.unit.empty() && measure.dimension != kNone
                                  ? std::string(defaultUnit(measure.dimension))
                                  : measure.unit;
-    if (unit == ":1") {
-        const std::string high = ratioText(measure.high);
-        return measure.isPoint() ? high : ratioText(measure.low) + ".." + high;
+    const auto text = [&](double end) {
+        return unit == ":1" ? ratioText(end) : numberText(end, unit);
+    };
+    const auto endText = [&](double end) {
+        return unit == ":1" ? ratioText(end) : withUnit(numberText(end, unit), unit);
+    };
+    if (!std::isfinite(measure.low) || !std::isfinite(measure.high)) {
+        return openText(measure, ">= ", "<= ", endText);
     }
-    const std::string high = withUnit(numberText(measure.high, unit), unit);
-    return measure.isPoint() ? high : numberText(measure.low, unit) + ".." + high;
+    const std::string high = endText(measure.high);
+    return measure.isPoint() ? high : text(measure.low) + ".." + high;
 }
 
 std::string toReadable(const Measure& measure, int digits)
@@ -515,9 +569,10 @@ std::string toReadable(const Measure& measure, int digits)
     const std::string carried = measure.unit.empty() && measure.dimension != kNone
                                     ? std::string(defaultUnit(measure.dimension))
                                     : measure.unit;
-    const double size = std::max(std::abs(measure.low), std::abs(measure.high));
+    const auto sizeOf = [](double end) { return std::isfinite(end) ? std::abs(end) : 0; };
+    const double size = std::max(sizeOf(measure.low), sizeOf(measure.high));
     std::string unit = carried;
-    if (size > 0 && std::isfinite(size)) {
+    if (size > 0) {
         for (const std::string& candidate : familyOf(carried, measure.dimension)) {
             if (candidate == familyOf(carried, measure.dimension).front() ||
                 roundedTo(size / unitFactor(candidate), digits) >= 1) {
@@ -525,9 +580,15 @@ std::string toReadable(const Measure& measure, int digits)
             }
         }
     }
-    const double factor = unitFactor(unit);
-    const std::string high = toText(roundedTo(measure.high / factor, digits));
-    const std::string low = toText(roundedTo(measure.low / factor, digits));
+    const auto endText = [&](double end) {
+        return toText(roundedTo(end / unitFactor(unit), digits));
+    };
+    if (!std::isfinite(measure.low) || !std::isfinite(measure.high)) {
+        return openText(
+            measure, "≥ ", "≤ ", [&](double end) { return withUnit(endText(end), unit); });
+    }
+    const std::string high = endText(measure.high);
+    const std::string low = endText(measure.low);
     if (unit == ":1") {
         return low == high ? high + ":1" : low + ":1–" + high + ":1";
     }

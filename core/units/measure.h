@@ -49,7 +49,9 @@ struct Measure
 [[nodiscard]] Measure
 parseMeasure(std::string_view text, Dimension expected, std::string_view unit);
 
-/// Writes a measure in the unit it carries; parsing the text gives the same base values.
+/// Writes a measure in the unit it carries; parsing the text gives the same base values if they
+/// were parsed in that unit, and otherwise the nearest that the unit can express. A range with an
+/// infinite end is written `>= 100 Gb/s`, which only parseValue (core/facts) reads.
 [[nodiscard]] std::string toString(const Measure& measure);
 
 /// Writes base values in the unit of the family of `unit` (bits or bytes, decimal or binary) in

@@ -123,8 +123,8 @@ std::string cannotTellHeadline(const Assessment& assessment)
 std::string verdictReason(const ReportPlan& plan)
 {
     const Assessment& result = plan.result();
-    const std::string low = toReadable({result.site.score.low, result.site.score.low});
-    const std::string high = toReadable({result.site.score.high, result.site.score.high});
+    const std::string low = toReadable(ScoreRange{result.site.score.low, result.site.score.low});
+    const std::string high = toReadable(ScoreRange{result.site.score.high, result.site.score.high});
     switch (result.site.verdict.verdict) {
     case Verdict::NotReady:
         if (result.blockers > 0) {

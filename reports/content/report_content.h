@@ -17,40 +17,40 @@ namespace netready {
 /// One place of a table: a mark or chip, the text, a quieter second line.
 struct Cell
 {
-    std::string text;
-    std::string detail;
-    std::optional<Verdict> verdict;
-    std::optional<Origin> origin;
+    std::string text{};
+    std::string detail{};
+    std::optional<Verdict> verdict{};
+    std::optional<Origin> origin{};
     Gate gate = Gate::None; ///< chip
     bool notKnown = false;  ///< chip "? not known" instead of the text
     bool strong = false;
-    std::string link; ///< id of a place in the report
+    std::string link{}; ///< id of a place in the report
 };
 
 struct Column
 {
-    std::string name;
-    std::string unit;        ///< empty if the values carry it
-    std::string description; ///< one sentence
+    std::string name{};
+    std::string unit{};        ///< empty if the values carry it
+    std::string description{}; ///< one sentence
     double width = 0;        ///< mm of 176; 0: what is left
     bool number = false;     ///< set to the right
 };
 
 struct Row
 {
-    std::vector<Cell> cells;
+    std::vector<Cell> cells{};
     bool group = false; ///< a heading over the rows that follow; one cell
 };
 
 /// Title: a bold finding, then quieter what is shown.
 struct Table
 {
-    std::string id;
-    std::string title;
-    std::string what;
-    std::vector<Column> columns;
-    std::vector<Row> rows;
-    std::string note;
+    std::string id{};
+    std::string title{};
+    std::string what{};
+    std::vector<Column> columns{};
+    std::vector<Row> rows{};
+    std::string note{};
 };
 
 enum class ParagraphStyle

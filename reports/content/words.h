@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/assessment/score.h"
 #include "core/facts/fact_base.h"
 #include "core/knowledge/knowledge.h"
 

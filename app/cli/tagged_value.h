@@ -1,0 +1,19 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include <string>
+#include <string_view>
+
+#include <nlohmann/json_fwd.hpp>
+
+namespace netready {
+
+/// Reads a value typed for `--bind`: `8`, `2.5`, `400 Gb/s`, `100..400 Gb/s`, `yes`, `false`,
+/// `'text'`; everything else is text. The result is tagged as evaluateCase wants it.
+/// Errors: InvalidInput if it starts as a number and is none
+[[nodiscard]] nlohmann::json parseTagged(std::string_view text);
+
+/// Writes a tagged value for people: `3.2 Tb/s`, `[1, 2]`, `true`.
+[[nodiscard]] std::string readableTagged(const nlohmann::json& value);
+
+} // namespace netready

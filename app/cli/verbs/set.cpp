@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/client.h"
+#include "app/cli/verbs/verbs.h"
+
+#include <algorithm>
+
+namespace netready {
+
+namespace {
+
+struct Options
+{
+    ClientOptions client;
+    EditOptions edit;
+    std::string key;
+    std::string value;
+    std::string origin = "stated";
+    std::string note;
+    std::string evidence;
+};
+
+void addOptions(CLI::App& verb, Options& options)
+{
+    addClientOptions(verb, options.client);
+    addPositional(verb, "SUBJECT.ATTRIBUTE", options.key, "What the value is about")->required();
+    addPositional(verb, "VALUE", options.value, "The value as you would say it")->required();
+    addOption(verb, "--origin", "ORIGIN", options.origin, "How well it is known (stated)");
+    addOption(verb, "--note", "TEXT", options.note, "What else was said");
+    addOption(verb, "--evidence", "TEXT", options.evidence, "Document, page or attachment");
+    addEditOptions(verb, options.edit);
+}
+
+/// A fact that says the same as one that stands keeps the time at which it was said.
+void keepTime(Fact& fact, const std::vector<Fact>& standing)
+{
+    const auto same = std::find_if(standing.begin(), standing.end(), [&](const Fact& other) {
+        Fact moved = other;
+        moved.time = fact.time;
+        return moved == fact;
+    });
+    fact.time = same == standing.end() ? fact.time : same->time;
+}
+
+ExitCode run(const Options& options)
+{
+    Client client = openClient(options.client, OpenMode::ReadWrite);
+    const FactKey key = parseFactKey(client, options.key);
+    const Attribute& attribute = client.knowledge->attribute(key.attribute);
+    Edit edit = newEdit(options.edit, "");
+    Fact fact;
+    fact.value = parseFactValue(client.facts(), attribute, options.value);
+    fact.origin = parseOrigin(options.origin);
+    fact.author = edit.author;
+    fact.time = edit.time;
+    fact.note = plainText(options.note, "--note");
+    fact.evidence = plainText(options.evidence, "--evidence");
+    keepTime(fact, client.facts().facts(key));
+    edit.title = "set " + key.text() + " = " + toString(fact.value) + " (" +
+                 std::string(toString(fact.origin)) + ", " + fact.author + ")";
+    edit.changes.emplace_back(setFact(client.facts(), key, std::move(fact)));
+    applyAndTell(client, edit, options.edit);
+    return ExitCode::Fine;
+}
+
+} // namespace
+
+Verb setVerb()
+{
+    return makeVerb<Options>(
+        {"set",
+         "Facts",
+         "Record a value",
+         "Values: 400 Gb/s, 100..400 Gb/s, \">= 100 Gb/s\", yes, an-option, \"one or other\",\n"
+         "\"[several, options]\", 2026-11-25, \"not known\", \"not applicable: why\".\n"
+         "Origins, weakest first: assumed, stated, documented, observed, imported, measured. A value\n"
+         "replaces the one of the same person and origin; others stay beside it.\n\n"
+         "Examples:\n"
+         "  netready set acme.netready site/main.rack_power \"17 kW\" --origin documented \\\n"
+         "      --by Ada --evidence \"as-built plan, page 3\"\n"
+         "  netready set acme.netready workload/chat.accelerators 8..16"},
+        addOptions,
+        run);
+}
+
+} // namespace netready

@@ -1,0 +1,264 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/expr/evaluator.h"
+
+#include <algorithm>
+
+namespace netready {
+
+namespace {
+
+/// The item as the body of a macro sees it: that it may be absent is the list's business.
+const ExprValue& present(const ExprValue& item, ExprValue& copy)
+{
+    if (!item.optional) {
+        return item;
+    }
+    copy = item;
+    copy.optional = false;
+    if (copy.isExact()) {
+        copy.missing = 0;
+    }
+    return copy;
+}
+
+bool isOpenTruth(const ExprValue& verdict)
+{
+    return verdict.kind == ExprKind::Unknown ||
+           (verdict.kind == ExprKind::Bool && verdict.truth == Truth::Open);
+}
+
+} // namespace
+
+std::span<const ExprValue> Evaluator::itemsOf(const ExprValue& range)
+{
+    if (range.kind == ExprKind::List) {
+        return range.list();
+    }
+    if (range.kind != ExprKind::Map) {
+        return {};
+    }
+    const std::span<ExprValue> keys = allocate<ExprValue>(range.entries.size);
+    std::transform(range.map().begin(), range.map().end(), keys.begin(), [](const MapEntry& entry) {
+        return entry.key;
+    });
+    return keys;
+}
+
+bool Evaluator::macroRange(const Node& node, const ExprValue& range, ExprValue& out)
+{
+    const bool truth = node.operation == Operation::All || node.operation == Operation::Exists ||
+                       node.operation == Operation::ExistsOne;
+    if (settle(range, truth, out)) {
+        return false;
+    }
+    if (range.kind != ExprKind::List && range.kind != ExprKind::Map) {
+        fail(node, "this macro needs a list or a map", out);
+        return false;
+    }
+    return true;
+}
+
+Evaluator::Verdict
+Evaluator::judge(NodeIndex body, const ExprValue& item, Truth wanted, Verdicts& all)
+{
+    ExprValue scratch;
+    const ExprValue& verdict = value(body, scratch);
+    all.origin = weakest(all.origin, verdict.origin);
+    all.lastOrigin = verdict.origin;
+    all.lastMissing = 0;
+    const bool holds = verdict.kind == ExprKind::Bool && verdict.truth == wanted;
+    const bool isWrong = verdict.kind != ExprKind::Bool && !isOpenTruth(verdict);
+    if (isWrong && !item.optional) {
+        if (verdict.isError()) {
+            all.addError(verdict);
+        } else {
+            ExprValue error;
+            fail(m_nodes[body], "the macro needs a yes or no for each item", error);
+            all.addError(error);
+        }
+        return Verdict::Failed;
+    }
+    if (isOpenTruth(verdict) || (item.optional && (holds || isWrong))) {
+        all.lastMissing =
+            m_context.missing.join(verdict.missing, item.optional ? item.missing : 0);
+        return isWrong ? Verdict::PerhapsFailed : Verdict::Perhaps;
+    }
+    return holds ? Verdict::Wanted : Verdict::Other;
+}
+
+void Evaluator::quantifier(const Node& node, Truth absorbing, ExprValue& out)
+{
+    ExprValue rangeScratch;
+    const ExprValue& range = value(node.a, rangeScratch);
+    if (!macroRange(node, range, out)) {
+        return;
+    }
+    Verdicts all;
+    for (const ExprValue& item : itemsOf(range)) {
+        ++m_cost;
+        if (overCost()) {
+            return fail(node, kTooDear, out);
+        }
+        ExprValue copy;
+        bind(node.c, present(item, copy));
+        const Verdict verdict = judge(node.b, item, absorbing, all);
+        if (verdict == Verdict::Wanted) {
+            return setTruth(out, {absorbing, 0}, all.lastOrigin);
+        }
+        if (verdict == Verdict::Perhaps || verdict == Verdict::PerhapsFailed) {
+            all.isOpen = true;
+            all.missing = m_context.missing.join(all.missing, all.lastMissing);
+        }
+    }
+    if (all.failed() && !all.isOpen) {
+        out = all.error;
+        return;
+    }
+    const Truth other = truthOf(absorbing == Truth::False);
+    setTruth(out,
+             {all.isOpen ? Truth::Open : other, all.missing},
+             weakest(all.origin, range.origin));
+}
+
+void Evaluator::existsOne(const Node& node, ExprValue& out)
+{
+    ExprValue rangeScratch;
+    const ExprValue& range = value(node.a, rangeScratch);
+    if (!macroRange(node, range, out)) {
+        return;
+    }
+    Verdicts all;
+    std::size_t certain = 0;
+    for (const ExprValue& item : itemsOf(range)) {
+        ++m_cost;
+        if (overCost()) {
+            return fail(node, kTooDear, out);
+        }
+        ExprValue copy;
+        bind(node.c, present(item, copy));
+        const Verdict verdict = judge(node.b, item, Truth::True, all);
+        certain += verdict == Verdict::Wanted ? 1U : 0U;
+        if (verdict == Verdict::Perhaps || verdict == Verdict::PerhapsFailed) {
+            all.isOpen = true;
+            all.missing = m_context.missing.join(all.missing, all.lastMissing);
+        }
+    }
+    if (all.failed()) {
+        out = all.error;
+        return;
+    }
+    const bool decided = !all.isOpen || certain > 1;
+    setTruth(out,
+             {decided ? truthOf(certain == 1) : Truth::Open, decided ? 0 : all.missing},
+             weakest(all.origin, range.origin));
+}
+
+void Evaluator::setItems(const Verdicts& all, std::span<const ExprValue> items, ExprValue& out)
+{
+    if (all.failed()) {
+        out = all.error;
+        return;
+    }
+    if (all.isOpen) {
+        out = ExprValue::unknown(all.missing);
+    } else {
+        setList(out, items);
+    }
+    out.origin = weakest(out.origin, all.origin);
+}
+
+bool Evaluator::transform(const Node& node,
+                          const ExprValue& item,
+                          Verdicts& all,
+                          ExprValue& result)
+{
+    Verdict keeps = item.optional ? Verdict::Perhaps : Verdict::Wanted;
+    MissingHandle absent = item.optional ? item.missing : 0;
+    std::uint8_t origin = 0;
+    if (node.extra != kNoNode) {
+        keeps = judge(node.extra, item, Truth::True, all);
+        origin = all.lastOrigin;
+        absent = all.lastMissing;
+    }
+    if (keeps == Verdict::Other || keeps == Verdict::Failed) {
+        return false;
+    }
+    ExprValue scratch;
+    if (keeps != Verdict::PerhapsFailed) {
+        result = value(node.b, scratch);
+        if (!result.isError()) {
+            result.optional = keeps == Verdict::Perhaps;
+            result.missing = m_context.missing.join(result.missing, absent);
+            result.origin = weakest(result.origin, origin);
+            return true;
+        }
+        if (keeps == Verdict::Wanted) {
+            all.addError(result);
+            return false;
+        }
+    }
+    // The whole fails only if the item is there.
+    all.isOpen = true;
+    all.missing = m_context.missing.join(all.missing, absent);
+    return false;
+}
+
+void Evaluator::mapItems(const Node& node, ExprValue& out)
+{
+    ExprValue rangeScratch;
+    const ExprValue& range = value(node.a, rangeScratch);
+    if (!macroRange(node, range, out)) {
+        return;
+    }
+    const std::span<const ExprValue> items = itemsOf(range);
+    const std::span<ExprValue> results = allocate<ExprValue>(items.size());
+    std::size_t count = 0;
+    Verdicts all;
+    all.origin = range.origin;
+    for (const ExprValue& item : items) {
+        ++m_cost;
+        if (overCost()) {
+            return fail(node, kTooDear, out);
+        }
+        ExprValue copy;
+        bind(node.c, present(item, copy));
+        count += transform(node, item, all, results[count]) ? 1U : 0U;
+    }
+    setItems(all, results.subspan(0, count), out);
+}
+
+void Evaluator::filter(const Node& node, ExprValue& out)
+{
+    ExprValue rangeScratch;
+    const ExprValue& range = value(node.a, rangeScratch);
+    if (!macroRange(node, range, out)) {
+        return;
+    }
+    const std::span<const ExprValue> items = itemsOf(range);
+    const std::span<ExprValue> results = allocate<ExprValue>(items.size());
+    std::size_t count = 0;
+    Verdicts all;
+    all.origin = range.origin;
+    for (const ExprValue& item : items) {
+        ++m_cost;
+        if (overCost()) {
+            return fail(node, kTooDear, out);
+        }
+        ExprValue copy;
+        bind(node.c, present(item, copy));
+        const Verdict keeps = judge(node.b, item, Truth::True, all);
+        if (keeps == Verdict::PerhapsFailed) {
+            all.isOpen = true;
+            all.missing = m_context.missing.join(all.missing, all.lastMissing);
+        } else if (keeps == Verdict::Wanted || keeps == Verdict::Perhaps) {
+            ExprValue& result = results[count++];
+            result = item;
+            result.origin = weakest(result.origin, all.lastOrigin);
+            result.optional = keeps == Verdict::Perhaps;
+            result.missing = m_context.missing.join(result.missing, all.lastMissing);
+        }
+    }
+    setItems(all, results.subspan(0, count), out);
+}
+
+} // namespace netready

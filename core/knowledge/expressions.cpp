@@ -1,0 +1,234 @@
+// SPDX-License-Identifier: Apache-2.0
+// Compiles computed attributes and the conditions of questions.
+#include "core/base/text.h"
+#include "core/knowledge/dependency_order.h"
+#include "core/knowledge/resolve.h"
+
+#include <algorithm>
+#include <map>
+
+namespace netready {
+
+namespace {
+
+Environment environmentFor(const Schema& schema, std::uint32_t kind)
+{
+    Environment environment(schema);
+    environment.declareSubject(kind);
+    return environment;
+}
+
+/// What an attribute's type is in the expression language; nothing if it cannot be computed.
+std::optional<TypeKind> computedType(AttributeType type)
+{
+    switch (type) {
+    case AttributeType::Quantity:
+        return TypeKind::Quantity;
+    case AttributeType::Count:
+        return TypeKind::Int;
+    case AttributeType::Ratio:
+        return TypeKind::Double;
+    case AttributeType::Boolean:
+        return TypeKind::Bool;
+    case AttributeType::Date:
+        return TypeKind::Date;
+    case AttributeType::Choice:
+    case AttributeType::Choices:
+    case AttributeType::Text:
+    case AttributeType::Reference:
+        break;
+    }
+    return std::nullopt;
+}
+
+std::string hintFor(AttributeType type, const ExprType& found)
+{
+    if (type == AttributeType::Ratio && found.kind == TypeKind::Int) {
+        return "; write double(x)";
+    }
+    if (type == AttributeType::Count && found.kind == TypeKind::Double) {
+        return "; write int(x)";
+    }
+    return "";
+}
+
+/// Numbers of the items that stand for the attributes read.
+std::vector<std::size_t> itemsRead(const AttributeSet& reads,
+                                   const std::map<std::string_view, std::size_t>& itemOf)
+{
+    std::vector<std::size_t> items;
+    for (const Attribute* attribute : reads) {
+        const auto found = itemOf.find(attribute->id);
+        if (found != itemOf.end()) {
+            items.push_back(found->second);
+        }
+    }
+    std::sort(items.begin(), items.end());
+    return items;
+}
+
+/// Questions that wait for each other are never asked.
+void refuseQuestionCycles(const Resolving& resolving, const std::vector<AttributeSet>& reads)
+{
+    const std::vector<Question>& questions = resolving.knowledge.questions;
+    std::map<std::string_view, std::size_t> byAttribute;
+    for (std::size_t i = 0; i < questions.size(); ++i) {
+        byAttribute.emplace(questions[i].attribute, i);
+    }
+    std::vector<std::vector<std::size_t>> needs;
+    for (const AttributeSet& attributes : reads) {
+        needs.push_back(itemsRead(attributes, byAttribute));
+    }
+    for (const std::vector<std::size_t>& cycle : dependencyOrder(needs).cycles) {
+        std::string names;
+        for (const std::size_t question : cycle) {
+            names += quoted(questions[question].id) + " waits for ";
+        }
+        const Declared<Question>& declared = resolving.declared.questions[cycle.front()];
+        declared.file->error("question-cycle",
+                             *declared.node->find("ask_when"),
+                             names + quoted(declared.value.id) + ": none of them is ever asked");
+    }
+}
+
+/// The program of a computed attribute; empty if it is reported.
+Program compileComputed(const Attribute& attribute,
+                        const Declared<Attribute>& declared,
+                        std::uint32_t kind,
+                        const Schema& schema)
+{
+    const YamlNode& text = *declared.node->find("computed");
+    const std::optional<TypeKind> wanted = computedType(attribute.type);
+    if (!wanted) {
+        declared.file->error("computed-wrong-type",
+                             text,
+                             "an attribute of type " + quoted(toString(attribute.type)) +
+                                 " cannot be computed");
+        return {};
+    }
+    Program program =
+        compileText(text, environmentFor(schema, kind), TypeKind::Dyn, *declared.file);
+    if (program.empty()) {
+        return program;
+    }
+    const ExprType& type = program.type();
+    if (type.kind != *wanted ||
+        (*wanted == TypeKind::Quantity && type.dimension != attribute.dimension)) {
+        declared.file->error("computed-wrong-type",
+                             declared.file->textAt(text),
+                             quoted(attribute.id) + " is of type " +
+                                 toString(typeOf(attribute, schema), schema) +
+                                 " and its expression of type " + toString(type, schema) +
+                                 hintFor(attribute.type, type));
+        return {};
+    }
+    return program;
+}
+
+} // namespace
+
+Program compileText(const YamlNode& node,
+                    const Environment& environment,
+                    TypeKind wanted,
+                    FileProblems& file)
+{
+    const std::string_view source = trimmed(node.text);
+    if (!node.isScalar() || source.empty()) {
+        return {}; // reported when the file was read
+    }
+    try {
+        Program program = compile(source, environment, file.textAt(node));
+        if (wanted == TypeKind::Dyn || program.type().kind == wanted) {
+            return program;
+        }
+        ExprType type;
+        type.kind = wanted;
+        file.error("wrong-type",
+                   file.textAt(node),
+                   quoted(source) + " must be " + toString(type, environment.schema()) +
+                       " and is " + toString(program.type(), environment.schema()));
+    } catch (const Error& error) {
+        const bool isPlaced = error.where().line > 0;
+        file.error("bad-expression", isPlaced ? error.where() : file.textAt(node), error.message());
+    }
+    return {};
+}
+
+void resolveComputed(Resolving& resolving)
+{
+    Knowledge& knowledge = resolving.knowledge;
+    std::vector<ComputedAttribute> computed;
+    std::vector<const Declared<Attribute>*> declarations;
+    std::vector<AttributeSet> reads;
+    std::map<std::string_view, std::size_t> itemOf;
+    for (std::size_t i = 0; i < knowledge.attributes.size(); ++i) {
+        const Attribute& attribute = knowledge.attributes[i];
+        const Declared<Attribute>& declared = resolving.declared.attributes[i];
+        const auto kind = knowledge.schema.kindIndex(attribute.kind);
+        if (attribute.computed.empty() || !kind) {
+            continue;
+        }
+        const Program program = compileComputed(attribute, declared, *kind, knowledge.schema);
+        if (program.empty()) {
+            continue;
+        }
+        resolving.costs[declared.file->path()] += program.staticCost();
+        itemOf.emplace(attribute.id, computed.size());
+        computed.push_back({&attribute, program});
+        declarations.push_back(&declared);
+        resolving.world->addReads(program, *kind, reads.emplace_back());
+        resolving.readElsewhere.insert(reads.back().begin(), reads.back().end());
+    }
+    std::vector<std::vector<std::size_t>> needs;
+    for (const AttributeSet& attributes : reads) {
+        needs.push_back(itemsRead(attributes, itemOf));
+    }
+    const DependencyOrder order = dependencyOrder(needs);
+    for (const std::size_t item : order.sorted) {
+        knowledge.computed.push_back(computed[item]);
+    }
+    for (const std::vector<std::size_t>& cycle : order.cycles) {
+        std::string names;
+        for (const std::size_t item : cycle) {
+            names += quoted(computed[item].attribute->id) + " reads ";
+        }
+        const Declared<Attribute>& declared = *declarations[cycle.front()];
+        declared.file->error("computed-cycle",
+                             *declared.node->find("computed"),
+                             names + quoted(declared.value.id) + ": none can be computed first");
+    }
+}
+
+void resolveQuestions(Resolving& resolving)
+{
+    Knowledge& knowledge = resolving.knowledge;
+    std::vector<AttributeSet> reads(knowledge.questions.size());
+    for (std::size_t i = 0; i < knowledge.questions.size(); ++i) {
+        Question& question = knowledge.questions[i];
+        const Declared<Question>& declared = resolving.declared.questions[i];
+        const YamlNode* text = declared.node->find("ask_when");
+        const Attribute* attribute = knowledge.findAttribute(question.attribute);
+        const auto kind =
+            attribute == nullptr ? std::nullopt : knowledge.schema.kindIndex(attribute->kind);
+        if (text == nullptr || !kind) {
+            continue;
+        }
+        const Environment environment = environmentFor(knowledge.schema, *kind);
+        question.askWhen = compileText(*text, environment, TypeKind::Bool, *declared.file);
+        if (question.askWhen.empty()) {
+            continue;
+        }
+        resolving.costs[declared.file->path()] += question.askWhen.staticCost();
+        resolving.world->addReads(question.askWhen, *kind, reads[i]);
+        resolving.readElsewhere.insert(reads[i].begin(), reads[i].end());
+        if (resolving.world->certainTruth(question.askWhen, *kind) == false) {
+            declared.file->error("question-unreachable",
+                                 *text,
+                                 "the question is never asked: " + quoted(trimmed(text->text)) +
+                                     " is false for every answer that the domains allow");
+        }
+    }
+    refuseQuestionCycles(resolving, reads);
+}
+
+} // namespace netready

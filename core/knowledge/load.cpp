@@ -1,0 +1,211 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/text.h"
+#include "core/knowledge/format.h"
+#include "core/knowledge/map_reader.h"
+#include "core/knowledge/pack_folder.h"
+#include "core/knowledge/resolve.h"
+
+#include <algorithm>
+#include <deque>
+#include <tuple>
+
+namespace netready {
+
+namespace {
+
+constexpr std::string_view kPackFileName = "pack.yaml";
+
+/// One file while it is loaded.
+struct LoadedFile
+{
+    const PackFile* file;
+    YamlDocument document;
+    FileProblems problems;
+};
+
+/// Loads files into knowledge; the steps run once each, in the order of load().
+class Loader
+{
+public:
+    explicit Loader(const std::vector<PackFile>& files);
+    LoadedKnowledge load();
+
+private:
+    void findPacks();
+    void parse();
+    void read();
+    void readFile(LoadedFile& loaded);
+    void resolve();
+    void setDigests();
+
+    std::vector<const PackFile*> m_files; ///< by path
+    std::vector<std::string> m_folders;   ///< of the packs
+    std::deque<LoadedFile> m_loaded;      ///< a deque: declarations point into it
+    Declarations m_declared;
+    std::shared_ptr<Knowledge> m_knowledge = std::make_shared<Knowledge>();
+    Diagnostics m_diagnostics;
+};
+
+Loader::Loader(const std::vector<PackFile>& files)
+{
+    for (const PackFile& file : files) {
+        m_files.push_back(&file);
+    }
+    const auto byPath = [](const PackFile* a, const PackFile* b) {
+        return std::tie(a->path, a->content) < std::tie(b->path, b->content);
+    };
+    const auto isSame = [](const PackFile* a, const PackFile* b) {
+        return a->path == b->path && a->content == b->content;
+    };
+    std::sort(m_files.begin(), m_files.end(), byPath);
+    // Folders that lie in one another give a file twice.
+    m_files.erase(std::unique(m_files.begin(), m_files.end(), isSame), m_files.end());
+}
+
+void Loader::findPacks()
+{
+    for (const PackFile* file : m_files) {
+        if (fileNameOf(file->path) == kPackFileName) {
+            m_folders.push_back(folderOf(file->path));
+        }
+    }
+    if (m_folders.empty()) {
+        m_diagnostics.push_back({DiagnosticSeverity::Error,
+                                 "no-pack",
+                                 "there is no pack: a folder with a \"pack.yaml\"",
+                                 {}});
+    }
+}
+
+void Loader::parse()
+{
+    for (const PackFile* file : m_files) {
+        m_loaded.push_back(
+            {file, parseYaml(file->path, file->content), FileProblems(file->path, m_diagnostics)});
+    }
+    for (LoadedFile& loaded : m_loaded) {
+        for (Diagnostic& problem : loaded.document.problems) {
+            m_diagnostics.push_back(std::move(problem));
+        }
+    }
+}
+
+void Loader::readFile(LoadedFile& loaded)
+{
+    const std::string& path = loaded.file->path;
+    const std::string& key = loaded.document.firstKey;
+    FileProblems& problems = loaded.problems;
+    const bool isKnownKey = std::find(kFileKeys.begin(), kFileKeys.end(), key) != kFileKeys.end();
+    if (!loaded.document.problems.empty()) {
+        // What a broken file holds is told by its first key; without one it may be anything.
+        for (const std::string_view any : kFileKeys) {
+            if (!isKnownKey || key == any) {
+                m_declared.broken.emplace(any);
+            }
+        }
+    }
+    if (!packOf(path, m_folders)) {
+        problems.error("file-outside-pack",
+                       Position{path, 0, 0},
+                       "the file " + quoted(path) +
+                           " belongs to no pack: no folder above it holds a \"pack.yaml\"");
+        return;
+    }
+    if (!loaded.document.root) {
+        return;
+    }
+    const YamlNode& root = *loaded.document.root;
+    if (!checkIsMap(root, "file of a pack", problems)) {
+        return;
+    }
+    if (!isKnownKey) {
+        const std::vector<std::string> keys(kFileKeys.begin(), kFileKeys.end());
+        problems.error("unknown-file-kind",
+                       root,
+                       "the first key " + quoted(key) + " does not say what the file holds: " +
+                           "it must be one of " + join(keys, ", ") + didYouMean(key, keys));
+        return;
+    }
+    if ((key == "pack") != (fileNameOf(path) == kPackFileName)) {
+        problems.error("pack-file-name",
+                       root,
+                       key == "pack" ? "a pack is declared in a file named \"pack.yaml\""
+                                     : "\"pack.yaml\" must begin with the key \"pack\"");
+        return;
+    }
+    readDeclarations(key, root, problems, m_declared);
+}
+
+void Loader::read()
+{
+    for (LoadedFile& loaded : m_loaded) {
+        readFile(loaded);
+    }
+    for (const Declared<Rule>& rule : m_declared.rules) {
+        const std::string expected = rule.value.id + ".yaml";
+        if (!rule.value.id.empty() && fileNameOf(rule.file->path()) != expected) {
+            rule.file->warning("file-name-differs",
+                               *rule.node,
+                               "the file of the rule " + quoted(rule.value.id) +
+                                   " should be named " + quoted(expected));
+        }
+    }
+}
+
+void Loader::setDigests()
+{
+    std::vector<std::vector<const PackFile*>> files(m_folders.size());
+    for (const PackFile* file : m_files) {
+        if (const std::optional<std::size_t> pack = packOf(file->path, m_folders)) {
+            files[*pack].push_back(file);
+        }
+    }
+    for (Pack& pack : m_knowledge->packs) {
+        const std::string folder = folderOf(pack.where.file);
+        for (std::size_t i = 0; i < m_folders.size(); ++i) {
+            if (m_folders[i] == folder) {
+                pack.digest = digestOf(files[i], folder);
+            }
+        }
+    }
+}
+
+void Loader::resolve()
+{
+    Resolving resolving{m_declared, *m_knowledge};
+    if (!resolveNames(resolving)) {
+        return;
+    }
+    m_knowledge->schema = Schema(m_knowledge->kinds, m_knowledge->attributes);
+    resolving.world.emplace(m_knowledge->schema);
+    resolveComputed(resolving);
+    resolveQuestions(resolving);
+    resolveRules(resolving);
+    resolveTemplates(resolving);
+    checkUse(resolving);
+}
+
+LoadedKnowledge Loader::load()
+{
+    findPacks();
+    parse();
+    read();
+    resolve();
+    sortByPlace(m_diagnostics);
+    LoadedKnowledge result;
+    if (!hasErrors(m_diagnostics)) {
+        setDigests();
+        result.knowledge = std::move(m_knowledge);
+    }
+    result.diagnostics = std::move(m_diagnostics);
+    return result;
+}
+
+} // namespace
+
+LoadedKnowledge loadKnowledge(const std::vector<PackFile>& files)
+{
+    return Loader(files).load();
+}
+
+} // namespace netready

@@ -1,0 +1,272 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/base/text.h"
+#include "reports/content/sections.h"
+#include "reports/content/words.h"
+
+#include <algorithm>
+#include <array>
+
+namespace netready {
+
+namespace {
+
+constexpr std::array<std::pair<Origin, std::string_view>, 6> kOrigins{{
+    {Origin::Assumed, "taken as a default"},
+    {Origin::Stated, "said in a workshop"},
+    {Origin::Documented, "read in a document"},
+    {Origin::Observed, "seen on a device"},
+    {Origin::Imported, "read from a system"},
+    {Origin::Measured, "measured by a test"},
+}};
+
+std::string whoAndWhen(const Fact& fact)
+{
+    std::string text = fact.author;
+    if (!fact.time.empty()) {
+        text += (text.empty() ? "" : ", ") + dayForPeople(fact.time);
+    }
+    return text;
+}
+
+std::string evidenceOf(const Fact& fact, const ReportPlan& plan)
+{
+    const auto& attachments = plan.input.facts.attachments();
+    const auto found = attachments.find(fact.evidence);
+    std::string text = found == attachments.end() ? fact.evidence : found->second.name;
+    if (!fact.note.empty()) {
+        text += (text.empty() ? "" : "; ") + fact.note;
+    }
+    return shortened(text, 120);
+}
+
+Row rowOf(const FactView& view, const ReportPlan& plan)
+{
+    const std::vector<Fact>& facts = plan.input.facts.facts(view.key);
+    const Resolution& resolution = view.resolution;
+    const Fact* used = resolution.used.empty() || resolution.used.front() >= facts.size()
+                           ? nullptr
+                           : &facts[resolution.used.front()];
+    Cell value{.text = shortened(readable(resolution.value, *view.attribute, plan.input.facts), 120),
+               .strong = true};
+    Cell origin;
+    Cell who;
+    Cell evidence;
+    if (view.computed) {
+        origin = {.text = "computed", .detail = "inputs " + std::string(toString(resolution.origin))};
+    } else if (used != nullptr) {
+        origin = {.text = std::string(toString(used->origin)), .origin = used->origin};
+        who.text = shortened(whoAndWhen(*used), 80);
+        evidence.text = evidenceOf(*used, plan);
+    }
+    if (resolution.disagreement) {
+        who.detail = "several answers; the range holds them all";
+    }
+    if (resolution.contradicted()) {
+        value.detail = "contradicted, see Contradictions";
+    }
+    switch (resolution.knowing) {
+    case Knowing::NeverAsked:
+    case Knowing::AskedNotKnown:
+        value = {.text = "not known", .notKnown = true};
+        break;
+    case Knowing::NotApplicable:
+        value.strong = false;
+        break;
+    case Knowing::Known:
+        break;
+    }
+    return {{Cell{.text = view.attribute->title},
+             value,
+             origin,
+             who,
+             evidence,
+             Cell{.text = std::to_string(view.rules)}},
+            false};
+}
+
+std::vector<Column> factColumns()
+{
+    return {{"Fact", "", "What is known about the subject.", 48, false},
+            {"Value", "", "The value that is used.", 36, false},
+            {"Origin", "", "How well it is known, from assumed to measured.", 27, false},
+            {"By whom, when", "", "Who gave the fact, and on which day.", 27, false},
+            {"Evidence", "", "Document, attachment or note.", 0, false},
+            {"Rules", "", "Number of findings that read the fact.", 10, true}};
+}
+
+/// Facts grouped by subject.
+Table factTable(const ReportPlan& plan, bool (*belongs)(const FactView&, const FactBase&))
+{
+    Table table;
+    table.columns = factColumns();
+    const SubjectKey* last = nullptr;
+    for (const FactView& view : plan.input.factViews) {
+        if (view.attribute == nullptr || !belongs(view, plan.input.facts)) {
+            continue;
+        }
+        if (last == nullptr || *last != view.key.subject) {
+            last = &view.key.subject;
+            const SubjectKind* kind = plan.input.knowledge.findKind(last->kind);
+            const std::string title = plan.subject(*last);
+            const std::string kindTitle = kind == nullptr ? last->kind : kind->title;
+            table.rows.push_back(
+                {{Cell{.text = title == kindTitle ? title : kindTitle + ": " + title}}, true});
+        }
+        table.rows.push_back(rowOf(view, plan));
+    }
+    return table;
+}
+
+bool isStanding(const FactView& view, const FactBase& /*facts*/)
+{
+    return view.resolution.knowing != Knowing::NeverAsked;
+}
+
+bool isAssumption(const FactView& view, const FactBase& /*facts*/)
+{
+    return view.resolution.knowing == Knowing::Known && !view.computed &&
+           view.resolution.origin == Origin::Assumed;
+}
+
+OriginChart originChart(const ReportPlan& plan)
+{
+    OriginChart chart;
+    for (const auto& [origin, help] : kOrigins) {
+        chart.levels.push_back({origin, std::string(help), 0, 0});
+    }
+    for (const FactKey& key : plan.input.facts.keys()) {
+        for (const Fact& fact : plan.input.facts.facts(key)) {
+            ++chart.levels[static_cast<std::size_t>(fact.origin) - 1].count;
+        }
+    }
+    std::size_t most = 0;
+    for (const OriginChart::Level& level : chart.levels) {
+        most = std::max(most, level.count);
+    }
+    for (OriginChart::Level& level : chart.levels) {
+        level.share = most == 0 ? 0 : static_cast<double>(level.count) / static_cast<double>(most);
+    }
+    return chart;
+}
+
+} // namespace
+
+Section factsSection(const ReportPlan& plan)
+{
+    const OriginChart chart = originChart(plan);
+    std::size_t all = 0;
+    for (const OriginChart::Level& level : chart.levels) {
+        all += level.count;
+    }
+    const std::size_t strong = chart.levels[4].count + chart.levels[5].count;
+    const std::size_t against = plan.result().contradictions.size();
+    std::string headline =
+        all == 0 ? "No fact is recorded yet."
+                 : capitalised(inWords(all, "fact carries", "facts carry")) + " this report; " +
+                       inWords(strong, "is", "are") + " measured or imported";
+    if (all > 0 && strong == 0) {
+        headline = capitalised(inWords(all, "fact carries", "facts carry")) +
+                   " this report; none is measured or imported";
+    }
+    if (all > 0) {
+        headline += against == 0   ? "."
+                    : against == 1 ? ", one contradicts another."
+                                   : ", " + numberWord(against) + " contradict others.";
+    }
+    Section section{"facts", "Annex: facts", headline, {}};
+    section.blocks.push_back(
+        {Heading{"", "How well it is known", "number of facts by origin, weakest to strongest"}});
+    section.blocks.push_back({chart});
+    Table table = factTable(plan, isStanding);
+    table.id = "fact-table";
+    table.note = "The better origin is used. People who disagree at the same level give the range of "
+                 "their answers. Rules: number of findings that read the fact.";
+    if (table.rows.empty()) {
+        section.blocks.push_back({Paragraph{"Facts appear here as soon as the first one is recorded.",
+                                            ParagraphStyle::Body,
+                                            ""}});
+    } else {
+        section.blocks.push_back({std::move(table)});
+    }
+    return section;
+}
+
+Section assumptionsSection(const ReportPlan& plan)
+{
+    Table table = factTable(plan, isAssumption);
+    table.id = "assumption-table";
+    const auto count = static_cast<std::size_t>(std::count_if(
+        table.rows.begin(), table.rows.end(), [](const Row& row) { return !row.group; }));
+    Section section{"assumptions",
+                    "Annex: assumptions",
+                    count == 0 ? "Nothing in this report rests on an assumption."
+                               : capitalised(inWords(count, "value is", "values are")) +
+                                     " assumed; each may be replaced by a fact.",
+                    {}};
+    if (count > 0) {
+        section.blocks.push_back({std::move(table)});
+        return section;
+    }
+    section.blocks.push_back({Paragraph{"A value that nobody gave stays open and widens the scores; it is never "
+                                        "filled in silently.",
+                                        ParagraphStyle::Body,
+                                        ""}});
+    return section;
+}
+
+Section contradictionsSection(const ReportPlan& plan)
+{
+    const std::vector<Contradiction>& all = plan.result().contradictions;
+    Section section{"contradictions",
+                    "Contradictions",
+                    all.empty() ? "No fact contradicts another."
+                                : capitalised(inWords(all.size(), "fact contradicts another",
+                                                      "facts contradict others")) +
+                                      " and must be resolved before a verdict can be ready.",
+                    {}};
+    if (all.empty()) {
+        section.blocks.push_back({Paragraph{"A stated value that lies outside the tolerance of a measured, "
+                                            "imported or computed one would be listed here.",
+                                            ParagraphStyle::Body,
+                                            ""}});
+    }
+    for (const Contradiction& contradiction : all) {
+        const Attribute* attribute = plan.input.knowledge.findAttribute(contradiction.key.attribute);
+        if (attribute == nullptr) {
+            continue;
+        }
+        ContradictionCard card;
+        card.title = factTitle(contradiction.key, plan.input.knowledge, plan.input.facts);
+        for (const auto& [fact, word] : {std::pair(&contradiction.used, "used"),
+                                         std::pair(&contradiction.against, "not used")}) {
+            Cell value{.text = readable(fact->value, *attribute, plan.input.facts),
+                       .detail = word,
+                       .strong = true};
+            Cell origin{.text = std::string(toString(fact->origin)), .origin = fact->origin};
+            card.facts.push_back({{value,
+                                   origin,
+                                   Cell{.text = whoAndWhen(*fact)},
+                                   Cell{.text = evidenceOf(*fact, plan)}},
+                                  false});
+        }
+        std::size_t readers = 0;
+        for (const Finding& finding : plan.result().findings) {
+            readers += std::binary_search(finding.contradicted.begin(),
+                                          finding.contradicted.end(),
+                                          contradiction.key)
+                           ? 1U
+                           : 0U;
+        }
+        const Question* question = plan.input.knowledge.questionFor(contradiction.key.attribute);
+        card.effect = "The two values lie further apart than the tolerance allows. " +
+                      capitalised(inWords(readers, "finding reads", "findings read")) +
+                      " the value" +
+                      (question == nullptr || question->role.empty()
+                           ? "."
+                           : "; the " + question->role + " role can settle it.");
+        section.blocks.push_back({std::move(card)});
+    }
+    return section;
+}
+
+} // namespace netready
