@@ -296,7 +296,7 @@ Checked Checker::check(std::uint32_t index, Use use)
     if (overConstants) {
         fold(node, mark, checked);
     }
-    if (use == Use::Value) {
+    if (use == Use::Whole) {
         record(checked.places, true);
     }
     return checked;
@@ -318,7 +318,7 @@ Checked Checker::dispatch(const AstNode& node, Use use)
     case AstKind::Index:
         return index(node, use);
     case AstKind::Call:
-        return call(node, use);
+        return call(node);
     case AstKind::List:
         return list(node);
     case AstKind::Map:
@@ -412,7 +412,7 @@ void Checker::run(const Ast& ast)
     m_ast = &ast;
     m_code.schema = &m_schema;
     m_code.sources.push_back(ast.source);
-    const Checked root = check(ast.root, Use::Value);
+    const Checked root = check(ast.root, Use::Whole);
     m_code.root = root.node;
     m_code.type = root.type;
     m_code.staticCost = root.cost;

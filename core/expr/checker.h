@@ -61,7 +61,7 @@ private:
     /// What the asker does with a value: uses it, or only follows it further.
     enum class Use : std::uint8_t
     {
-        Value,
+        Whole,
         Path
     };
 
@@ -109,13 +109,14 @@ private:
 
     // checker_operators.cpp
     Checked binary(const AstNode& node);
+    std::optional<ExprType> arithmeticType(Operation operation, const ExprType& a, const ExprType& b) const;
     Checked arithmetic(const AstNode& node, Checked left, Checked right);
     Checked equal(const AstNode& node, Checked left, Checked right);
     Checked order(const AstNode& node, Checked left, Checked right);
     Checked in(const AstNode& node, Checked left, Checked right);
     Checked inChoices(const AstNode& node, Checked left, Checked right);
-    Checked choiceInList(const AstNode& node, Checked choice, const ExprValue& list);
-    Checked choiceIs(const AstNode& node, Checked choice, std::uint64_t mask, bool isNegated);
+    Checked choiceInList(const AstNode& node, Checked choice, const Checked& options);
+    Checked choiceIs(const AstNode& node, Checked choice, const Checked& options, std::uint64_t mask);
     Checked asOption(const AstNode& node, Checked text, const Attribute& attribute);
     std::uint64_t optionBit(const AstNode& node, const Attribute& attribute, std::string_view id) const;
     Checked unary(const AstNode& node);
@@ -126,13 +127,13 @@ private:
     Checked map(const AstNode& node);
 
     // checker_calls.cpp
-    Checked call(const AstNode& node, Use use);
+    Checked call(const AstNode& node);
     Checked macro(const AstNode& node, Operation operation);
     Checked macroBody(const AstNode& node, std::uint32_t body, bool isPredicate);
     Scope macroScope(const AstNode& node, const Checked& range) const;
     Checked function(const AstNode& node, const FunctionEntry& entry, std::size_t firstPart);
     Checked literalFunction(const AstNode& node, Function function, const AstNode& argument);
-    std::optional<ExprType> resultType(const AstNode& node, Function function, const std::vector<Checked>& arguments);
+    [[nodiscard]] std::optional<ExprType> resultType(Function function, const std::vector<Checked>& arguments) const;
     std::optional<ExprType> extremeType(const std::vector<Checked>& arguments) const;
     [[nodiscard]] std::uint64_t callCost(Function function, const std::vector<Checked>& arguments) const;
     Checked unknownFunction(const AstNode& node, const std::string& name);

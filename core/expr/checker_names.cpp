@@ -123,7 +123,7 @@ Checked Checker::selectField(const AstNode& node, Checked operand, bool onlyHas)
     Node made;
     made.a = operand.node;
     ExprType type;
-    SizeBound bound = operand.type.isDyn() ? boundOf(ExprType{}) : operand.bound;
+    SizeBound bound;
     const std::vector<Place> places = fieldPlaces(operand, node.text);
     if (operand.type.is(TypeKind::Object)) {
         const Schema::Kind& kind = m_schema.kinds()[operand.type.objectKind];
@@ -187,7 +187,10 @@ Checked Checker::has(const AstNode& node)
     if (argument.kind != AstKind::Select) {
         refuse(argument, "has() needs a field, as in has(workload.fabric)");
     }
-    return selectField(argument, check(argument.parts.front(), Use::Path), true);
+    Checked checked = selectField(argument, check(argument.parts.front(), Use::Path), true);
+    m_code.places[checked.node].begin = static_cast<std::uint32_t>(node.begin);
+    m_code.places[checked.node].end = static_cast<std::uint32_t>(node.end);
+    return checked;
 }
 
 } // namespace netready

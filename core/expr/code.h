@@ -21,7 +21,7 @@ using NodeIndex = std::uint32_t;
 /// Constant: a constant. Variable, Local: a variable. Field: a variable, b field. SelectField,
 /// HasField: a object, b field. SelectName, HasName: a operand, b constant (name). Unary: a. Binary:
 /// a, b. Conditional: a, b, c. And, Or, MakeList, MakeMap, Call: operands a … a + b - 1. ChoiceIs,
-/// ChoicesHave: a operand, b constant (mask). All … Filter: a range, b body, c local; Map: `extra`
+/// ChoicesHave: a operand, b constant (mask), extra the node it was written as. All … Filter: a range, b body, c local; Map: `extra`
 /// is the filter or kNoNode. Fail: a constant (error).
 struct Node
 {

@@ -36,9 +36,11 @@ public:
 
     /// Binds the variable of a macro.
     void bind(std::uint32_t local, const ExprValue& item) { m_locals[local] = &item; }
+    /// The item as the body of a macro sees it: that it may be absent is the list's business.
+    [[nodiscard]] static const ExprValue& present(const ExprValue& item, ExprValue& copy);
 
     [[nodiscard]] std::uint64_t cost() const { return m_cost; }
-    [[nodiscard]] EvalContext& context() { return m_context; }
+    void resetCost() { m_cost = 0; }
 
     /// Items of a list, keys of a map; empty for everything else.
     [[nodiscard]] std::span<const ExprValue> itemsOf(const ExprValue& range);

@@ -7,8 +7,15 @@ namespace netready {
 
 namespace {
 
-/// The item as the body of a macro sees it: that it may be absent is the list's business.
-const ExprValue& present(const ExprValue& item, ExprValue& copy)
+bool isOpenTruth(const ExprValue& verdict)
+{
+    return verdict.kind == ExprKind::Unknown ||
+           (verdict.kind == ExprKind::Bool && verdict.truth == Truth::Open);
+}
+
+} // namespace
+
+const ExprValue& Evaluator::present(const ExprValue& item, ExprValue& copy)
 {
     if (!item.optional) {
         return item;
@@ -20,14 +27,6 @@ const ExprValue& present(const ExprValue& item, ExprValue& copy)
     }
     return copy;
 }
-
-bool isOpenTruth(const ExprValue& verdict)
-{
-    return verdict.kind == ExprKind::Unknown ||
-           (verdict.kind == ExprKind::Bool && verdict.truth == Truth::Open);
-}
-
-} // namespace
 
 std::span<const ExprValue> Evaluator::itemsOf(const ExprValue& range)
 {

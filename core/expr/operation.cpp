@@ -13,12 +13,12 @@ const std::array<OperationCost, kOperations>& operationCosts()
         {"variable", 1},
         {"local", 1},
         {"field", 2}, // the variable and the selection
+        {"part", 0},
         {"select_field", 1},
         {"select_name", 1},
         {"has_field", 1},
         {"has_name", 1},
         {"index", 1},
-        {"part", 0},
         {"not", 1},
         {"negate", 1},
         {"add", 1},

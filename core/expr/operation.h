@@ -16,12 +16,12 @@ enum class Operation : std::uint8_t
     Variable,
     Local, ///< variable of a macro
     Field, ///< field of an object variable
+    Part,  ///< a name given by `let`; the last of those that compute nothing
     SelectField,
     SelectName, ///< by name, of a map or of an object whose kind is not known
     HasField,
     HasName,
     Index,
-    Part, ///< a name given by `let`
     Not,
     Negate,
     Add,

@@ -62,6 +62,17 @@ std::string_view text(const yaml_char_t* bytes)
     return bytes == nullptr ? std::string_view() : static_cast<const char*>(start);
 }
 
+/// Cuts off the last character, whole or not.
+std::string_view beforeLastCharacter(std::string_view text)
+{
+    bool isInside = true;
+    while (isInside && !text.empty()) {
+        isInside = (static_cast<unsigned char>(text.back()) & 0xC0U) == 0x80U;
+        text.remove_suffix(1);
+    }
+    return text;
+}
+
 int oneBased(std::size_t count)
 {
     return static_cast<int>(count) + 1;
@@ -333,8 +344,11 @@ void TreeBuilder::reportBrokenText(const yaml_parser_t& parser)
 {
     const std::string problem = parser.problem == nullptr ? "it cannot be read" : parser.problem;
     if (parser.error == YAML_READER_ERROR) {
-        const std::string_view before =
+        std::string_view before =
             m_content.substr(0, std::min(parser.problem_offset, m_content.size()));
+        if (problem.find("trailing") != std::string::npos) {
+            before = beforeLastCharacter(before);
+        }
         const std::size_t lineStart = before.rfind('\n') + 1; // npos + 1 is 0
         const auto characters =
             std::count_if(before.begin() + static_cast<std::ptrdiff_t>(lineStart),
@@ -402,6 +416,8 @@ YamlDocument parseYaml(const std::string& path, std::string_view content)
              {path, 0, 0}});
         return document;
     }
+    constexpr std::string_view kByteOrderMark = "\xEF\xBB\xBF";
+    content.remove_prefix(content.starts_with(kByteOrderMark) ? kByteOrderMark.size() : 0);
     return TreeBuilder(path, content).build();
 }
 

@@ -128,6 +128,14 @@ void requireText(const std::string& text, const char* what)
     }
 }
 
+/// Errors: InvalidInput
+void requireText(const std::vector<PackVersion>& packs)
+{
+    for (const PackVersion& pack : packs) {
+        requireText(pack.id + pack.version + pack.digest, "a pack");
+    }
+}
+
 /// What identifies the record of a change, to find changes that follow one another.
 std::string recordKey(const Change& change)
 {
@@ -544,6 +552,7 @@ void ClientFile::snapshot(const std::string& name,
 {
     requireText(name, "the name of the snapshot");
     requireText(time, "the time");
+    requireText(packs);
     beginWriting();
     writing([&](State& next) {
         next.snapshots += writeSnapshot(m_storage->database, {name, time, packs}, m_facts);
@@ -567,6 +576,7 @@ FactBase ClientFile::snapshotFacts(const std::string& name) const
 
 void ClientFile::setPacks(std::vector<PackVersion> packs)
 {
+    requireText(packs);
     std::sort(packs.begin(), packs.end(), [](const PackVersion& a, const PackVersion& b) {
         return a.id < b.id;
     });

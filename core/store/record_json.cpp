@@ -43,6 +43,9 @@ constexpr std::array<std::pair<Currency, std::string_view>, 5> kCurrencies{{
 /// JSON has no infinity, and an open end of a range may be one.
 json numberJson(double number)
 {
+    if (std::isnan(number)) {
+        throw Error(ErrorCode::InvalidInput, "a number of the change is none");
+    }
     if (std::isinf(number)) {
         return number > 0 ? "inf" : "-inf";
     }
@@ -197,14 +200,26 @@ std::string dumped(const json& node)
     }
 }
 
+/// The text of a key, which must be read back as the same key.
+/// Errors: InvalidInput
+template <class Key>
+std::string keyText(const Key& key)
+{
+    std::string text = key.text();
+    if (!(Key::parse(text) == key)) {
+        throw Error(ErrorCode::InvalidInput, netready::quoted(text) + " cannot be used as a name");
+    }
+    return text;
+}
+
 std::string keyText(const Subject& subject)
 {
-    return subject.key.text();
+    return keyText(subject.key);
 }
 
 std::string keyText(const Waiver& waiver)
 {
-    return waiver.rule + " " + waiver.subject.text();
+    return waiver.rule + " " + keyText(waiver.subject);
 }
 
 std::string keyText(const Note& note)
@@ -505,7 +520,7 @@ ChangeText toText(const Change& change)
     return std::visit(Overloaded{
                           [](const FactsChange& facts) {
                               return ChangeText{"facts",
-                                                facts.key.text(),
+                                                keyText(facts.key),
                                                 dumped(toJson(facts.before)),
                                                 dumped(toJson(facts.after))};
                           },

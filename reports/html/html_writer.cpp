@@ -52,7 +52,7 @@ std::string toHtml(const ReportContent& content, const ReportLook& look, HtmlOpt
     data.set("paged", mustache::data(options.paged));
     data.set("fonts", look.fontsCss);
     data.set("css", look.css);
-    data.set("cover", coverData(content.cover));
+    data.set("front", coverData(content.cover));
     data.set("contentsHeadline", content.contentsHeadline);
     mustache::data sections{mustache::data::type::list};
     for (const Section& section : content.sections) {

@@ -167,8 +167,7 @@ Change RandomEdits::waiverChange(const FactBase& base)
         const Waiver& waiver = base.waivers().begin()->second;
         Waiver other = waiver;
         other.reason = text();
-        return RecordChange<Waiver>{waiver,
-                                    below(2) == 0 ? std::nullopt : std::optional(other)};
+        return RecordChange<Waiver>{waiver, below(2) == 0 ? std::nullopt : std::optional(other)};
     }
     const Waiver waiver{"rule-" + std::to_string(++m_count),
                         subject(),
@@ -189,12 +188,9 @@ Change RandomEdits::noteChange(const FactBase& base)
         other.text = text();
         return RecordChange<Note>{note, below(2) == 0 ? std::nullopt : std::optional(other)};
     }
-    return RecordChange<Note>{std::nullopt,
-                              Note{"note-" + std::to_string(++m_count),
-                                   subject().text(),
-                                   text(),
-                                   text(),
-                                   text()}};
+    return RecordChange<Note>{
+        std::nullopt,
+        Note{"note-" + std::to_string(++m_count), subject().text(), text(), text(), text()}};
 }
 
 std::vector<Change> RandomEdits::changes(const FactBase& base)

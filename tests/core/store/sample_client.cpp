@@ -31,8 +31,8 @@ Change facts(const std::string& key, std::vector<Fact> facts)
 
 std::vector<Change> factsOfAllKinds()
 {
-    Fact measured = fact(Measure{390e9, 392.5e9, kDataRate, Currency::None, "Gb/s"},
-                         Origin::Measured);
+    Fact measured =
+        fact(Measure{390e9, 392.5e9, kDataRate, Currency::None, "Gb/s"}, Origin::Measured);
     measured.note = "iperf3, 60 s, both directions\nsecond run";
     measured.evidence = "switch-inventory-csv";
     Fact withdrawn = fact(Measure{800e9, 800e9, kDataRate, Currency::None, "Gb/s"});
@@ -40,8 +40,9 @@ std::vector<Change> factsOfAllKinds()
     withdrawn.withdrawn = "that is the other fabric";
     const double infinity = std::numeric_limits<double>::infinity();
     return {
-        facts("fabric/main.port_speed",
-              {fact(Measure{400e9, 400e9, kDataRate, Currency::None, "Gb/s"}), measured, withdrawn}),
+        facts(
+            "fabric/main.port_speed",
+            {fact(Measure{400e9, 400e9, kDataRate, Currency::None, "Gb/s"}), measured, withdrawn}),
         facts("fabric/main.load_balancing", {fact(Choice{{"static-hash", "spraying"}})}),
         facts("fabric/main.lossless", {fact(ChoiceSet{{"pfc"}, {"pfc", "ecn"}})}),
         facts("fabric/main.rdma", {fact(true, Origin::Documented)}),

@@ -1,0 +1,516 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/expr/checker.h"
+
+#include "core/base/text.h"
+#include "core/expr/arithmetic.h"
+
+#include <algorithm>
+#include <array>
+#include <utility>
+
+namespace netready {
+
+namespace {
+
+struct Sign
+{
+    std::string_view text;
+    Operation operation;
+    std::string_view verb; ///< for messages
+};
+
+constexpr std::array<Sign, 12> kSigns{{
+    {"+", Operation::Add, "add"},
+    {"-", Operation::Subtract, "subtract"},
+    {"*", Operation::Multiply, "multiply"},
+    {"/", Operation::Divide, "divide"},
+    {"%", Operation::Modulo, "take the rest of"},
+    {"==", Operation::Equal, "compare"},
+    {"!=", Operation::NotEqual, "compare"},
+    {"<", Operation::Less, "compare"},
+    {"<=", Operation::LessEqual, "compare"},
+    {">", Operation::Greater, "compare"},
+    {">=", Operation::GreaterEqual, "compare"},
+    {"in", Operation::In, "look up"},
+}};
+
+const Sign& findSign(std::string_view text)
+{
+    return *std::find_if(
+        kSigns.begin(), kSigns.end() - 1, [&](const Sign& sign) { return sign.text == text; });
+}
+
+bool isPair(const ExprType& a, const ExprType& b, TypeKind kind)
+{
+    return a.is(kind) && b.is(kind);
+}
+
+bool isQuantityOrNumber(const ExprType& type)
+{
+    return type.isNumber() || type.is(TypeKind::Quantity);
+}
+
+/// Why two types do not go together, in addition to their names.
+std::string_view hint(const ExprType& a, const ExprType& b)
+{
+    if (a.isNumber() && b.isNumber()) {
+        return ": write 1.0 instead of 1, or double(x)";
+    }
+    if ((a.is(TypeKind::Quantity) && b.isNumber()) || (b.is(TypeKind::Quantity) && a.isNumber())) {
+        return ": write the quantity with its unit, as in q('400 Gb/s')";
+    }
+    return "";
+}
+
+SizeBound sumOf(const SizeBound& a, const SizeBound& b)
+{
+    return {saturatedSum(a.size, b.size),
+            std::max(a.inner, b.inner),
+            saturatedSum(a.weight, b.weight)};
+}
+
+SizeBound largerOf(const SizeBound& a, const SizeBound& b)
+{
+    return {std::max(a.size, b.size), std::max(a.inner, b.inner), std::max(a.weight, b.weight)};
+}
+
+void addPlaces(Checked& checked, const Checked& part)
+{
+    checked.places.insert(checked.places.end(), part.places.begin(), part.places.end());
+    checked.inner.insert(checked.inner.end(), part.inner.begin(), part.inner.end());
+}
+
+/// What is inside a list or map literal: its parts and all inside them.
+void addInner(Checked& checked, const Checked& part)
+{
+    checked.inner.insert(checked.inner.end(), part.places.begin(), part.places.end());
+    checked.inner.insert(checked.inner.end(), part.inner.begin(), part.inner.end());
+}
+
+Node twoOperands(Operation operation, const Checked& left, const Checked& right)
+{
+    Node made;
+    made.operation = operation;
+    made.a = left.node;
+    made.b = right.node;
+    return made;
+}
+
+} // namespace
+
+Checked Checker::binary(const AstNode& node)
+{
+    Checked left = check(node.parts[0], Use::Whole);
+    Checked right = check(node.parts[1], Use::Whole);
+    const Operation operation = findSign(node.text).operation;
+    if (operation == Operation::In) {
+        return in(node, std::move(left), std::move(right));
+    }
+    if (operation == Operation::Equal || operation == Operation::NotEqual) {
+        return equal(node, std::move(left), std::move(right));
+    }
+    return operation < Operation::Equal ? arithmetic(node, std::move(left), std::move(right))
+                                        : order(node, std::move(left), std::move(right));
+}
+
+std::optional<ExprType>
+Checker::arithmeticType(Operation operation, const ExprType& a, const ExprType& b) const
+{
+    if (a.isDyn() || b.isDyn()) {
+        return ExprType{};
+    }
+    const bool isSum = operation == Operation::Add || operation == Operation::Subtract;
+    if (isPair(a, b, TypeKind::Int)) {
+        return a;
+    }
+    if (operation == Operation::Add && isPair(a, b, TypeKind::String)) {
+        return a;
+    }
+    if (operation == Operation::Add && isPair(a, b, TypeKind::List)) {
+        return joined(a, b);
+    }
+    if (operation == Operation::Subtract && isPair(a, b, TypeKind::Date)) {
+        return ExprType::quantity(kTime);
+    }
+    if (operation == Operation::Modulo) {
+        return std::nullopt;
+    }
+    if (isPair(a, b, TypeKind::Double)) {
+        return a;
+    }
+    const bool hasQuantity = a.is(TypeKind::Quantity) || b.is(TypeKind::Quantity);
+    if (!hasQuantity || !isQuantityOrNumber(a) || !isQuantityOrNumber(b)) {
+        return std::nullopt;
+    }
+    if (isSum) {
+        return a == b ? std::optional(a) : std::nullopt;
+    }
+    const Dimension dimension = operation == Operation::Multiply ? a.dimension * b.dimension
+                                                                 : a.dimension / b.dimension;
+    return isReasonable(dimension) ? std::optional(ExprType::quantity(dimension)) : std::nullopt;
+}
+
+Checked Checker::arithmetic(const AstNode& node, Checked left, Checked right)
+{
+    const Sign& sign = findSign(node.text);
+    const auto type = arithmeticType(sign.operation, left.type, right.type);
+    if (!type) {
+        return failing(node,
+                       "cannot " + std::string(sign.verb) + " a " + typeText(left) + " and a " +
+                           typeText(right) + std::string(hint(left.type, right.type)));
+    }
+    const Node made = twoOperands(sign.operation, left, right);
+    const bool mayJoin = type->isDyn() || type->is(TypeKind::List) || type->is(TypeKind::String);
+    const SizeBound bound = sumOf(left.bound, right.bound);
+    Checked parts;
+    if (mayJoin) {
+        addPlaces(parts, left);
+        addPlaces(parts, right);
+    }
+    const bool joins = sign.operation == Operation::Add && mayJoin;
+    const std::uint64_t walk = !joins                     ? 0
+                               : type->is(TypeKind::String) ? textCost(bound.size)
+                                                          : bound.size;
+    Checked checked = emit(node, made, *type, {std::move(left), std::move(right)});
+    checked.cost = saturatedSum(checked.cost, walk);
+    if (joins) {
+        checked.bound = bound;
+        if (type->is(TypeKind::String)) {
+            checked.bound.size = std::min<std::uint64_t>(bound.size, kMostTextBytes);
+        }
+        checked.places = std::move(parts.places);
+        checked.inner = std::move(parts.inner);
+    }
+    return checked;
+}
+
+std::uint64_t
+Checker::optionBit(const AstNode& node, const Attribute& attribute, std::string_view id) const
+{
+    if (const auto index = attribute.optionIndex(id)) {
+        return std::uint64_t{1} << *index;
+    }
+    std::vector<std::string> ids;
+    for (const Option& option : attribute.options) {
+        ids.push_back(option.id);
+    }
+    const std::string near = nearest(id, ids);
+    refuse(node,
+           quoted(id) + " is not an option of " + attribute.id +
+               (near.empty() ? "" : "; did you mean " + quoted(near) + "?") + " Options: " +
+               join(ids, ", "));
+}
+
+Checked Checker::choiceIs(const AstNode& node,
+                          Checked choice,
+                          const Checked& options,
+                          std::uint64_t mask)
+{
+    Node made;
+    made.operation = Operation::ChoiceIs;
+    made.extra = options.node;
+    made.a = choice.node;
+    made.b = addConstant(ExprValue::ofChoice(mask));
+    made.isNegated = node.text == "!=";
+    made.attribute = choice.type.choices;
+    return emit(node, made, ExprType::of(TypeKind::Bool), {std::move(choice)});
+}
+
+Checked Checker::asOption(const AstNode& node, Checked text, const Attribute& attribute)
+{
+    ExprType type = ExprType::of(TypeKind::Choice);
+    type.choices = &attribute;
+    if (const ExprValue* literal = constantOf(text)) {
+        return constant(
+            node, ExprValue::ofChoice(optionBit(node, attribute, literal->string())), type);
+    }
+    Node made;
+    made.operation = Operation::ToOptions;
+    made.a = text.node;
+    made.attribute = &attribute;
+    return emit(node, made, type, {std::move(text)});
+}
+
+Checked Checker::equal(const AstNode& node, Checked left, Checked right)
+{
+    const Operation operation = findSign(node.text).operation;
+    if (right.type.is(TypeKind::Choice) && left.type.is(TypeKind::String)) {
+        std::swap(left, right);
+    }
+    if (left.type.is(TypeKind::Choice) && right.type.is(TypeKind::String)) {
+        const Attribute& attribute = *left.type.choices;
+        const AstNode& text = m_ast->nodes[node.parts[1]];
+        const AstNode& place = text.kind == AstKind::String ? text : m_ast->nodes[node.parts[0]];
+        if (const ExprValue* literal = constantOf(right)) {
+            const std::uint64_t bit = optionBit(
+                place.kind == AstKind::String ? place : node, attribute, literal->string());
+            return choiceIs(node, std::move(left), right, bit);
+        }
+        right = asOption(node, std::move(right), attribute);
+    }
+    if (!canEqual(left.type, right.type)) {
+        return failing(node,
+                       "a " + typeText(left) + " cannot be compared with a " + typeText(right) +
+                           std::string(hint(left.type, right.type)));
+    }
+    const Node made = twoOperands(operation, left, right);
+    const std::uint64_t walk = std::min(left.bound.weight, right.bound.weight);
+    Checked checked = emit(
+        node, made, ExprType::of(TypeKind::Bool), {std::move(left), std::move(right)});
+    checked.cost = saturatedSum(checked.cost, walk);
+    return checked;
+}
+
+Checked Checker::order(const AstNode& node, Checked left, Checked right)
+{
+    const ExprType& a = left.type;
+    const ExprType& b = right.type;
+    const bool fits = a.isDyn() || b.isDyn() || (a.isNumber() && b.isNumber()) ||
+                      (isPair(a, b, TypeKind::Quantity) && a.dimension == b.dimension) ||
+                      isPair(a, b, TypeKind::String) || isPair(a, b, TypeKind::Bool) ||
+                      isPair(a, b, TypeKind::Date);
+    if (!fits) {
+        return failing(node,
+                       "a " + typeText(left) + " cannot be compared with a " + typeText(right) +
+                           " by " + node.text + std::string(hint(a, b)));
+    }
+    const Node made = twoOperands(findSign(node.text).operation, left, right);
+    const bool isText = !a.isNumber() && !b.isNumber();
+    const std::uint64_t walk = isText ? textCost(std::min(left.bound.size, right.bound.size)) : 0;
+    Checked checked = emit(
+        node, made, ExprType::of(TypeKind::Bool), {std::move(left), std::move(right)});
+    checked.cost = saturatedSum(checked.cost, walk);
+    return checked;
+}
+
+Checked Checker::choiceInList(const AstNode& node, Checked choice, const Checked& options)
+{
+    const ExprValue list = *constantOf(options);
+    std::uint64_t mask = 0;
+    const AstNode& literal = m_ast->nodes[node.parts[1]];
+    for (std::size_t i = 0; i < list.items.size; ++i) {
+        const AstNode& place =
+            literal.kind == AstKind::List ? m_ast->nodes[literal.parts[i]] : literal;
+        const ExprValue& item = list.items.data[i];
+        if (item.kind != ExprKind::String) {
+            return failing(place, "the options of a choice are texts");
+        }
+        mask |= optionBit(place, *choice.type.choices, item.string());
+    }
+    return choiceIs(node, std::move(choice), options, mask);
+}
+
+Checked Checker::inChoices(const AstNode& node, Checked left, Checked right)
+{
+    const ExprValue* literal = constantOf(left);
+    if (literal == nullptr || literal->kind != ExprKind::String) {
+        return failing(node,
+                       "write the option as a text: 'option' in " + right.type.choices->id);
+    }
+    Node made;
+    made.operation = Operation::ChoicesHave;
+    made.a = right.node;
+    made.extra = left.node;
+    made.b = addConstant(ExprValue::ofChoice(
+        optionBit(m_ast->nodes[node.parts[0]], *right.type.choices, literal->string())));
+    made.attribute = right.type.choices;
+    return emit(node, made, ExprType::of(TypeKind::Bool), {std::move(right)});
+}
+
+Checked Checker::in(const AstNode& node, Checked left, Checked right)
+{
+    if (right.type.is(TypeKind::Choices)) {
+        return inChoices(node, std::move(left), std::move(right));
+    }
+    const ExprValue* items = constantOf(right);
+    if (left.type.is(TypeKind::Choice) && items != nullptr && items->kind == ExprKind::List) {
+        return choiceInList(node, std::move(left), right);
+    }
+    const bool isContainer =
+        right.type.isDyn() || right.type.is(TypeKind::List) || right.type.is(TypeKind::Map);
+    const ExprType element = right.type.element();
+    const bool mixesChoice = left.type.is(TypeKind::Choice) && element.is(TypeKind::String);
+    if (!isContainer || mixesChoice || !canEqual(left.type, element)) {
+        return failing(node,
+                       "a " + typeText(left) + " cannot be in a " + typeText(right) +
+                           (mixesChoice ? ": write the options as texts in a list" : ""));
+    }
+    const Node made = twoOperands(Operation::In, left, right);
+    const std::uint64_t perItem = saturatedProduct(right.bound.size, left.bound.weight);
+    const std::uint64_t walk =
+        saturatedSum(right.bound.size, std::min(perItem, right.bound.weight));
+    Checked checked = emit(
+        node, made, ExprType::of(TypeKind::Bool), {std::move(left), std::move(right)});
+    checked.cost = saturatedSum(checked.cost, walk);
+    return checked;
+}
+
+Checked Checker::unary(const AstNode& node)
+{
+    Checked operand = check(node.parts.front(), Use::Whole);
+    const bool isNot = node.kind == AstKind::Not;
+    const ExprType type = operand.type;
+    const bool fits =
+        type.isDyn() || (isNot ? type.is(TypeKind::Bool) : isQuantityOrNumber(type));
+    if (!fits) {
+        return failing(node,
+                       isNot ? "! needs a yes or no, this is a " + typeText(operand)
+                             : "only numbers and quantities have a sign, this is a " +
+                                   typeText(operand));
+    }
+    Node made;
+    made.operation = isNot ? Operation::Not : Operation::Negate;
+    made.a = operand.node;
+    return emit(node, made, isNot ? ExprType::of(TypeKind::Bool) : type, {std::move(operand)});
+}
+
+Checked Checker::logic(const AstNode& node)
+{
+    std::vector<Checked> parts;
+    for (const std::uint32_t index : node.parts) {
+        parts.push_back(check(index, Use::Whole));
+        if (!parts.back().type.isDyn() && !parts.back().type.is(TypeKind::Bool)) {
+            return failing(m_ast->nodes[index],
+                           "&& and || need a yes or no on both sides, this is a " +
+                               typeText(parts.back()));
+        }
+    }
+    Node made;
+    made.operation = node.kind == AstKind::And ? Operation::And : Operation::Or;
+    return emitMany(node, made, ExprType::of(TypeKind::Bool), std::move(parts));
+}
+
+Checked Checker::conditional(const AstNode& node, Use use)
+{
+    Checked condition = check(node.parts[0], Use::Whole);
+    if (!condition.type.isDyn() && !condition.type.is(TypeKind::Bool)) {
+        return failing(node, "the condition before ? is a " + typeText(condition) + ", not a yes or no");
+    }
+    Checked yes = check(node.parts[1], use);
+    Checked no = check(node.parts[2], use);
+    if (yes.type.is(TypeKind::Choice) && no.type.is(TypeKind::String)) {
+        no = asOption(m_ast->nodes[node.parts[2]], std::move(no), *yes.type.choices);
+    } else if (no.type.is(TypeKind::Choice) && yes.type.is(TypeKind::String)) {
+        yes = asOption(m_ast->nodes[node.parts[1]], std::move(yes), *no.type.choices);
+    }
+    if (!hasJoin(yes.type, no.type)) {
+        return failing(node,
+                       "the results of a condition must be of one type: a " + typeText(yes) +
+                           " and a " + typeText(no) + std::string(hint(yes.type, no.type)));
+    }
+    Node made;
+    made.operation = Operation::Conditional;
+    made.a = condition.node;
+    made.b = yes.node;
+    made.c = no.node;
+    Checked parts;
+    addPlaces(parts, yes);
+    addPlaces(parts, no);
+    const SizeBound bound = largerOf(yes.bound, no.bound);
+    const ExprType type = joined(yes.type, no.type);
+    Checked checked =
+        emit(node, made, type, {std::move(condition), std::move(yes), std::move(no)});
+    checked.bound = bound;
+    checked.places = std::move(parts.places);
+    checked.inner = std::move(parts.inner);
+    return checked;
+}
+
+Checked Checker::index(const AstNode& node, Use use)
+{
+    Checked container = check(node.parts[0], Use::Path);
+    Checked key = check(node.parts[1], Use::Whole);
+    const bool isList = container.type.is(TypeKind::List);
+    const bool isMap = container.type.is(TypeKind::Map);
+    const bool fits = container.type.isDyn() || key.type.isDyn() ||
+                      (isList && key.type.is(TypeKind::Int)) ||
+                      (isMap && canEqual(container.type.element(), key.type));
+    if (!fits || !(isList || isMap || container.type.isDyn())) {
+        return failing(node,
+                       "a " + typeText(container) + " has no item for a " + typeText(key));
+    }
+    const ExprType type = isList || isMap ? (container.type.item == nullptr ? ExprType{}
+                                                                            : *container.type.item)
+                                          : ExprType{};
+    Node made = twoOperands(Operation::Index, container, key);
+    Checked parts;
+    parts.inner = container.inner;
+    parts.places = container.inner;
+    for (const Place& place : container.places) {
+        Place item = place;
+        item.type = place.type.element();
+        if (place.type.is(TypeKind::List)) {
+            item.path.steps.push_back({ReadStep::kAllItems});
+        }
+        parts.places.push_back(std::move(item));
+    }
+    record(parts.places, use == Use::Whole);
+    const SizeBound bound{container.bound.inner, container.bound.inner, container.bound.weight};
+    const std::uint64_t walk = saturatedSum(
+        container.bound.size,
+        std::min(saturatedProduct(container.bound.size, key.bound.weight), container.bound.weight));
+    Checked checked = emit(node, made, type, {std::move(container), std::move(key)});
+    checked.cost = saturatedSum(checked.cost, walk);
+    checked.bound = bound;
+    checked.places = std::move(parts.places);
+    checked.inner = std::move(parts.inner);
+    return checked;
+}
+
+Checked Checker::list(const AstNode& node)
+{
+    std::vector<Checked> items;
+    SizeBound bound{node.parts.size(), 0, 0};
+    Checked parts;
+    ExprType item;
+    for (const std::uint32_t index : node.parts) {
+        items.push_back(check(index, Use::Whole));
+        const Checked& last = items.back();
+        item = items.size() == 1 ? last.type : joined(item, last.type);
+        bound.inner = std::max({bound.inner, last.bound.size, last.bound.inner});
+        bound.weight = saturatedSum(bound.weight, saturatedSum(1, last.bound.weight));
+        addInner(parts, last);
+    }
+    Node made;
+    made.operation = Operation::MakeList;
+    Checked checked = emitMany(node, made, ExprType::list(item), std::move(items));
+    checked.bound = bound;
+    checked.inner = std::move(parts.inner);
+    return checked;
+}
+
+Checked Checker::map(const AstNode& node)
+{
+    std::vector<Checked> items;
+    SizeBound bound{node.parts.size() / 2, 0, 0};
+    Checked parts;
+    std::array<ExprType, 2> types; // of keys, of values
+    for (std::size_t i = 0; i < node.parts.size(); ++i) {
+        items.push_back(check(node.parts[i], Use::Whole));
+        const Checked& last = items.back();
+        ExprType& type = types.at(i % 2);
+        const bool isKeyType = last.type.isDyn() || last.type.is(TypeKind::String) ||
+                               last.type.is(TypeKind::Int) || last.type.is(TypeKind::Bool);
+        if (i % 2 == 0 && !isKeyType) {
+            return failing(m_ast->nodes[node.parts[i]],
+                           "keys of a map are texts, whole numbers, true or false, not a " +
+                               typeText(last));
+        }
+        type = i < 2 ? last.type : joined(type, last.type);
+        bound.inner = std::max({bound.inner, last.bound.size, last.bound.inner});
+        bound.weight = saturatedSum(bound.weight, saturatedSum(1, last.bound.weight));
+        addInner(parts, last);
+    }
+    // Each key is compared with those before it.
+    const std::uint64_t walk = saturatedProduct(bound.size, bound.weight);
+    Node made;
+    made.operation = Operation::MakeMap;
+    Checked checked =
+        emitMany(node, made, ExprType::map(types[0], types[1]), std::move(items));
+    checked.cost = saturatedSum(checked.cost, walk);
+    checked.bound = bound;
+    checked.inner = std::move(parts.inner);
+    return checked;
+}
+
+} // namespace netready

@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/store/client_file.h"
+
+#include <cstdlib>
+#include <string>
+
+#include "tests/core/store/sample_client.h"
+#include "tests/core/store/temporary_folder.h"
+#include "tests/support/catch.h"
+
+namespace netready {
+
+namespace {
+
+const std::filesystem::path kData = std::filesystem::path(NETREADY_SOURCE_DIR) / "tests/data/store";
+
+bool approves()
+{
+    const char* approve = std::getenv("NETREADY_APPROVE");
+    return approve != nullptr && std::string(approve) == "1";
+}
+
+/// A copy of a released client file, so that opening it leaves the kept one alone.
+std::filesystem::path copyOf(const TemporaryFolder& folder, const std::string& name)
+{
+    std::filesystem::copy_file(kData / name, folder / name);
+    return folder / name;
+}
+
+} // namespace
+
+TEST_CASE("a file of schema 1 holds what it held when it was released", "[store]")
+{
+    if (approves()) {
+        std::filesystem::create_directories(kData);
+        // The file itself is of schema 1 for good; a later program cannot write it again.
+        if (schemaSteps().back().version == 1) {
+            std::filesystem::remove(kData / "v1.netready");
+            writeSampleClient(kData / "v1.netready");
+        }
+        const TemporaryFolder folder;
+        writeBytes(kData / "v1.json", ClientFile::open(copyOf(folder, "v1.netready")).exportText());
+    }
+    const std::string golden = readBytes(kData / "v1.json");
+    const TemporaryFolder folder;
+    const std::filesystem::path path = copyOf(folder, "v1.netready");
+    CHECK(ClientFile::open(path, OpenMode::ReadOnly).exportText() == golden);
+    {
+        ClientFile file = ClientFile::open(path);
+        CHECK(file.exportText() == golden);
+        CHECK(file.attachmentBytes("switch-inventory-csv") == "switch,port\nleaf-1,48\n");
+        // All its history can be walked and its facts edited.
+        while (file.undo()) {
+        }
+        while (file.redo()) {
+        }
+        CHECK(file.facts().notes().contains("n3"));
+        CHECK(file.apply(noteEdit("n4")));
+    }
+    CHECK(ClientFile::open(path).facts().notes().contains("n4"));
+}
+
+TEST_CASE("the same edits give the same file, byte by byte in its text", "[store]")
+{
+    const TemporaryFolder folder;
+    writeSampleClient(folder / "a.netready");
+    writeSampleClient(folder / "b.netready");
+    CHECK(ClientFile::open(folder / "a.netready").exportText() ==
+          ClientFile::open(folder / "b.netready").exportText());
+}
+
+TEST_CASE("the marks of the file are where other programs look for them", "[store]")
+{
+    const TemporaryFolder folder;
+    writeSampleClient(folder / "a.netready");
+    const std::string bytes = readBytes(folder / "a.netready");
+    CHECK(bytes.substr(0, 16) == std::string("SQLite format 3\0", 16));
+    CHECK(bytes.substr(68, 4) == "NRDY");
+    CHECK(bytes.substr(60, 4) == std::string("\0\0\0\x01", 4));
+    // Rollback journal, not WAL.
+    CHECK(bytes.substr(18, 2) == "\x01\x01");
+    const Database database = Database::open(folder / "a.netready", Database::Mode::ReadOnly);
+    CHECK(database.number("select count(*) from pragma_table_list where schema = 'main' and "
+                          "type = 'table' and name not like 'sqlite_%'") == 11);
+    CHECK(database.number("select count(*) from pragma_table_list where schema = 'main' and "
+                          "type = 'table' and name not like 'sqlite_%' and strict = 0") == 0);
+    CHECK(database.number("select count(*) from pragma_foreign_key_check") == 0);
+}
+
+} // namespace netready
