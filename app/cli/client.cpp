@@ -6,7 +6,7 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 
-#include <algorithm>
+#include <cmath>
 #include <utility>
 
 #include <nlohmann/json.hpp>
@@ -28,10 +28,12 @@ std::string place(const Diagnostic& diagnostic)
     return where.empty() ? "" : where + ": ";
 }
 
+/// In the form of assess --json: points from 0 to 100 with two digits.
 nlohmann::ordered_json standingJson(const Standing& standing)
 {
-    return {{"low", standing.score.low},
-            {"high", standing.score.high},
+    const auto points = [](double score) { return std::round(score * 1e4) / 100; };
+    return {{"low", points(standing.score.low)},
+            {"high", points(standing.score.high)},
             {"verdict", toString(standing.verdict.verdict)},
             {"settled", standing.verdict.settled}};
 }

@@ -149,6 +149,8 @@ void flushOutput()
 void note(std::string_view text)
 {
     const std::string line = std::string(text) + "\n";
+    // Results that were printed before come before; if they cannot be written, flushOutput says so.
+    static_cast<void>(std::fflush(stdout));
     // Nobody can be told when stderr itself fails.
     static_cast<void>(std::fwrite(line.data(), 1, line.size(), stderr));
 }

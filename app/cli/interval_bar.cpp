@@ -13,9 +13,9 @@ namespace netready {
 namespace {
 
 // Where the bands of the engine begin, for the eye only; verdict and letter come from the engine.
-constexpr std::size_t kAmberFrom = 20;
-constexpr std::size_t kGreenFrom = 35;
-constexpr std::size_t kStrongFrom = 45;
+constexpr std::size_t kAmberFrom = 16;
+constexpr std::size_t kGreenFrom = 28;
+constexpr std::size_t kStrongFrom = 36;
 static_assert(kAmberFrom == static_cast<std::size_t>(kNotReadyBelow * kBarWidth));
 static_assert(kGreenFrom == static_cast<std::size_t>(kReadyFrom * kBarWidth));
 
@@ -40,7 +40,10 @@ std::string intervalBar(ScoreRange score)
         return static_cast<std::size_t>(std::floor(end * kBarWidth + kMargin));
     };
     const std::size_t certain = columns(score.low);
-    const std::size_t open = static_cast<std::size_t>(std::ceil(score.high * kBarWidth - kMargin));
+    const bool isOnePoint = toReadable(score) == toReadable(ScoreRange{score.low, score.low});
+    const auto open =
+        isOnePoint ? certain
+                   : static_cast<std::size_t>(std::ceil(score.high * kBarWidth - kMargin));
     std::string bar;
     for (std::size_t column = 0; column < kBarWidth; ++column) {
         if (column < certain) {
@@ -59,7 +62,7 @@ std::string barScale()
     std::string scale = "0";
     for (const auto& [column, label] : std::array<std::pair<std::size_t, std::string_view>, 4>{
              {{kAmberFrom, "40"}, {kGreenFrom, "70"}, {kStrongFrom, "90"}, {kBarWidth, "100"}}}) {
-        scale = padded(scale, column - (column == kBarWidth ? 3 : 0)) + std::string(label);
+        scale = padded(scale, column - (column == kBarWidth ? 2 : 0)) + std::string(label);
     }
     return scale;
 }

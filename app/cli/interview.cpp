@@ -13,6 +13,8 @@
 #include <iostream>
 #include <utility>
 
+#include <unistd.h>
+
 namespace netready {
 
 namespace {
@@ -269,6 +271,8 @@ Interview::Next Interview::goBack()
     m_steps.pop_back();
     m_dealtWith.erase(step.key);
     m_wanted = step.key;
+    // The question that is left and the one that comes again count once.
+    m_asked -= std::min<std::size_t>(m_asked, 2);
     if (step.edited) {
         const Standing before = standing(m_live);
         const std::optional<Edit> undone = m_client.file.undo();
@@ -302,7 +306,11 @@ void Interview::run()
         const std::optional<RankedQuestion> question = chooseQuestion();
         m_wanted.reset();
         if (!question) {
-            sayGoodbye("nothing else to ask");
+            const std::size_t open = openQuestions(m_live, m_options.filter).size();
+            sayGoodbye(open == 0 ? "nothing else to ask"
+                                 : "nothing else to ask now, " + std::to_string(open) +
+                                       (open == 1 ? " question stays open"
+                                                  : " questions stay open"));
             return;
         }
         ++m_asked;
@@ -315,6 +323,10 @@ void Interview::run()
             if (interrupted != 0 || !std::getline(std::cin, line)) {
                 sayGoodbye(interrupted != 0 ? "stopped" : "end of input");
                 return;
+            }
+            if (isatty(STDIN_FILENO) == 0) {
+                // Nobody saw it being typed.
+                printLine(line);
             }
             next = take(*question, trimmed(line));
         }

@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 #include "core/facts/resolution.h"
 #include "core/units/measure.h"
+#include "reports/json/assessment_json.h"
 
 #include <algorithm>
 #include <array>
@@ -128,13 +129,12 @@ std::string answerForm(const Attribute& attribute)
 {
     switch (attribute.type) {
     case AttributeType::Quantity:
-        return "a value with its unit or a range, within " + domainText(attribute) +
-               " (a range: low..high " + attribute.unit + ")";
+        return "a value in " + attribute.unit + " or a range low..high " + attribute.unit +
+               ", within " + domainText(attribute);
     case AttributeType::Count:
-        return "a whole number or a range, within " + domainText(attribute) +
-               " (a range: low..high)";
+        return "a whole number or a range low..high, within " + domainText(attribute);
     case AttributeType::Ratio:
-        return "a number, a ratio such as 3:1 or a range, within " + domainText(attribute);
+        return "a number, a ratio such as 3:1 or a range low..high, within " + domainText(attribute);
     case AttributeType::Boolean:
         return "yes or no";
     case AttributeType::Choice:
@@ -153,16 +153,10 @@ std::string answerForm(const Attribute& attribute)
 
 nlohmann::ordered_json questionJson(const RankedQuestion& ranked, const FactBase& facts)
 {
-    nlohmann::ordered_json json;
+    nlohmann::ordered_json json = questionsJson({ranked}).front();
     const Attribute& attribute = *ranked.attribute;
-    const Question* question = ranked.question;
-    json["key"] = ranked.key.text();
-    json["question"] = question == nullptr ? "" : question->id;
-    json["text"] = wording(ranked);
-    if (question != nullptr) {
+    if (const Question* question = ranked.question) {
         json["why"] = question->why;
-        json["role"] = question->role;
-        json["where"] = question->placeOfAnswer;
         json["typical"] = question->typical;
         json["depth"] = toString(question->depth);
         json["minutes"] = question->minutes;
@@ -175,11 +169,6 @@ nlohmann::ordered_json questionJson(const RankedQuestion& ranked, const FactBase
     for (const AnswerOption& option : answerOptions(attribute, facts)) {
         json["options"].push_back({{"value", option.value}, {"title", option.title}});
     }
-    json["gain"] = ranked.gain;
-    json["points"] = ranked.points;
-    json["decides_gate"] = ranked.decidesGate;
-    json["decides_verdict"] = ranked.decidesVerdict;
-    json["findings"] = ranked.findings;
     json["asked_before"] =
         resolve(attribute, facts.facts(ranked.key)).knowing == Knowing::AskedNotKnown;
     return json;

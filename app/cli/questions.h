@@ -50,8 +50,7 @@ struct AnswerOption
 /// Says what else may be typed: unit, range, several options.
 [[nodiscard]] std::string answerForm(const Attribute& attribute);
 
-/// Shape:   key, text, why, role, where, typical, depth, minutes, type, unit, options, gain, points,
-///          decides_gate, decides_verdict, findings, asked_before
+/// The question in the form of questionsJson, with wording, options and unit for those who ask it.
 [[nodiscard]] nlohmann::ordered_json questionJson(const RankedQuestion& question,
                                                   const FactBase& facts);
 

@@ -14,10 +14,9 @@ namespace netready {
 
 namespace {
 
-constexpr std::size_t kTitleWidth = 24;
+constexpr std::size_t kTitleWidth = 34;
 constexpr std::size_t kVerdictWidth = 13;
 constexpr std::size_t kScoreWidth = 7;
-constexpr std::size_t kMostOpenGates = 6;
 constexpr std::size_t kMostConditions = 6;
 constexpr std::size_t kMostQuestions = 5;
 constexpr std::size_t kDigestShown = 12;
@@ -153,29 +152,31 @@ void printFailed(const Assessment& assessment, Gate gate, const std::string& hea
     }
 }
 
+/// Gates that an open answer may fail, each rule once with all its subjects.
 void printOpenGates(const Assessment& assessment)
 {
-    std::vector<const Finding*> open;
+    std::vector<std::pair<const Rule*, std::vector<std::string>>> open;
+    std::size_t count = 0;
     for (const Gate gate : {Gate::Blocker, Gate::Major}) {
         for (const Finding& finding : assessment.findings) {
-            if (finding.rule->gate == gate && finding.gate == GateState::MayFail) {
-                open.push_back(&finding);
+            if (finding.rule->gate != gate || finding.gate != GateState::MayFail) {
+                continue;
             }
+            if (open.empty() || open.back().first != finding.rule) {
+                open.push_back({finding.rule, {}});
+            }
+            open.back().second.push_back(finding.subject.text());
+            ++count;
         }
     }
     if (open.empty()) {
         return;
     }
-    printHeading("May still fail (" + std::to_string(open.size()) + ")");
-    for (std::size_t i = 0; i < std::min(open.size(), kMostOpenGates); ++i) {
-        const Finding& finding = *open[i];
+    printHeading("May still fail (" + std::to_string(count) + ")");
+    for (const auto& [rule, subjects] : open) {
         printItem(inked(Ink::Amber, "?"),
-                  std::string(toString(finding.rule->gate)) + ": " + finding.rule->title + " (" +
-                      finding.rule->id + " " + finding.subject.text() + ")");
-    }
-    if (open.size() > kMostOpenGates) {
-        printLine("    and " + std::to_string(open.size() - kMostOpenGates) +
-                  " more; --json lists all");
+                  std::string(toString(rule->gate)) + ": " + rule->title);
+        printLine(inked(Ink::Faint, "    " + wrapped(rule->id + " " + join(subjects, ", "), 4)));
     }
 }
 
@@ -237,8 +238,10 @@ void printMissing(const std::vector<RankedQuestion>& questions)
     }
     printHeading("Missing most (" + counted(questions.size(), "open question") + ")");
     for (std::size_t i = 0; i < std::min(questions.size(), kMostQuestions); ++i) {
-        printItem("?", wording(questions[i]) + " – " + worth(questions[i]));
-        printLine(inked(Ink::Faint, "    " + questions[i].key.text()));
+        printItem("?", wording(questions[i]));
+        printLine(inked(
+            Ink::Faint,
+            "    " + wrapped(questions[i].key.text() + " · " + worth(questions[i]), 4)));
     }
 }
 
@@ -246,10 +249,15 @@ void printBasis(const Assessment& assessment)
 {
     printHeading("Basis");
     const EvidenceMix& mix = assessment.evidence;
+    // Shares are rounded so that they add up.
+    const long claims = std::lround(mix.assumedOrStated * 100);
+    const long both = std::lround((mix.assumedOrStated + mix.documentedOrObserved) * 100);
+    const long all = std::lround((mix.assumedOrStated + mix.documentedOrObserved +
+                                  mix.importedOrMeasured) * 100);
     printLine("  " + wrapped(percent(assessment.coverage) + " of the weight of the rules is decided; "
-                             "of that " + percent(mix.assumedOrStated) + " assumed or stated, " +
-                                 percent(mix.documentedOrObserved) + " documented or observed, " +
-                                 percent(mix.importedOrMeasured) + " imported or measured.",
+                             "of that " + std::to_string(claims) + " % assumed or stated, " +
+                                 std::to_string(both - claims) + " % documented or observed, " +
+                                 std::to_string(all - both) + " % imported or measured.",
                              2));
     std::vector<std::string> counts;
     const auto add = [&](std::size_t count, const std::string& what) {

@@ -2,39 +2,18 @@
 #include "app/cli/tagged_value.h"
 
 #include "core/base/text.h"
+#include "core/expr/tagged_json.h"
+#include "core/facts/value.h"
 #include "core/units/measure.h"
 
-#include <algorithm>
-#include <array>
 #include <cmath>
-#include <optional>
-#include <vector>
+#include <cstdint>
 
 #include <nlohmann/json.hpp>
 
 namespace netready {
 
 namespace {
-
-constexpr std::array kNamedDimensions{kDataSize,
-                                      kTime,
-                                      kDataRate,
-                                      kFrequency,
-                                      kLength,
-                                      kPower,
-                                      kMoney,
-                                      kMoneyRate,
-                                      kTemperatureDifference,
-                                      kMass};
-
-std::optional<Dimension> dimensionNamed(std::string_view name)
-{
-    const auto found = std::find_if(
-        kNamedDimensions.begin(), kNamedDimensions.end(), [&](const Dimension& dimension) {
-            return toString(dimension) == name;
-        });
-    return found == kNamedDimensions.end() ? std::nullopt : std::optional(*found);
-}
 
 bool startsAsNumber(std::string_view text)
 {
@@ -43,95 +22,62 @@ bool startsAsNumber(std::string_view text)
            text.starts_with("£");
 }
 
-nlohmann::json number(std::string_view text)
+bool looksLikeDay(std::string_view text)
+{
+    constexpr std::size_t kDaySize = 10;
+    return text.size() == kDaySize && text[4] == '-' && text[7] == '-';
+}
+
+/// `8` and `2..4` are int as in the language; a point, a ratio or a unit such as % makes a double.
+bool isWhole(std::string_view text, const Measure& measure)
+{
+    constexpr double kMostExact = 9007199254740992; // 2^53
+    return text.find_first_not_of("0123456789-. ") == std::string_view::npos &&
+           text.find('.') == text.find("..") && std::floor(measure.low) == measure.low &&
+           std::floor(measure.high) == measure.high && std::abs(measure.high) <= kMostExact &&
+           std::abs(measure.low) <= kMostExact;
+}
+
+ExprValue numberFrom(std::string_view text)
 {
     const Measure measure = parseMeasure(text);
-    nlohmann::json value;
     if (measure.dimension != kNone) {
-        value = {{"t", "quantity"}, {"v", measure.low}, {"dim", toString(measure.dimension)}};
-        if (!measure.isPoint()) {
-            value["hi"] = measure.high;
-        }
-        return value;
+        return ExprValue::ofQuantity(measure.low, measure.high, measure.dimension);
     }
-    const bool whole = measure.unit.empty() && text.find('.') == text.find("..") &&
-                       text.find(':') == std::string_view::npos &&
-                       std::floor(measure.low) == measure.low &&
-                       std::floor(measure.high) == measure.high;
-    const auto end = [&](double number) -> nlohmann::json {
-        return whole ? nlohmann::json(toText(number)) : nlohmann::json(number);
-    };
-    value = {{"t", whole ? "int" : "double"}, {"v", end(measure.low)}};
-    if (!measure.isPoint()) {
-        value["hi"] = end(measure.high);
+    if (isWhole(text, measure)) {
+        return ExprValue::ofInt(static_cast<std::int64_t>(measure.low),
+                                static_cast<std::int64_t>(measure.high));
     }
-    return value;
+    return ExprValue::ofDouble(measure.low, measure.high);
 }
 
-std::string plain(const nlohmann::json& value)
+ExprValue valueFrom(std::string_view text)
 {
-    return value.is_string() ? value.get<std::string>()
-           : value.is_number() ? toText(value.get<double>())
-                               : value.dump();
-}
-
-std::string quantity(const nlohmann::json& value)
-{
-    const std::string name = value.value("dim", "");
-    const double low = value.at("v").get<double>();
-    const double high = value.contains("hi") ? value.at("hi").get<double>() : low;
-    if (const auto dimension = dimensionNamed(name)) {
-        return toReadable(
-            Measure{low, high, *dimension, Currency::None, std::string(defaultUnit(*dimension))});
+    if (text == "yes" || text == "true" || text == "no" || text == "false") {
+        return ExprValue::ofBool(text == "yes" || text == "true");
     }
-    return toText(low) + (low == high ? "" : "–" + toText(high)) + " " + name;
+    if (text.size() >= 2 && (text.front() == '\'' || text.front() == '"') &&
+        text.back() == text.front()) {
+        return ExprValue::ofString(text.substr(1, text.size() - 2));
+    }
+    if (looksLikeDay(text)) {
+        const std::int32_t day = parseDay(text);
+        return ExprValue::ofDate(day, day);
+    }
+    return !text.empty() && startsAsNumber(text) ? numberFrom(text) : ExprValue::ofString(text);
 }
 
 } // namespace
 
 nlohmann::json parseTagged(std::string_view text)
 {
-    text = trimmed(text);
-    if (text == "yes" || text == "true" || text == "no" || text == "false") {
-        return {{"t", "bool"}, {"v", text == "yes" || text == "true"}};
-    }
-    const bool quotedText = text.size() >= 2 && (text.front() == '\'' || text.front() == '"') &&
-                            text.back() == text.front();
-    if (quotedText) {
-        return {{"t", "string"}, {"v", text.substr(1, text.size() - 2)}};
-    }
-    if (!text.empty() && startsAsNumber(text)) {
-        return number(text);
-    }
-    return {{"t", "string"}, {"v", text}};
+    return toTaggedJson(valueFrom(trimmed(text)));
 }
 
 std::string readableTagged(const nlohmann::json& value)
 {
-    const std::string type = value.value("t", "");
-    if (type == "null") {
-        return "null";
-    }
-    if (type == "quantity") {
-        return quantity(value);
-    }
-    if (type == "list" || type == "map") {
-        std::vector<std::string> parts;
-        for (const nlohmann::json& item : value.at("v")) {
-            parts.push_back(type == "list" ? readableTagged(item)
-                                           : readableTagged(item.at(0)) + ": " +
-                                                 readableTagged(item.at(1)));
-        }
-        return (type == "list" ? "[" : "{") + join(parts, ", ") + (type == "list" ? "]" : "}");
-    }
-    if (!value.contains("v")) {
-        return value.dump();
-    }
-    std::string text = plain(value.at("v"));
-    if (value.contains("hi")) {
-        text += "–" + plain(value.at("hi"));
-    }
-    return text;
+    EvalContext context;
+    return toReadable(fromTaggedJson(value, context), ExprType{}, "");
 }
 
 } // namespace netready

@@ -165,6 +165,12 @@ std::uint32_t Checker::addText(std::string_view text)
     return addConstant(ExprValue::ofString(text));
 }
 
+std::uint32_t Checker::addAttribute(const Attribute& attribute)
+{
+    m_code.attributes.push_back(&attribute);
+    return static_cast<std::uint32_t>(m_code.attributes.size() - 1);
+}
+
 Checked Checker::emit(const AstNode& ast, Node node, ExprType type, std::vector<Checked> operands)
 {
     Checked checked;
@@ -286,8 +292,8 @@ Checked Checker::check(std::uint32_t index, Use use)
     Checked checked = dispatch(node, use);
     --m_level;
     const Operation operation = m_code.nodes[checked.node].operation;
-    const bool isMade = operation > Operation::Part && operation != Operation::Fail &&
-                        (operation < Operation::All || operation == Operation::Call);
+    const bool isMade =
+        operation > Operation::Part && operation != Operation::Fail && !isLoop(operation);
     // Post-order: if all that was emitted since are this node and constants, it folds.
     const bool overConstants =
         isMade && std::all_of(m_code.nodes.begin() + static_cast<std::ptrdiff_t>(mark),

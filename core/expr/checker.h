@@ -85,6 +85,7 @@ private:
     [[nodiscard]] ExprValue keep(const ExprValue& value);
     std::uint32_t addConstant(const ExprValue& value);
     std::uint32_t addText(std::string_view text);
+    std::uint32_t addAttribute(const Attribute& attribute);
     void record(const std::vector<Place>& places, bool isWhole);
     void finishReads();
     [[nodiscard]] std::string unitOf(const ExprType& type) const;

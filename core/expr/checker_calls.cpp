@@ -262,7 +262,8 @@ Checked Checker::function(const AstNode& node, const FunctionEntry& entry, std::
     Node made;
     made.operation = Operation::Call;
     made.function = entry.function;
-    made.attribute = arguments.front().type.choices;
+    const Attribute* choices = arguments.front().type.choices;
+    made.c = choices == nullptr ? kNoNode : addAttribute(*choices);
     const std::uint64_t cost = callCost(entry.function, arguments) + entry.cost.value_or(1);
     const SizeBound firstBound = arguments.front().bound;
     const bool isSame = entry.function == Function::ToDyn;

@@ -141,7 +141,8 @@ Checked Checker::selectField(const AstNode& node, Checked operand, bool onlyHas)
         const Node target = m_code.nodes[operand.node];
         made.operation = onlyHas ? Operation::HasField : Operation::SelectField;
         made.b = *field;
-        made.attribute = kind.fields[*field];
+        const Attribute& attribute = *kind.fields[*field];
+        made.c = addAttribute(attribute);
         if (!onlyHas && target.operation == Operation::Variable) {
             // A field of a variable is one node: the row is at hand, the field an index.
             made.operation = Operation::Field;
@@ -150,9 +151,9 @@ Checked Checker::selectField(const AstNode& node, Checked operand, bool onlyHas)
             m_code.places.pop_back();
             operand.cost = 0;
         }
-        type = typeOf(*made.attribute, m_schema);
+        type = typeOf(attribute, m_schema);
         bound = boundOf(type);
-        m_attributes.push_back(made.attribute);
+        m_attributes.push_back(&attribute);
     } else if (operand.type.is(TypeKind::Map) || operand.type.isDyn()) {
         made.operation = onlyHas ? Operation::HasName : Operation::SelectName;
         made.b = addText(node.text);

@@ -109,8 +109,8 @@ Checked Checker::binary(const AstNode& node)
     if (operation == Operation::Equal || operation == Operation::NotEqual) {
         return equal(node, std::move(left), std::move(right));
     }
-    return operation < Operation::Equal ? arithmetic(node, std::move(left), std::move(right))
-                                        : order(node, std::move(left), std::move(right));
+    return answersTruth(operation) ? order(node, std::move(left), std::move(right))
+                                   : arithmetic(node, std::move(left), std::move(right));
 }
 
 std::optional<ExprType>
@@ -208,11 +208,10 @@ Checked Checker::choiceIs(const AstNode& node,
 {
     Node made;
     made.operation = Operation::ChoiceIs;
-    made.extra = options.node;
+    made.c = options.node;
     made.a = choice.node;
     made.b = addConstant(ExprValue::ofChoice(mask));
     made.isNegated = node.text == "!=";
-    made.attribute = choice.type.choices;
     return emit(node, made, ExprType::of(TypeKind::Bool), {std::move(choice)});
 }
 
@@ -227,7 +226,7 @@ Checked Checker::asOption(const AstNode& node, Checked text, const Attribute& at
     Node made;
     made.operation = Operation::ToOptions;
     made.a = text.node;
-    made.attribute = &attribute;
+    made.c = addAttribute(attribute);
     return emit(node, made, type, {std::move(text)});
 }
 
@@ -310,10 +309,9 @@ Checked Checker::inChoices(const AstNode& node, Checked left, Checked right)
     Node made;
     made.operation = Operation::ChoicesHave;
     made.a = right.node;
-    made.extra = left.node;
+    made.c = left.node;
     made.b = addConstant(ExprValue::ofChoice(
         optionBit(m_ast->nodes[node.parts[0]], *right.type.choices, literal->string())));
-    made.attribute = right.type.choices;
     return emit(node, made, ExprType::of(TypeKind::Bool), {std::move(right)});
 }
 

@@ -16,13 +16,16 @@ namespace netready {
 
 using NodeIndex = std::uint32_t;
 
+inline constexpr NodeIndex kNoNode = 0xFFFFFFFF;
+
 /// One node of a checked expression. What the numbers mean depends on the operation:
 ///
-/// Constant: a constant. Variable, Local: a variable. Field: a variable, b field. SelectField,
-/// HasField: a object, b field. SelectName, HasName: a operand, b constant (name). Unary: a. Binary:
-/// a, b. Conditional: a, b, c. And, Or, MakeList, MakeMap, Call: operands a … a + b - 1. ChoiceIs,
-/// ChoicesHave: a operand, b constant (mask), extra the node it was written as. All … Filter: a range, b body, c local; Map: `extra`
-/// is the filter or kNoNode. Fail: a constant (error).
+/// Constant: a constant. Variable, Local: a variable. Field: a variable, b field, c attribute.
+/// SelectField, HasField: a object, b field, c attribute. SelectName, HasName: a operand, b constant
+/// (name). ToOptions: a operand, c attribute. Not, Negate, Part: a. Binary: a, b. Conditional: a, b,
+/// c. And, Or, MakeList, MakeMap: operands a … a + b - 1. Call: the same, c attribute or kNoNode.
+/// ChoiceIs, ChoicesHave: a operand, b constant (mask), c the node it was written as. All … Filter:
+/// a range, b body, c local; of Map extra is the filter or kNoNode. Fail: a constant (error).
 struct Node
 {
     Operation operation = Operation::Constant;
@@ -33,10 +36,7 @@ struct Node
     std::uint32_t b = 0;
     std::uint32_t c = 0;
     std::uint32_t extra = 0;
-    const Attribute* attribute = nullptr; ///< of Field, SelectField, ToOptions; of Call its choices
 };
-
-inline constexpr NodeIndex kNoNode = 0xFFFFFFFF;
 
 /// Where a node stands: for messages and explanations.
 struct NodeSource
@@ -53,6 +53,7 @@ struct Program::Impl
     std::vector<Node> nodes;
     std::vector<NodeIndex> operands;
     std::vector<ExprValue> constants;
+    std::vector<const Attribute*> attributes;
     std::vector<NodeSource> places; ///< of the nodes
     std::vector<std::shared_ptr<const SourceText>> sources;
     NodeIndex root = 0;

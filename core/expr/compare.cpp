@@ -256,9 +256,17 @@ equalOfOneKind(const ExprValue& a, const ExprValue& b, MissingSets& missing, std
     return {};
 }
 
-ExprValue hullOfOneKind(const ExprValue& a, const ExprValue& b)
+/// The value itself if both are the same, else Unknown.
+ExprValue same(const ExprValue& a, const ExprValue& b, MissingSets& missing)
 {
-    const ExprValue unknown = ExprValue::unknown(0);
+    std::uint64_t cost = 0;
+    const bool isSame = a.isExact() && b.isExact() && a.kind != ExprKind::Error &&
+                        equality(a, b, missing, cost).truth == Truth::True;
+    return isSame ? a : ExprValue::unknown(0);
+}
+
+ExprValue hullOfOneKind(const ExprValue& a, const ExprValue& b, MissingSets& missing)
+{
     switch (a.kind) {
     case ExprKind::Bool: {
         ExprValue result = a;
@@ -275,7 +283,7 @@ ExprValue hullOfOneKind(const ExprValue& a, const ExprValue& b)
     case ExprKind::Quantity: {
         const bool oneIsNaN = std::isnan(a.doubles.low) != std::isnan(b.doubles.low);
         if (oneIsNaN || a.dimension != b.dimension) {
-            return unknown;
+            return ExprValue::unknown(0);
         }
         ExprValue result = a;
         result.doubles = {std::min(a.doubles.low, b.doubles.low),
@@ -297,7 +305,7 @@ ExprValue hullOfOneKind(const ExprValue& a, const ExprValue& b)
     case ExprKind::Unknown:
         break;
     }
-    return unknown;
+    return same(a, b, missing);
 }
 
 } // namespace
@@ -343,13 +351,22 @@ equality(const ExprValue& a, const ExprValue& b, MissingSets& missing, std::uint
 
 ExprValue hull(const ExprValue& a, const ExprValue& b, MissingHandle open, MissingSets& missing)
 {
+    if (a.kind == ExprKind::Double && b.kind == ExprKind::Double && a.doubles.low <= a.doubles.high &&
+        b.doubles.low <= b.doubles.high) {
+        // The shortest way for the scores of rules.
+        ExprValue result = a;
+        result.doubles = {std::min(a.doubles.low, b.doubles.low),
+                          std::max(a.doubles.high, b.doubles.high)};
+        result.origin = weakest(a.origin, b.origin);
+        result.missing = result.doubles.low < result.doubles.high
+                             ? missing.join(open, missing.join(a.missing, b.missing))
+                             : 0;
+        return result;
+    }
     ExprValue result = ExprValue::unknown(0);
     const bool isUnknown = a.kind == ExprKind::Unknown || b.kind == ExprKind::Unknown;
     if (a.kind == b.kind && !isUnknown) {
-        std::uint64_t cost = 0;
-        const bool same = a.isExact() && b.isExact() && a.kind != ExprKind::Error &&
-                          equality(a, b, missing, cost).truth == Truth::True;
-        result = same ? a : hullOfOneKind(a, b);
+        result = hullOfOneKind(a, b, missing);
     }
     result.origin = weakest(a.origin, b.origin);
     result.missing = 0;

@@ -8,11 +8,26 @@
 
 namespace netready {
 
-/// Answer to a question about two values, and what is missing where it is open.
+/// Answer to a yes-or-no question, and what is missing where it is open. Fits a register.
 struct Answer
 {
     Truth truth = Truth::False;
+    std::uint8_t origin = 0; ///< as in ExprValue
+    bool isTruth = true;     ///< false: an Error or another value stands for it
     MissingHandle missing = 0;
+
+    Answer() = default;
+    Answer(Truth answered, MissingHandle open, std::uint8_t weakestOrigin = 0)
+        : truth(answered)
+        , origin(weakestOrigin)
+        , missing(open)
+    {}
+    [[nodiscard]] static Answer none()
+    {
+        Answer answer;
+        answer.isTruth = false;
+        return answer;
+    }
 };
 
 enum class Order : std::uint8_t

@@ -12,53 +12,6 @@ namespace {
 
 using Doubles = ExprValue::Doubles;
 
-bool sameDimension(const ExprValue& a, const ExprValue& b)
-{
-    return std::memcmp(&a.dimension, &b.dimension, sizeof(Dimension)) == 0;
-}
-
-Truth isLess(Doubles a, Doubles b)
-{
-    if (a.high < b.low) {
-        return Truth::True;
-    }
-    if (a.low >= b.high) {
-        return Truth::False;
-    }
-    return std::isnan(a.low) || std::isnan(b.low) ? Truth::False : Truth::Open;
-}
-
-Truth isLessEqual(Doubles a, Doubles b)
-{
-    if (a.high <= b.low) {
-        return Truth::True;
-    }
-    if (a.low > b.high) {
-        return Truth::False;
-    }
-    return std::isnan(a.low) || std::isnan(b.low) ? Truth::False : Truth::Open;
-}
-
-Truth compareReals(Order operation, Doubles a, Doubles b)
-{
-    switch (operation) {
-    case Order::Less:
-        return isLess(a, b);
-    case Order::LessEqual:
-        return isLessEqual(a, b);
-    case Order::Greater:
-        return isLess(b, a);
-    case Order::GreaterEqual:
-        return isLessEqual(b, a);
-    }
-    return Truth::Open;
-}
-
-Truth opposite(Truth truth)
-{
-    return truth == Truth::Open ? truth : truthOf(truth == Truth::False);
-}
-
 /// The worse of two errors: a broken expression before "not applicable", else the first.
 const ExprValue* worse(const ExprValue* first, const ExprValue& second)
 {
@@ -76,8 +29,11 @@ void EvalContext::clear()
 
 ExprValue Evaluator::run()
 {
-    ExprValue scratch;
-    ExprValue result = value(m_code.root, scratch);
+    ExprValue result;
+    const ExprValue& found = value(m_code.root, result);
+    if (&found != &result) {
+        result = found;
+    }
     m_context.cost += m_cost;
     result.optional = false;
     if (overCost()) {
@@ -100,15 +56,7 @@ std::string_view Evaluator::copyText(std::string_view text)
     return {copy.data(), copy.size()};
 }
 
-void Evaluator::setTruth(ExprValue& out, Answer answer, std::uint8_t origin)
-{
-    out.kind = ExprKind::Bool;
-    out.truth = answer.truth;
-    out.missing = answer.missing;
-    out.origin = origin;
-}
-
-bool Evaluator::settle(std::span<const ExprValue* const> operands, bool truth, ExprValue& out)
+bool Evaluator::settle(std::span<const ExprValue* const> operands, ExprValue& out)
 {
     const ExprValue* error = nullptr;
     bool isUnknown = false;
@@ -127,32 +75,46 @@ bool Evaluator::settle(std::span<const ExprValue* const> operands, bool truth, E
         return true;
     }
     if (isUnknown) {
-        out = truth ? ExprValue::openBool(missing) : ExprValue::unknown(missing);
+        out = ExprValue::unknown(missing);
         out.origin = origin;
     }
     return isUnknown;
 }
 
-bool Evaluator::settle(const ExprValue& a, bool truth, ExprValue& out)
+bool Evaluator::settle(const ExprValue& a, ExprValue& out)
 {
     if (a.kind < ExprKind::Error) {
         return false;
     }
     const std::array<const ExprValue*, 1> operands{&a};
-    return settle(operands, truth, out);
+    return settle(operands, out);
 }
 
-bool Evaluator::settle(const ExprValue& a, const ExprValue& b, bool truth, ExprValue& out)
+bool Evaluator::settle(const ExprValue& a, const ExprValue& b, ExprValue& out)
 {
     if (a.kind < ExprKind::Error && b.kind < ExprKind::Error) {
         return false;
     }
     const std::array<const ExprValue*, 2> operands{&a, &b};
-    return settle(operands, truth, out);
+    return settle(operands, out);
+}
+
+Answer Evaluator::ask(NodeIndex index, ExprValue& other)
+{
+    const Node& node = m_nodes[index];
+    if (!answersTruth(node.operation)) {
+        return asAnswer(value(index, other), other);
+    }
+    m_cost += node.cost;
+    return answer(node, other);
 }
 
 const ExprValue& Evaluator::leaf(const Node& node, ExprValue& scratch)
 {
+    if (node.operation == Operation::Field) {
+        field(node, m_variables[node.a], scratch);
+        return scratch;
+    }
     if (node.operation == Operation::Variable) {
         return m_variables[node.a];
     }
@@ -168,19 +130,40 @@ void Evaluator::compute(const Node& node, ExprValue& out)
     case Operation::Field:
     case Operation::Part:
         break; // value() has them
+    case Operation::HasField:
+    case Operation::HasName:
+    case Operation::Not:
+    case Operation::Equal:
+    case Operation::NotEqual:
+    case Operation::Less:
+    case Operation::LessEqual:
+    case Operation::Greater:
+    case Operation::GreaterEqual:
+    case Operation::In:
+    case Operation::And:
+    case Operation::Or:
+    case Operation::ChoiceIs:
+    case Operation::ChoicesHave:
+    case Operation::All:
+    case Operation::Exists:
+    case Operation::ExistsOne: {
+        const Answer result = answer(node, out);
+        if (result.isTruth) {
+            out.kind = ExprKind::Bool;
+            out.truth = result.truth;
+            out.missing = result.missing;
+            out.origin = result.origin;
+        }
+        return;
+    }
     case Operation::SelectField: {
         ExprValue scratch;
         return field(node, value(node.a, scratch), out);
     }
     case Operation::SelectName:
         return selectName(node, out);
-    case Operation::HasField:
-    case Operation::HasName:
-        return has(node, out);
     case Operation::Index:
         return index(node, out);
-    case Operation::Not:
-        return isNot(node, out);
     case Operation::Negate:
         return minus(node, out);
     case Operation::Add:
@@ -193,42 +176,14 @@ void Evaluator::compute(const Node& node, ExprValue& out)
         return compute(Arithmetic::Divide, node, out);
     case Operation::Modulo:
         return compute(Arithmetic::Modulo, node, out);
-    case Operation::Equal:
-        return equal(node, false, out);
-    case Operation::NotEqual:
-        return equal(node, true, out);
-    case Operation::Less:
-        return compare(Order::Less, node, out);
-    case Operation::LessEqual:
-        return compare(Order::LessEqual, node, out);
-    case Operation::Greater:
-        return compare(Order::Greater, node, out);
-    case Operation::GreaterEqual:
-        return compare(Order::GreaterEqual, node, out);
-    case Operation::In:
-        return in(node, out);
-    case Operation::And:
-        return logic(node, Truth::False, out);
-    case Operation::Or:
-        return logic(node, Truth::True, out);
     case Operation::Conditional:
         return conditional(node, out);
     case Operation::MakeList:
         return makeList(node, out);
     case Operation::MakeMap:
         return makeMap(node, out);
-    case Operation::ChoiceIs:
-        return choiceIs(node, out);
-    case Operation::ChoicesHave:
-        return choicesHave(node, out);
     case Operation::ToOptions:
         return toOptions(node, out);
-    case Operation::All:
-        return quantifier(node, Truth::False, out);
-    case Operation::Exists:
-        return quantifier(node, Truth::True, out);
-    case Operation::ExistsOne:
-        return existsOne(node, out);
     case Operation::Map:
         return mapItems(node, out);
     case Operation::Filter:
@@ -246,7 +201,7 @@ void Evaluator::field(const Node& node, const ExprValue& object, ExprValue& out)
         const std::uint8_t origin = object.origin;
         out = object.object->fields[node.b];
         out.origin = weakest(out.origin, origin);
-    } else if (!settle(object, false, out)) {
+    } else if (!settle(object, out)) {
         fail(node, "there is no subject of which this is an attribute", out);
     }
 }
@@ -255,7 +210,7 @@ void Evaluator::selectName(const Node& node, ExprValue& out)
 {
     ExprValue scratch;
     const ExprValue& operand = value(node.a, scratch);
-    if (settle(operand, false, out)) {
+    if (settle(operand, out)) {
         return;
     }
     const ExprValue& name = m_code.constants[node.b];
@@ -273,57 +228,13 @@ void Evaluator::selectName(const Node& node, ExprValue& out)
     fail(node, "there is no \"" + std::string(name.string()) + "\" to select here", out);
 }
 
-void Evaluator::has(const Node& node, ExprValue& out)
-{
-    ExprValue scratch;
-    const ExprValue& operand = value(node.a, scratch);
-    if (operand.kind == ExprKind::Null || (operand.isError() && operand.notApplicable)) {
-        return setTruth(out, {Truth::False, 0}, operand.origin);
-    }
-    if (settle(operand, true, out)) {
-        return;
-    }
-    if (operand.kind == ExprKind::Map) {
-        const auto entries = operand.map();
-        const std::string_view name = m_code.constants[node.b].string();
-        const bool found = std::any_of(entries.begin(), entries.end(), [&](const MapEntry& entry) {
-            return entry.key.kind == ExprKind::String && entry.key.string() == name;
-        });
-        return setTruth(out, {truthOf(found), 0}, operand.origin);
-    }
-    if (operand.kind != ExprKind::Object) {
-        return fail(node, "has() needs a field of a map or of a subject", out);
-    }
-    std::uint32_t index = node.b;
-    if (node.operation == Operation::HasName) {
-        const auto found = m_code.schema == nullptr
-                               ? std::nullopt
-                               : m_code.schema->fieldIndex(operand.object->kind,
-                                                           m_code.constants[node.b].string());
-        if (!found) {
-            return setTruth(out, {Truth::False, 0}, operand.origin);
-        }
-        index = *found;
-    }
-    const ExprValue& held = operand.object->fields[index];
-    const std::uint8_t origin = weakest(operand.origin, held.origin);
-    if (held.isError() && !held.notApplicable) {
-        out = held;
-    } else if (held.kind == ExprKind::Unknown || held.missing != 0) {
-        // What nobody told may turn out not to apply.
-        setTruth(out, {Truth::Open, held.missing}, origin);
-    } else {
-        setTruth(out, {truthOf(!held.isError() && held.kind != ExprKind::Null), 0}, origin);
-    }
-}
-
 void Evaluator::index(const Node& node, ExprValue& out)
 {
     ExprValue left;
     ExprValue right;
     const ExprValue& container = value(node.a, left);
     const ExprValue& key = value(node.b, right);
-    if (settle(container, key, false, out)) {
+    if (settle(container, key, out)) {
         return;
     }
     if (container.kind == ExprKind::List) {
@@ -396,22 +307,11 @@ void Evaluator::indexMap(const Node& node,
     out.origin = weakest(map.origin, key.origin);
 }
 
-void Evaluator::isNot(const Node& node, ExprValue& out)
-{
-    ExprValue scratch;
-    const ExprValue& operand = value(node.a, scratch);
-    if (operand.kind == ExprKind::Bool) {
-        setTruth(out, {opposite(operand.truth), operand.missing}, operand.origin);
-    } else if (!settle(operand, true, out)) {
-        fail(node, "! needs a yes or no", out);
-    }
-}
-
 void Evaluator::minus(const Node& node, ExprValue& out)
 {
     ExprValue scratch;
     const ExprValue& operand = value(node.a, scratch);
-    if (settle(operand, false, out)) {
+    if (settle(operand, out)) {
         return;
     }
     const std::string_view problem = negate(operand, out);
@@ -427,7 +327,7 @@ void Evaluator::compute(Arithmetic operation, const Node& node, ExprValue& out)
     ExprValue right;
     const ExprValue& a = value(node.a, left);
     const ExprValue& b = value(node.b, right);
-    if (settle(a, b, false, out)) {
+    if (settle(a, b, out)) {
         return;
     }
     if (operation == Arithmetic::Add && a.kind == b.kind &&
@@ -441,173 +341,33 @@ void Evaluator::compute(Arithmetic operation, const Node& node, ExprValue& out)
     }
 }
 
-void Evaluator::compare(Order operation, const Node& node, ExprValue& out)
-{
-    ExprValue left;
-    ExprValue right;
-    const ExprValue& a = value(node.a, left);
-    const ExprValue& b = value(node.b, right);
-    const std::uint8_t origin = weakest(a.origin, b.origin);
-    const bool areReal =
-        a.kind == b.kind && (a.kind == ExprKind::Double || a.kind == ExprKind::Quantity);
-    if (areReal && sameDimension(a, b)) {
-        const Truth truth = compareReals(operation, a.doubles, b.doubles);
-        const MissingHandle open =
-            truth == Truth::Open ? m_context.missing.join(a.missing, b.missing) : 0;
-        return setTruth(out, {truth, open}, origin);
-    }
-    if (settle(a, b, true, out)) {
-        return;
-    }
-    Answer answer;
-    const std::string_view problem = order(operation, a, b, m_context.missing, answer);
-    m_cost += a.kind == ExprKind::String && b.kind == ExprKind::String
-                  ? textCost(std::min(a.text.size, b.text.size))
-                  : 0;
-    setTruth(out, answer, origin);
-    if (!problem.empty()) {
-        fail(node, problem, out);
-    }
-}
-
-void Evaluator::equal(const Node& node, bool isNegated, ExprValue& out)
-{
-    ExprValue left;
-    ExprValue right;
-    const ExprValue& a = value(node.a, left);
-    const ExprValue& b = value(node.b, right);
-    if (settle(a, b, true, out)) {
-        return;
-    }
-    if (a.kind == ExprKind::Quantity && b.kind == ExprKind::Quantity && !sameDimension(a, b)) {
-        return fail(node, "the two quantities have different dimensions", out);
-    }
-    Answer answer = equality(a, b, m_context.missing, m_cost);
-    answer.truth = isNegated ? opposite(answer.truth) : answer.truth;
-    setTruth(out, answer, weakest(a.origin, b.origin));
-}
-
-void Evaluator::in(const Node& node, ExprValue& out)
-{
-    ExprValue left;
-    ExprValue right;
-    const ExprValue& needle = value(node.a, left);
-    const ExprValue& container = value(node.b, right);
-    const bool isEmpty = (container.kind == ExprKind::List && container.items.size == 0) ||
-                         (container.kind == ExprKind::Map && container.entries.size == 0);
-    if (isEmpty && !needle.isError()) {
-        return setTruth(out, {Truth::False, 0}, container.origin);
-    }
-    if (settle(needle, container, true, out)) {
-        return;
-    }
-    if (container.kind == ExprKind::List) {
-        return inList(needle, container, out);
-    }
-    if (container.kind != ExprKind::Map) {
-        return fail(node, "in needs a list or a map on its right", out);
-    }
-    Answer any;
-    for (const MapEntry& entry : container.map()) {
-        ++m_cost;
-        const Answer one = equality(needle, entry.key, m_context.missing, m_cost);
-        if (one.truth == Truth::True) {
-            any = one;
-            break;
-        }
-        if (one.truth == Truth::Open) {
-            any = {Truth::Open, m_context.missing.join(any.missing, one.missing)};
-        }
-    }
-    setTruth(out, any, weakest(needle.origin, container.origin));
-}
-
-void Evaluator::inList(const ExprValue& needle, const ExprValue& list, ExprValue& out)
-{
-    Answer any;
-    std::uint8_t origin = needle.origin;
-    for (const ExprValue& item : list.list()) {
-        ++m_cost;
-        Answer one = equality(needle, item, m_context.missing, m_cost);
-        if (one.truth == Truth::True && item.optional) {
-            one = {Truth::Open, item.missing};
-        }
-        if (one.truth == Truth::True) {
-            return setTruth(out, one, weakest(needle.origin, item.origin));
-        }
-        if (one.truth == Truth::Open) {
-            any = {Truth::Open, m_context.missing.join(any.missing, one.missing)};
-        }
-        origin = weakest(origin, item.origin);
-    }
-    setTruth(out, any, weakest(origin, list.origin));
-}
-
-void Evaluator::logic(const Node& node, Truth absorbing, ExprValue& out)
-{
-    bool isOpen = false;
-    MissingHandle missing = 0;
-    std::uint8_t origin = 0;
-    ExprValue error;
-    for (NodeIndex i = node.a; i < node.a + node.b; ++i) {
-        ExprValue scratch;
-        const NodeIndex part = m_code.operands[i];
-        const ExprValue& operand = value(part, scratch);
-        if (operand.kind == ExprKind::Bool && operand.truth == absorbing) {
-            return setTruth(out, {absorbing, 0}, operand.origin);
-        }
-        if (operand.kind == ExprKind::Error) {
-            if (error.kind != ExprKind::Error || (error.notApplicable && !operand.notApplicable)) {
-                error = operand;
-            }
-        } else if (operand.kind == ExprKind::Unknown || operand.truth == Truth::Open) {
-            isOpen = true;
-            missing = m_context.missing.join(missing, operand.missing);
-        } else if (operand.kind != ExprKind::Bool &&
-                   (error.kind != ExprKind::Error || error.notApplicable)) {
-            fail(m_nodes[part], "&& and || need a yes or no on both sides", error);
-        }
-        origin = weakest(origin, operand.origin);
-    }
-    if (!isOpen && error.kind == ExprKind::Error) {
-        out = error;
-        return;
-    }
-    setTruth(out, {isOpen ? Truth::Open : opposite(absorbing), missing}, origin);
-}
-
 void Evaluator::conditional(const Node& node, ExprValue& out)
 {
-    ExprValue scratch;
-    const ExprValue& condition = value(node.a, scratch);
-    if (condition.kind == ExprKind::Bool && condition.truth != Truth::Open) {
-        const std::uint8_t origin = condition.origin;
+    const Answer condition = ask(node.a, out);
+    if (!condition.isTruth) {
+        if (!out.isError()) {
+            fail(node, "the condition before ? is no yes or no", out);
+        }
+        return;
+    }
+    if (condition.truth != Truth::Open) {
         const ExprValue& chosen = value(condition.truth == Truth::True ? node.b : node.c, out);
         if (&chosen != &out) {
             out = chosen;
         }
-        out.origin = weakest(out.origin, origin);
+        out.origin = weakest(out.origin, condition.origin);
         return;
     }
-    if (condition.kind == ExprKind::Error) {
-        out = condition;
-        return;
-    }
-    if (condition.kind != ExprKind::Bool && condition.kind != ExprKind::Unknown) {
-        return fail(node, "the condition before ? is no yes or no", out);
-    }
-    const MissingHandle open = condition.missing;
     ExprValue left;
     ExprValue right;
     const ExprValue& yes = value(node.b, left);
     const ExprValue& no = value(node.c, right);
-    const std::uint8_t origin = weakest(condition.origin, weakest(yes.origin, no.origin));
     if (yes.isError() && no.isError()) {
         out = *worse(&yes, no);
     } else {
-        out = hull(yes, no, open, m_context.missing);
+        out = hull(yes, no, condition.missing, m_context.missing);
     }
-    out.origin = origin;
+    out.origin = weakest(condition.origin, weakest(yes.origin, no.origin));
 }
 
 void Evaluator::setList(ExprValue& out, std::span<const ExprValue> items)
@@ -683,54 +443,18 @@ void Evaluator::makeMap(const Node& node, ExprValue& out)
     out.origin = origin;
 }
 
-void Evaluator::choiceIs(const Node& node, ExprValue& out)
-{
-    ExprValue scratch;
-    const ExprValue& operand = value(node.a, scratch);
-    if (operand.kind != ExprKind::Choice) {
-        if (!settle(operand, true, out)) {
-            fail(node, "this is not a choice", out);
-        }
-        return;
-    }
-    const std::uint64_t mask = m_code.constants[node.b].options.possible;
-    const std::uint64_t remaining = operand.options.possible;
-    Truth truth = (remaining & mask) == 0    ? Truth::False
-                  : (remaining & ~mask) == 0 ? Truth::True
-                                             : Truth::Open;
-    truth = node.isNegated ? opposite(truth) : truth;
-    setTruth(out, {truth, truth == Truth::Open ? operand.missing : 0}, operand.origin);
-}
-
-void Evaluator::choicesHave(const Node& node, ExprValue& out)
-{
-    ExprValue scratch;
-    const ExprValue& operand = value(node.a, scratch);
-    if (operand.kind != ExprKind::Choices) {
-        if (!settle(operand, true, out)) {
-            fail(node, "this is not a set of choices", out);
-        }
-        return;
-    }
-    const std::uint64_t bit = m_code.constants[node.b].options.possible;
-    const Truth truth = (operand.options.certain & bit) != 0    ? Truth::True
-                        : (operand.options.possible & bit) == 0 ? Truth::False
-                                                                : Truth::Open;
-    setTruth(out, {truth, truth == Truth::Open ? operand.missing : 0}, operand.origin);
-}
-
 void Evaluator::toOptions(const Node& node, ExprValue& out)
 {
     ExprValue scratch;
     const ExprValue& operand = value(node.a, scratch);
-    if (settle(operand, false, out)) {
+    if (settle(operand, out)) {
         return;
     }
     if (operand.kind != ExprKind::String) {
         return fail(node, "only a text names an option", out);
     }
     // A text that names no option equals none.
-    const auto option = node.attribute->optionIndex(operand.string());
+    const auto option = m_code.attributes[node.c]->optionIndex(operand.string());
     out = ExprValue::ofChoice(option ? std::uint64_t{1} << *option : 0);
     out.origin = operand.origin;
 }

@@ -24,6 +24,7 @@ public:
               EvalContext& context)
         : m_code(code)
         , m_nodes(code.nodes.data())
+        , m_constants(code.constants.data())
         , m_variables(variables)
         , m_context(context)
     {}
@@ -75,33 +76,59 @@ private:
         }
     };
 
+    /// The answer of a node that is asked for a yes or no: Unknown counts as open; what is neither
+    /// stands in `other`.
+    Answer ask(NodeIndex index, ExprValue& other);
+
+    // evaluator_truth.cpp
+    Answer answer(const Node& node, ExprValue& other);
+    Answer has(const Node& node, ExprValue& other);
+    Answer isNot(const Node& node, ExprValue& other);
+    Answer compare(Order operation, const Node& node, ExprValue& other);
+    Answer compareComputed(Order operation, const Node& node, ExprValue& other);
+    Answer compareValues(Order operation,
+                         const Node& node,
+                         const ExprValue& a,
+                         const ExprValue& b,
+                         ExprValue& other);
+    Answer equal(const Node& node, bool isNegated, ExprValue& other);
+    Answer in(const Node& node, ExprValue& other);
+    Answer inItems(const ExprValue& needle, const ExprValue& container);
+    Answer compareOthers(Order operation,
+                         const Node& node,
+                         const ExprValue& a,
+                         const ExprValue& b,
+                         ExprValue& other);
+    Answer logic(const Node& node, Truth absorbing, ExprValue& other);
+    const ExprValue* logicError(const Node& operand, const ExprValue* before, ExprValue& other);
+    Answer choiceIs(const Node& node, ExprValue& other);
+    Answer choicesHave(const Node& node, ExprValue& other);
+    Answer settled(std::span<const ExprValue* const> operands, ExprValue& other);
+    Answer failed(const Node& node, std::string_view message, ExprValue& other);
+    [[nodiscard]] static Answer asAnswer(const ExprValue& value, ExprValue& other);
+
+    /// The value of a node that needs no work, or nothing.
+    const ExprValue* atHand(NodeIndex index) const;
+
+    // evaluator.cpp
     const ExprValue& leaf(const Node& node, ExprValue& scratch);
     void compute(const Node& node, ExprValue& out);
     void field(const Node& node, const ExprValue& object, ExprValue& out);
     void selectName(const Node& node, ExprValue& out);
-    void has(const Node& node, ExprValue& out);
     void index(const Node& node, ExprValue& out);
     void indexList(const Node& node, const ExprValue& list, const ExprValue& index, ExprValue& out);
     void indexMap(const Node& node, const ExprValue& map, const ExprValue& key, ExprValue& out);
-    void isNot(const Node& node, ExprValue& out);
     void minus(const Node& node, ExprValue& out);
     void compute(Arithmetic operation, const Node& node, ExprValue& out);
-    void compare(Order operation, const Node& node, ExprValue& out);
-    void equal(const Node& node, bool isNegated, ExprValue& out);
-    void in(const Node& node, ExprValue& out);
-    void inList(const ExprValue& needle, const ExprValue& list, ExprValue& out);
-    void logic(const Node& node, Truth absorbing, ExprValue& out);
     void conditional(const Node& node, ExprValue& out);
     void makeList(const Node& node, ExprValue& out);
     void makeMap(const Node& node, ExprValue& out);
-    void choiceIs(const Node& node, ExprValue& out);
-    void choicesHave(const Node& node, ExprValue& out);
     void toOptions(const Node& node, ExprValue& out);
     void concatenate(const Node& node, const ExprValue& a, const ExprValue& b, ExprValue& out);
 
     // evaluator_macros.cpp
-    void quantifier(const Node& node, Truth absorbing, ExprValue& out);
-    void existsOne(const Node& node, ExprValue& out);
+    Answer quantifier(const Node& node, Truth absorbing, ExprValue& other);
+    Answer existsOne(const Node& node, ExprValue& other);
     void mapItems(const Node& node, ExprValue& out);
     void filter(const Node& node, ExprValue& out);
     bool macroRange(const Node& node, const ExprValue& range, ExprValue& out);
@@ -117,12 +144,11 @@ private:
     std::string_view toText(const Node& node, const ExprValue& value, ExprValue& out);
 
     /// Settles the operands of a strict operation where one is an Error (a real one before "not
-    /// applicable") or Unknown: true if `out` is the result. `truth`: the result is a Bool.
-    bool settle(std::span<const ExprValue* const> operands, bool truth, ExprValue& out);
-    bool settle(const ExprValue& a, bool truth, ExprValue& out);
-    bool settle(const ExprValue& a, const ExprValue& b, bool truth, ExprValue& out);
+    /// applicable") or Unknown: true if `out` is the result.
+    bool settle(std::span<const ExprValue* const> operands, ExprValue& out);
+    bool settle(const ExprValue& a, ExprValue& out);
+    bool settle(const ExprValue& a, const ExprValue& b, ExprValue& out);
     void fail(const Node& node, std::string_view message, ExprValue& out);
-    void setTruth(ExprValue& out, Answer answer, std::uint8_t origin);
     bool overCost() const { return m_cost > m_context.costLimit; }
     [[nodiscard]] std::string_view copyText(std::string_view text);
     template <class T>
@@ -131,10 +157,11 @@ private:
 
     const Program::Impl& m_code;
     const Node* m_nodes;
+    const ExprValue* m_constants;
     std::span<const ExprValue> m_variables;
     EvalContext& m_context;
     std::uint64_t m_cost = 0;
-    std::array<const ExprValue*, kMostNestedMacros> m_locals{};
+    std::array<const ExprValue*, kMostNestedMacros> m_locals; // set before they are read
 };
 
 template <class T>
@@ -144,21 +171,25 @@ std::span<T> Evaluator::allocate(std::size_t count)
     return {data, count};
 }
 
-inline const ExprValue& Evaluator::value(NodeIndex index, ExprValue& scratch)
+inline const ExprValue* Evaluator::atHand(NodeIndex index) const
 {
     const Node& node = m_nodes[index];
-    m_cost += node.cost;
     if (node.operation == Operation::Field) {
         const ExprValue& object = m_variables[node.a];
         // The row of a rule's own subject rests on no fact.
         if (object.kind == ExprKind::Object && object.origin == 0) {
-            return object.object->fields[node.b];
+            return object.object->fields + node.b;
         }
-        field(node, object, scratch);
-        return scratch;
     }
-    if (node.operation == Operation::Constant) {
-        return m_code.constants[node.a];
+    return node.operation == Operation::Constant ? m_constants + node.a : nullptr;
+}
+
+inline const ExprValue& Evaluator::value(NodeIndex index, ExprValue& scratch)
+{
+    const Node& node = m_nodes[index];
+    m_cost += node.cost;
+    if (const ExprValue* found = atHand(index)) {
+        return *found;
     }
     if (node.operation <= Operation::Part) {
         return leaf(node, scratch);

@@ -18,12 +18,6 @@ namespace {
 
 constexpr std::string_view kNoOverload = "the function does not take a value of this type";
 
-bool returnsTruth(Function function)
-{
-    return function == Function::Contains || function == Function::StartsWith ||
-           function == Function::EndsWith || function == Function::ToBool;
-}
-
 std::string_view typeName(ExprKind kind)
 {
     switch (kind) {
@@ -265,7 +259,7 @@ void Evaluator::call(const Node& node, ExprValue& out)
     for (std::uint32_t i = 0; i < node.b; ++i) {
         arguments[i] = &value(m_code.operands[node.a + i], scratch[i]);
     }
-    if (settle(arguments, returnsTruth(node.function), out)) {
+    if (settle(arguments, out)) {
         return;
     }
     std::uint8_t origin = 0;
@@ -326,7 +320,7 @@ std::string_view Evaluator::apply(const Node& node,
             out = ExprValue::unknown(first.missing);
             return {};
         }
-        return settle(items, false, out) ? std::string_view{} : extreme.compute(items, out);
+        return settle(items, out) ? std::string_view{} : extreme.compute(items, out);
     }
     case Function::Ceil:
     case Function::Floor:
@@ -422,9 +416,9 @@ std::string_view Evaluator::toText(const Node& node, const ExprValue& value, Exp
         out = ExprValue::ofString(value.truth == Truth::True ? "true" : "false");
     } else if (value.kind == ExprKind::Date) {
         out = ExprValue::ofString(copyText(dayText(static_cast<std::int32_t>(value.ints.low))));
-    } else if (value.kind == ExprKind::Choice && node.attribute != nullptr) {
+    } else if (value.kind == ExprKind::Choice && node.c != kNoNode) {
         const auto option = static_cast<std::size_t>(std::countr_zero(value.options.possible));
-        out = ExprValue::ofString(node.attribute->options.at(option).id);
+        out = ExprValue::ofString(m_code.attributes[node.c]->options.at(option).id);
     } else {
         return kNoOverload;
     }

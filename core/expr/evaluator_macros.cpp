@@ -5,16 +5,6 @@
 
 namespace netready {
 
-namespace {
-
-bool isOpenTruth(const ExprValue& verdict)
-{
-    return verdict.kind == ExprKind::Unknown ||
-           (verdict.kind == ExprKind::Bool && verdict.truth == Truth::Open);
-}
-
-} // namespace
-
 const ExprValue& Evaluator::present(const ExprValue& item, ExprValue& copy)
 {
     if (!item.optional) {
@@ -45,9 +35,7 @@ std::span<const ExprValue> Evaluator::itemsOf(const ExprValue& range)
 
 bool Evaluator::macroRange(const Node& node, const ExprValue& range, ExprValue& out)
 {
-    const bool truth = node.operation == Operation::All || node.operation == Operation::Exists ||
-                       node.operation == Operation::ExistsOne;
-    if (settle(range, truth, out)) {
+    if (settle(range, out)) {
         return false;
     }
     if (range.kind != ExprKind::List && range.kind != ExprKind::Map) {
@@ -60,49 +48,45 @@ bool Evaluator::macroRange(const Node& node, const ExprValue& range, ExprValue& 
 Evaluator::Verdict
 Evaluator::judge(NodeIndex body, const ExprValue& item, Truth wanted, Verdicts& all)
 {
-    ExprValue scratch;
-    const ExprValue& verdict = value(body, scratch);
-    all.origin = weakest(all.origin, verdict.origin);
-    all.lastOrigin = verdict.origin;
+    ExprValue other;
+    const Answer verdict = ask(body, other);
+    all.lastOrigin = verdict.isTruth ? verdict.origin : other.origin;
+    all.origin = weakest(all.origin, all.lastOrigin);
     all.lastMissing = 0;
-    const bool holds = verdict.kind == ExprKind::Bool && verdict.truth == wanted;
-    const bool isWrong = verdict.kind != ExprKind::Bool && !isOpenTruth(verdict);
-    if (isWrong && !item.optional) {
-        if (verdict.isError()) {
-            all.addError(verdict);
-        } else {
-            ExprValue error;
-            fail(m_nodes[body], "the macro needs a yes or no for each item", error);
-            all.addError(error);
+    if (!verdict.isTruth && !item.optional) {
+        if (!other.isError()) {
+            fail(m_nodes[body], "the macro needs a yes or no for each item", other);
         }
+        all.addError(other);
         return Verdict::Failed;
     }
-    if (isOpenTruth(verdict) || (item.optional && (holds || isWrong))) {
-        all.lastMissing =
-            m_context.missing.join(verdict.missing, item.optional ? item.missing : 0);
-        return isWrong ? Verdict::PerhapsFailed : Verdict::Perhaps;
+    const bool holds = verdict.isTruth && verdict.truth == wanted;
+    const bool isOpen = verdict.isTruth && verdict.truth == Truth::Open;
+    if (isOpen || (item.optional && (holds || !verdict.isTruth))) {
+        all.lastMissing = m_context.missing.join(verdict.missing, item.optional ? item.missing : 0);
+        return verdict.isTruth ? Verdict::Perhaps : Verdict::PerhapsFailed;
     }
     return holds ? Verdict::Wanted : Verdict::Other;
 }
 
-void Evaluator::quantifier(const Node& node, Truth absorbing, ExprValue& out)
+Answer Evaluator::quantifier(const Node& node, Truth absorbing, ExprValue& other)
 {
     ExprValue rangeScratch;
     const ExprValue& range = value(node.a, rangeScratch);
-    if (!macroRange(node, range, out)) {
-        return;
+    if (!macroRange(node, range, other)) {
+        return asAnswer(other, other);
     }
     Verdicts all;
     for (const ExprValue& item : itemsOf(range)) {
         ++m_cost;
         if (overCost()) {
-            return fail(node, kTooDear, out);
+            return failed(node, kTooDear, other);
         }
         ExprValue copy;
         bind(node.c, present(item, copy));
         const Verdict verdict = judge(node.b, item, absorbing, all);
         if (verdict == Verdict::Wanted) {
-            return setTruth(out, {absorbing, 0}, all.lastOrigin);
+            return {absorbing, 0, all.lastOrigin};
         }
         if (verdict == Verdict::Perhaps || verdict == Verdict::PerhapsFailed) {
             all.isOpen = true;
@@ -110,28 +94,26 @@ void Evaluator::quantifier(const Node& node, Truth absorbing, ExprValue& out)
         }
     }
     if (all.failed() && !all.isOpen) {
-        out = all.error;
-        return;
+        other = all.error;
+        return Answer::none();
     }
-    const Truth other = truthOf(absorbing == Truth::False);
-    setTruth(out,
-             {all.isOpen ? Truth::Open : other, all.missing},
-             weakest(all.origin, range.origin));
+    const Truth rest = truthOf(absorbing == Truth::False);
+    return {all.isOpen ? Truth::Open : rest, all.missing, weakest(all.origin, range.origin)};
 }
 
-void Evaluator::existsOne(const Node& node, ExprValue& out)
+Answer Evaluator::existsOne(const Node& node, ExprValue& other)
 {
     ExprValue rangeScratch;
     const ExprValue& range = value(node.a, rangeScratch);
-    if (!macroRange(node, range, out)) {
-        return;
+    if (!macroRange(node, range, other)) {
+        return asAnswer(other, other);
     }
     Verdicts all;
     std::size_t certain = 0;
     for (const ExprValue& item : itemsOf(range)) {
         ++m_cost;
         if (overCost()) {
-            return fail(node, kTooDear, out);
+            return failed(node, kTooDear, other);
         }
         ExprValue copy;
         bind(node.c, present(item, copy));
@@ -143,13 +125,13 @@ void Evaluator::existsOne(const Node& node, ExprValue& out)
         }
     }
     if (all.failed()) {
-        out = all.error;
-        return;
+        other = all.error;
+        return Answer::none();
     }
     const bool decided = !all.isOpen || certain > 1;
-    setTruth(out,
-             {decided ? truthOf(certain == 1) : Truth::Open, decided ? 0 : all.missing},
-             weakest(all.origin, range.origin));
+    return {decided ? truthOf(certain == 1) : Truth::Open,
+            decided ? 0 : all.missing,
+            weakest(all.origin, range.origin)};
 }
 
 void Evaluator::setItems(const Verdicts& all, std::span<const ExprValue> items, ExprValue& out)

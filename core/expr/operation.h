@@ -17,18 +17,9 @@ enum class Operation : std::uint8_t
     Local, ///< variable of a macro
     Field, ///< field of an object variable
     Part,  ///< a name given by `let`; the last of those that compute nothing
-    SelectField,
-    SelectName, ///< by name, of a map or of an object whose kind is not known
     HasField,
     HasName,
-    Index,
     Not,
-    Negate,
-    Add,
-    Subtract,
-    Multiply,
-    Divide,
-    Modulo,
     Equal,
     NotEqual,
     Less,
@@ -38,20 +29,42 @@ enum class Operation : std::uint8_t
     In,
     And,
     Or,
-    Conditional,
-    MakeList,
-    MakeMap,
     ChoiceIs,    ///< one of the options of a mask
     ChoicesHave, ///< that option
-    ToOptions,   ///< a text as the option of that name
     All,
     Exists,
     ExistsOne,
+    SelectField,
+    SelectName, ///< by name, of a map or of an object whose kind is not known
+    Index,
+    Negate,
+    Add,
+    Subtract,
+    Multiply,
+    Divide,
+    Modulo,
+    Conditional,
+    MakeList,
+    MakeMap,
+    ToOptions, ///< a text as the option of that name
     Map,
     Filter,
     Call,
     Fail ///< an error that is known when loading, in an expression that is not checked
 };
+
+/// True if the result is a yes or no.
+[[nodiscard]] constexpr bool answersTruth(Operation operation)
+{
+    return operation >= Operation::HasField && operation <= Operation::ExistsOne;
+}
+
+/// True for the macros that loop.
+[[nodiscard]] constexpr bool isLoop(Operation operation)
+{
+    return (operation >= Operation::All && operation <= Operation::ExistsOne) ||
+           operation == Operation::Map || operation == Operation::Filter;
+}
 
 inline constexpr std::size_t kOperations = static_cast<std::size_t>(Operation::Fail) + 1;
 

@@ -55,7 +55,7 @@ private:
     void addOption(const Node& node, TraceNode& result)
     {
         TraceNode option;
-        option.source = m_code.textOf(node.extra);
+        option.source = m_code.textOf(node.c);
         option.value = m_code.constants[node.b];
         option.isConstant = true;
         result.parts.push_back(std::move(option));
@@ -64,7 +64,7 @@ private:
     /// Marks a field as an input; the way to its subject is a part if a fact led there.
     void addField(const Node& node, const ExprValue& object, TraceNode& result)
     {
-        result.attribute = node.attribute;
+        result.attribute = m_code.attributes[node.c];
         if (object.kind == ExprKind::Object) {
             result.isInput = true;
             result.subject = object.object;
@@ -84,7 +84,7 @@ private:
             held.value = object.object->fields[node.b];
             held.isInput = true;
             held.subject = object.object;
-            held.attribute = node.attribute;
+            held.attribute = m_code.attributes[node.c];
             result.parts.push_back(std::move(held));
         }
         if (m_code.nodes[node.a].operation > Operation::Local) {

@@ -38,7 +38,8 @@ void declareList(std::string_view fileKey,
                  Read read)
 {
     const KeyFormat key{fileKey, true, {}};
-    const MapFormat format{"file with " + std::string(fileKey), {&key, 1}};
+    const std::string name = "file of " + std::string(fileKey);
+    const MapFormat format{name, {&key, 1}};
     const std::size_t before = file.errors();
     const MapReader reader(root, format, file);
     for (const YamlNode& item : reader.list(fileKey)) {

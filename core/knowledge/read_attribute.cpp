@@ -55,6 +55,8 @@ void readName(Attribute& attribute, const MapReader& reader, FileProblems& file)
                    *reader.find("id"),
                    quoted(attribute.id) +
                        " does not name an attribute: write kind.name, such as fabric.port_speed");
+        attribute.id.clear();
+        attribute.kind.clear();
     } else if (std::find(kReservedNames.begin(), kReservedNames.end(), attribute.name) !=
                kReservedNames.end()) {
         file.error("bad-id",

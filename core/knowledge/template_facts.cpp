@@ -55,12 +55,15 @@ void TemplateReader::checkSubjects()
         const std::string text = id == nullptr ? std::string() : std::string(trimmed(id->text));
         const std::string kindId = text.substr(0, text.find('/'));
         const SubjectKind* kind = m_knowledge.findKind(kindId);
-        if (id != nullptr && kind == nullptr) {
+        if (text.find('/') == std::string::npos) {
+            continue; // reported when the file was read
+        }
+        if (kind == nullptr) {
             m_file.error("unknown-kind",
                          *id,
                          "there is no kind " + quoted(kindId) +
                              didYouMean(kindId, idsOf(m_knowledge.kinds)));
-        } else if (kind != nullptr && kind->singleton && text != kindId + "/main") {
+        } else if (kind->singleton && text != kindId + "/main") {
             m_file.error(
                 "unknown-subject", *id, "the only " + kindId + " is " + quoted(kindId + "/main"));
         }

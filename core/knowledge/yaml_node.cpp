@@ -137,6 +137,7 @@ private:
     std::size_t m_line = 0;
     YamlDocument m_document;
     int m_documents = 0;
+    bool m_isReadable = true; ///< false if something is left out of the tree
 };
 
 void TreeBuilder::error(std::string code, int line, int column, std::string message)
@@ -239,6 +240,7 @@ void TreeBuilder::attach(YamlNode node)
         return;
     }
     if (!node.isScalar() || meansNoText(node)) {
+        m_isReadable = false;
         error("key-not-text",
               node.line,
               node.column,
@@ -313,6 +315,7 @@ bool TreeBuilder::take(const yaml_event_t& event)
         }
         return true;
     case YAML_ALIAS_EVENT:
+        m_isReadable = false;
         error("alias",
               oneBased(event.start_mark.line),
               oneBased(event.start_mark.column),
@@ -385,10 +388,11 @@ YamlDocument TreeBuilder::build()
             isWhole = take(parser.event());
         }
     }
-    if (!isWhole) {
-        m_document.root.reset();
-    } else if (!m_document.root) {
+    if (isWhole && !m_document.root) {
         error("empty-file", 1, 1, "the file is empty");
+    }
+    if (!isWhole || !m_isReadable) {
+        m_document.root.reset();
     }
     return std::move(m_document);
 }

@@ -54,7 +54,7 @@ struct YamlEntry
 /// What became of one file.
 struct YamlDocument
 {
-    std::optional<YamlNode> root; ///< nothing if the file cannot be read as a whole
+    std::optional<YamlNode> root; ///< nothing if a part of the file cannot be read
     std::string firstKey;         ///< of the outermost map, also if what follows is broken
     Diagnostics problems;
 };

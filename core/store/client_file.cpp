@@ -345,7 +345,12 @@ void ClientFile::beginWriting()
     if (!m_storage->held) {
         m_storage->held.emplace(database);
     }
-    checkUnchanged();
+    try {
+        checkUnchanged();
+    } catch (...) {
+        m_storage->held.reset();
+        throw;
+    }
 }
 
 void ClientFile::checkUnchanged() const
@@ -423,8 +428,9 @@ void ClientFile::store(const Edit& applied, const HistoryWork& historyWork)
 bool ClientFile::apply(const Edit& edit)
 {
     beginWriting();
-    m_facts.apply(edit);
     const Edit recorded = withoutIdleChanges(edit);
+    const std::vector<ChangeText> texts = changeTexts(recorded);
+    m_facts.apply(edit);
     if (recorded.changes.empty()) {
         return false;
     }
@@ -432,7 +438,7 @@ bool ClientFile::apply(const Edit& edit)
     store(recorded, [&] {
         Database& database = m_storage->database;
         const std::uint64_t discarded = discardUndone(database);
-        return discarded + appendEdit(database, recorded);
+        return discarded + appendEdit(database, recorded, texts);
     });
     for (const Change& change : recorded.changes) {
         if (const auto* attached = std::get_if<RecordChange<Attachment>>(&change);

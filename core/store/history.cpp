@@ -3,7 +3,6 @@
 
 #include "core/base/error.h"
 #include "core/store/content_check.h"
-#include "core/store/record_json.h"
 
 #include <utility>
 
@@ -103,14 +102,26 @@ Edit readEdit(const Database& database, const HistoryEntry& entry)
     return edit;
 }
 
-std::uint64_t appendEdit(Database& database, const Edit& edit)
+std::vector<ChangeText> changeTexts(const Edit& edit)
+{
+    requireUtf8(edit.title + edit.author + edit.time);
+    std::vector<ChangeText> texts;
+    texts.reserve(edit.changes.size());
+    for (const Change& change : edit.changes) {
+        texts.push_back(toText(change));
+    }
+    return texts;
+}
+
+std::uint64_t
+appendEdit(Database& database, const Edit& edit, const std::vector<ChangeText>& changes)
 {
     HistoryEntry entry;
     entry.sequence = database.number("select coalesce(max(sequence), 0) + 1 from edit");
     entry.title = edit.title;
     entry.author = edit.author;
     entry.time = edit.time;
-    entry.changes = static_cast<std::int64_t>(edit.changes.size());
+    entry.changes = static_cast<std::int64_t>(changes.size());
     Statement insertEdit = database.prepare(
         "insert into edit (sequence, title, author, time, done, change_count, changes_check) "
         "values (?, ?, ?, ?, 1, ?, '')");
@@ -119,8 +130,8 @@ std::uint64_t appendEdit(Database& database, const Edit& edit)
         "insert into edit_change (edit_sequence, position, record, key, before, after) values "
         "(?, ?, ?, ?, ?, ?)");
     Digest digest;
-    for (std::size_t i = 0; i < edit.changes.size(); ++i) {
-        const ChangeText change = toText(edit.changes[i]);
+    for (std::size_t i = 0; i < changes.size(); ++i) {
+        const ChangeText& change = changes[i];
         add(digest, change);
         insertChange.run(entry.sequence, i, change.record, change.key, change.before, change.after);
     }

@@ -3,6 +3,7 @@
 
 #include "core/facts/edit.h"
 #include "core/store/database.h"
+#include "core/store/record_json.h"
 
 #include <cstdint>
 #include <optional>
@@ -39,8 +40,13 @@ struct HistoryEntry
 /// Errors: Corrupt if it is not what was written
 [[nodiscard]] Edit readEdit(const Database& database, const HistoryEntry& entry);
 
+/// The changes of an edit as the history keeps them.
+/// Errors: InvalidInput if a text is not UTF-8, a number is none or a name is not well-formed
+[[nodiscard]] std::vector<ChangeText> changeTexts(const Edit& edit);
+
 /// Change the history and return what that adds to its check.
-std::uint64_t appendEdit(Database& database, const Edit& edit);
+std::uint64_t
+appendEdit(Database& database, const Edit& edit, const std::vector<ChangeText>& changes);
 std::uint64_t markDone(Database& database, const HistoryEntry& entry, bool done);
 std::uint64_t discardUndone(Database& database);
 

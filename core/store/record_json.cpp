@@ -510,6 +510,11 @@ json toJson(const FactBase& base)
             {"attachments", listOf(base.attachments())}};
 }
 
+void requireUtf8(const std::string& text)
+{
+    static_cast<void>(dumped(text));
+}
+
 FactBase factBaseFromJson(std::string_view text)
 {
     return reading([&] { return readFactBase(text); });

@@ -35,6 +35,9 @@ namespace netready {
 /// Errors: Corrupt if the text is not what toJson() wrote
 [[nodiscard]] FactBase factBaseFromJson(std::string_view text);
 
+/// Errors: InvalidInput if the text is not UTF-8
+void requireUtf8(const std::string& text);
+
 /// A change as it is kept in the history.
 struct ChangeText
 {
@@ -44,6 +47,7 @@ struct ChangeText
     std::optional<std::string> after;
 };
 
+/// Errors: InvalidInput if a text is not UTF-8, a number is none or a name is not well-formed
 [[nodiscard]] ChangeText toText(const Change& change);
 /// Errors: Corrupt if the text is not what toText() wrote
 [[nodiscard]] Change changeFromText(const ChangeText& text);

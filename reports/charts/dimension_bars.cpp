@@ -17,13 +17,13 @@ using Row = DimensionBarsChart::Row;
 struct Layout
 {
     double width = 1190;
-    double scaleLeft = 440;
-    double scaleWidth = 500;
+    double scaleLeft = 456;
+    double scaleWidth = 484;
     double scoreRight = 1090;
     double knownRight = 1188;
     double rowHeight = 53.5;
     double barHeight = 21;
-    double nameSize = 7.8;
+    double nameSize = 7.6;
     bool nameAbove = false;
 };
 
@@ -117,9 +117,9 @@ private:
                                                  : top + m_layout.rowHeight / 2;
         const double base = m_layout.nameAbove ? top + 40 : middle + size * 1.22;
         const double room = m_layout.nameAbove ? m_layout.scoreRight - 330
-                                               : m_layout.scaleLeft - 24;
+                                               : m_layout.scaleLeft - 16;
         const std::vector<std::string> name =
-            wrapped(row.name, room - (row.blocker ? 40 : 0), size, weight, 1);
+            wrapped(row.name, room - (row.blocker ? 34 : 0), size, weight, 1);
         const std::string shown = name.empty() ? "" : name.front();
         m_svg.text({0, base}, shown, {size, weight, row.applies ? kInk : kInk3});
         if (row.blocker) {
@@ -168,7 +168,11 @@ private:
 
 std::string drawDimensionBars(const DimensionBarsChart& chart)
 {
-    return Drawing(chart, Layout{}).draw();
+    // With few dimensions the rows breathe, so that the chart is as high as what stands beside it.
+    constexpr std::size_t kFew = 8;
+    Layout layout;
+    layout.rowHeight = chart.rows.size() <= kFew ? 72 : layout.rowHeight;
+    return Drawing(chart, layout).draw();
 }
 
 std::string drawNarrowDimensionBars(const DimensionBarsChart& chart)

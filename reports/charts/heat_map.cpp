@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "reports/charts/heat_map.h"
 
+#include "core/base/text.h"
 #include "reports/charts/marks.h"
 #include "reports/charts/svg.h"
 
@@ -22,7 +23,7 @@ constexpr double kVerdictLeft = 1594;
 constexpr double kCellHeight = 90;
 constexpr double kRowHeight = 96;
 constexpr double kGap = 5;
-constexpr double kWidest = 200;  // of a cell
+constexpr double kWidest = 232;  // of a cell
 constexpr double kLevelFrom = 150; // cells this wide have level names
 constexpr double kNameSize = 7;
 constexpr double kTurned = -52;
@@ -85,10 +86,13 @@ public:
     std::string draw()
     {
         double top = drawHead();
+        const bool both = !m_chart.mustRun.empty() && !m_chart.others.empty();
+        top = both ? drawGroupName("must run", top) : top;
         top = drawGroup(m_chart.mustRun, top);
         if (!m_chart.mustRun.empty() && !m_chart.others.empty()) {
             top = drawRule(top);
         }
+        top = both ? drawGroupName("may wait, or not known whether it must run", top) : top;
         top = drawGroup(m_chart.others, top);
         if (m_chart.mustRun.empty() && m_chart.others.empty()) {
             m_svg.text({0, top + 55}, "No workload is described yet.", {8, 400, kInk2});
@@ -112,11 +116,23 @@ private:
 
     double drawHead()
     {
-        const double bottom = m_pitch >= kLevelFrom ? drawLevelNames() : drawTurnedNames();
-        m_svg.text({0, bottom - 14}, "Workload, class, need", {6.9, 600, kInk2});
+        const double bottom = namesFit() ? drawLevelNames() : drawTurnedNames();
+        m_svg.text({0, bottom - 14}, "Workload, class", {6.9, 600, kInk2});
         m_svg.text({kWidth, bottom - 14}, "Verdict", {6.9, 600, kInk2, "end"});
         m_svg.line({0, bottom}, {kWidth, bottom}, Stroke{kInk, 0.8, {}, false});
         return bottom + 9;
+    }
+
+    [[nodiscard]] bool namesFit() const
+    {
+        for (const std::string& name : m_chart.dimensions) {
+            for (const std::string_view word : split(name, ' ')) {
+                if (textWidth(word, kNameSize, 600) > m_pitch - kGap) {
+                    return false;
+                }
+            }
+        }
+        return m_pitch >= kLevelFrom;
     }
 
     double drawLevelNames()
@@ -160,6 +176,12 @@ private:
             m_svg.text({cellLeft(i) + m_pitch / 2 + 4, bottom - 14}, names[i], style);
         }
         return bottom;
+    }
+
+    double drawGroupName(std::string_view name, double top)
+    {
+        m_svg.text({0, top + 20}, name, {6.4, 600, kAccent});
+        return top + 32;
     }
 
     double drawRule(double top)
@@ -215,7 +237,9 @@ private:
             m_svg.rect(box, kPaper);
             m_svg.hatch(box);
             m_svg.frame({left + 1, top + 1, width - 2, kCellHeight - 2}, Stroke{kHatch, 0.5, {}, false});
-            m_svg.rect({middle - 40, top + 12, 80, 66}, kPaper);
+            m_svg.rect({middle - 15, top + 22, 30, 30}, kPaper);
+            const double room = textWidth(cell.range, 6.3) + 10;
+            m_svg.rect({middle - room / 2, top + 54, room, 27}, kPaper);
         } else {
             const CellColours worst = coloursOf(cell.score.low);
             const CellColours best = coloursOf(cell.score.high);

@@ -14,9 +14,9 @@ namespace {
 
 using Axis = RadarChart::Axis;
 
-constexpr double kWidth = 1040;
+constexpr double kWidth = 1120;
 constexpr double kHeight = 820;
-constexpr double kRadius = 300;
+constexpr double kRadius = 292;
 constexpr Point kCentre{kWidth / 2, kHeight / 2 - 6};
 constexpr std::size_t kFewest = 3; // axes that make an area
 

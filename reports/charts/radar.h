@@ -22,7 +22,7 @@ struct RadarChart
     std::string title;
 };
 
-/// Draws it, 104 mm wide and as high as the labels need.
+/// Draws it, 112 mm wide and as high as the labels need.
 [[nodiscard]] std::string drawRadar(const RadarChart& chart);
 
 } // namespace netready

@@ -10,7 +10,7 @@ namespace netready {
 namespace {
 
 constexpr std::size_t kMostTitleLetters = 120;
-constexpr std::size_t kDigestDigits = 12;
+constexpr std::size_t kDigestDigits = 8; // as many as fit the cover
 
 /// A whole number that stands for an attribute of a subject, 0 if it is not known exactly.
 std::size_t countOf(const ReportPlan& plan, const SubjectKey& subject, std::string_view attribute)
@@ -125,9 +125,7 @@ std::string coverSentence(const Assessment& result)
     if (total == 0) {
         return "No workload is described yet.";
     }
-    text += capitalised(numberWord(ready)) + " of " + inWords(total, "workload", "workloads") +
-            (ready == 1 ? " is ready." : " are ready.");
-    return text;
+    return text + readyOf(ready, total) + ".";
 }
 
 std::string digest(const ReportPlan& plan)
@@ -201,7 +199,7 @@ Cover coverOf(const ReportPlan& plan)
         }
     }
     if (!versions.empty()) {
-        edition.lines.back() += ", rules " + join(versions, ", ");
+        edition.lines.push_back("Rules " + join(versions, ", "));
     }
     if (!digest(plan).empty()) {
         edition.lines.push_back("Digest " + digest(plan));

@@ -63,7 +63,7 @@ Table dimensionTable(const ReportPlan& plan)
     table.title = "The same in numbers";
     table.columns = {{"Dimension", "", "A scored capability, and the question it answers.", 0, false},
                      {"Score", "", "Range from 0 to 100.", 17, true},
-                     {"Band", "", "D below 40, C below 70, B below 90, A above.", 13, false},
+                     {"Band", "", "D below 40, C below 70, B below 90, A above.", 14, true},
                      {"Known", "", "Share of the weight that is decided.", 15, true},
                      {"Blockers", "", "Blockers that certainly fail.", 16, true},
                      {"Majors", "", "Major requirements that certainly fail.", 14, true},

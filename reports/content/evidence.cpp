@@ -23,7 +23,7 @@ std::string whoAndWhen(const Fact& fact)
 {
     std::string text = fact.author;
     if (!fact.time.empty()) {
-        text += (text.empty() ? "" : ", ") + dayForPeople(fact.time);
+        text += (text.empty() ? "" : ", ") + shortDay(fact.time);
     }
     return text;
 }
@@ -86,10 +86,10 @@ Row rowOf(const FactView& view, const ReportPlan& plan)
 
 std::vector<Column> factColumns()
 {
-    return {{"Fact", "", "What is known about the subject.", 48, false},
-            {"Value", "", "The value that is used.", 36, false},
-            {"Origin", "", "How well it is known, from assumed to measured.", 27, false},
-            {"By whom, when", "", "Who gave the fact, and on which day.", 27, false},
+    return {{"Fact", "", "What is known about the subject.", 44, false},
+            {"Value", "", "The value that is used.", 35, false},
+            {"Origin", "", "How well it is known, from assumed to measured.", 26, false},
+            {"By whom, when", "", "Who gave the fact, and on which day.", 45, false},
             {"Evidence", "", "Document, attachment or note.", 0, false},
             {"Rules", "", "Number of findings that read the fact.", 10, true}};
 }
@@ -199,9 +199,10 @@ Section assumptionsSection(const ReportPlan& plan)
         table.rows.begin(), table.rows.end(), [](const Row& row) { return !row.group; }));
     Section section{"assumptions",
                     "Annex: assumptions",
-                    count == 0 ? "Nothing in this report rests on an assumption."
+                    count == 0   ? std::string("Nothing in this report rests on an assumption.")
+                    : count == 1 ? std::string("One value is assumed; a fact may replace it.")
                                : capitalised(inWords(count, "value is", "values are")) +
-                                     " assumed; each may be replaced by a fact.",
+                                     " assumed; a fact may replace each.",
                     {}};
     if (count > 0) {
         section.blocks.push_back({std::move(table)});
@@ -263,7 +264,7 @@ Section contradictionsSection(const ReportPlan& plan)
                       " the value" +
                       (question == nullptr || question->role.empty()
                            ? "."
-                           : "; the " + question->role + " role can settle it.");
+                           : "; the " + roleText(question->role) + " role can settle it.");
         section.blocks.push_back({std::move(card)});
     }
     return section;

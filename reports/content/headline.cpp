@@ -36,25 +36,6 @@ std::string names(const Assessment& assessment, Verdict verdict)
     return letters > kMostNameLetters || titles.size() > 2 ? "" : listed(titles);
 }
 
-/// `one is ready, two are ready on conditions, one cannot be judged yet`, without one verdict.
-std::string others(const Assessment& assessment, Verdict without)
-{
-    std::vector<std::string> parts;
-    const auto add = [&](Verdict verdict, std::string_view words) {
-        const std::size_t count = with(assessment, verdict);
-        if (verdict != without && count > 0) {
-            const bool cannot = verdict == Verdict::CannotTell;
-            parts.push_back(numberWord(count) + (cannot ? " " : count == 1 ? " is " : " are ") +
-                            std::string(words));
-        }
-    };
-    add(Verdict::Ready, "ready");
-    add(Verdict::ReadyIf, "ready on conditions");
-    add(Verdict::NotReady, "not ready");
-    add(Verdict::CannotTell, "cannot be judged yet");
-    return listed(parts);
-}
-
 /// Puts the longest form that keeps to the limit of words.
 std::string fitting(const std::vector<std::string>& forms)
 {
@@ -75,7 +56,7 @@ std::string mixed(const Assessment& assessment,
     const std::size_t total = assessment.workloads.size();
     const std::string base = opening + numberWord(count) + " of " + workloads(total);
     const std::string named = names(assessment, verdict);
-    const std::string rest = others(assessment, verdict);
+    const std::string rest = otherVerdicts(assessment, verdict);
     if (count == total) {
         return all;
     }
@@ -177,6 +158,35 @@ std::string leverText(const ReportPlan& plan)
 }
 
 } // namespace
+
+std::string readyOf(std::size_t ready, std::size_t total)
+{
+    if (ready == total && total > 0) {
+        return total == 1 ? "The one workload is ready"
+                          : "All " + inWords(total, "workload", "workloads") + " are ready";
+    }
+    return (ready == 0 ? "None" : capitalised(numberWord(ready))) + " of " +
+           inWords(total, "workload", "workloads") + (ready > 1 ? " are ready" : " is ready");
+}
+
+std::string otherVerdicts(const Assessment& assessment, Verdict without)
+{
+    std::vector<std::string> parts;
+    const auto add = [&](Verdict verdict, std::string_view words) {
+        const std::size_t count =
+            assessment.site.workloadsByVerdict[static_cast<std::size_t>(verdict)];
+        if (verdict != without && count > 0) {
+            const bool cannot = verdict == Verdict::CannotTell;
+            parts.push_back(numberWord(count) + (cannot ? " " : count == 1 ? " is " : " are ") +
+                            std::string(words));
+        }
+    };
+    add(Verdict::Ready, "ready");
+    add(Verdict::ReadyIf, "ready on conditions");
+    add(Verdict::NotReady, "not ready");
+    add(Verdict::CannotTell, "cannot be judged yet");
+    return listed(parts);
+}
 
 std::string headlineOf(const Assessment& assessment)
 {

@@ -106,28 +106,47 @@ ReportPlan::findingOf(std::string_view rule, const std::optional<SubjectKey>& su
     return std::nullopt;
 }
 
+std::string conditionVerb(Condition::Kind kind)
+{
+    switch (kind) {
+    case Condition::Kind::ClearGate:
+        return "Clear";
+    case Condition::Kind::SettleGate:
+        return "Find out";
+    case Condition::Kind::MeasureClaim:
+        return "Prove";
+    case Condition::Kind::ResolveContradiction:
+        return "Resolve";
+    case Condition::Kind::RepairRule:
+        return "Repair rule";
+    case Condition::Kind::RaiseScore:
+        return "Raise";
+    }
+    return "";
+}
+
+std::string conditionTitle(const Condition& condition, const ReportPlan& plan)
+{
+    if (condition.kind == Condition::Kind::ResolveContradiction && condition.fact) {
+        return "contradiction: " + factTitle(*condition.fact, plan.input.knowledge, plan.input.facts);
+    }
+    const Rule* rule = plan.input.knowledge.findRule(condition.rule);
+    if (condition.kind == Condition::Kind::RaiseScore || rule == nullptr) {
+        return condition.text;
+    }
+    return rule->title;
+}
+
 std::string conditionText(const Condition& condition, const ReportPlan& plan)
 {
-    const Rule* rule = plan.input.knowledge.findRule(condition.rule);
-    const std::string title = rule == nullptr ? condition.rule : rule->title;
-    const std::string about = condition.subject ? " (" + plan.subject(*condition.subject) + ")" : "";
-    switch (condition.kind) {
-    case Condition::Kind::ClearGate:
-        return "Clear what fails: " + title + about;
-    case Condition::Kind::SettleGate:
-        return "Find out: " + title + about;
-    case Condition::Kind::MeasureClaim:
-        return "Measure or document what is only stated: " + title + about;
-    case Condition::Kind::ResolveContradiction:
-        return condition.fact ? "Resolve the contradiction: " +
-                                    factTitle(*condition.fact, plan.input.knowledge, plan.input.facts)
-                              : condition.text;
-    case Condition::Kind::RepairRule:
-        return "Repair the rule of the pack: " + title + about;
-    case Condition::Kind::RaiseScore:
-        break;
+    const std::string title = conditionTitle(condition, plan);
+    if (condition.kind == Condition::Kind::RaiseScore) {
+        return title;
     }
-    return condition.text;
+    const bool fact = condition.kind == Condition::Kind::ResolveContradiction;
+    const std::string about =
+        condition.subject && !fact ? " (" + plan.subject(*condition.subject) + ")" : "";
+    return conditionVerb(condition.kind) + (fact ? " the " : ": ") + title + about;
 }
 
 std::vector<MergedCondition> mergedConditions(const ReportPlan& plan)

@@ -64,7 +64,7 @@ Section questionsSection(const ReportPlan& plan)
         table.rows.push_back(
             {{Cell{.text = std::to_string(plan.questionNumbers.at(ranked.key))},
               text,
-              Cell{.text = question == nullptr ? "" : capitalised(question->role)},
+              Cell{.text = question == nullptr ? "" : capitalised(roleText(question->role))},
               Cell{.text = question == nullptr ? "" : question->placeOfAnswer},
               Cell{.text = settles(ranked)}},
              false});

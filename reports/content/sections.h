@@ -39,6 +39,10 @@ struct ReportPlan
 
 /// The sentence over the executive summary: at most 18 words, led by the engine's verdict.
 [[nodiscard]] std::string headlineOf(const Assessment& assessment);
+/// `two are ready on conditions, one cannot be judged yet`, without one verdict; may be empty.
+[[nodiscard]] std::string otherVerdicts(const Assessment& assessment, Verdict without);
+/// `None of four workloads is ready`.
+[[nodiscard]] std::string readyOf(std::size_t ready, std::size_t total);
 /// Two to four sentences that follow it.
 [[nodiscard]] std::string leadOf(const ReportPlan& plan);
 
@@ -51,6 +55,10 @@ struct MergedCondition
 [[nodiscard]] std::vector<MergedCondition> mergedConditions(const ReportPlan& plan);
 /// A condition as a sentence with titles instead of keys.
 [[nodiscard]] std::string conditionText(const Condition& condition, const ReportPlan& plan);
+
+/// `Clear`, `Find out`, …, and the requirement or fact that it is about, without its subject.
+[[nodiscard]] std::string conditionVerb(Condition::Kind kind);
+[[nodiscard]] std::string conditionTitle(const Condition& condition, const ReportPlan& plan);
 
 [[nodiscard]] Cover coverOf(const ReportPlan& plan);
 [[nodiscard]] DimensionBarsChart dimensionBarsOf(const ReportPlan& plan);

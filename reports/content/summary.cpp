@@ -163,7 +163,7 @@ QuestionList bestQuestions(const ReportPlan& plan)
         item.question = ranked.question == nullptr ? ranked.attribute->title : ranked.question->text;
         item.detail = shortened(plan.subject(ranked.key.subject), 40);
         if (ranked.question != nullptr) {
-            item.detail += ". " + capitalised(ranked.question->role) + ", " +
+            item.detail += ". " + capitalised(roleText(ranked.question->role)) + ", " +
                            minutesText(ranked.question->minutes);
         }
         item.detail += ".";
@@ -189,7 +189,8 @@ Table conditionsTable(const ReportPlan& plan)
                       ? "No condition is open"
                       : capitalised(inWords(conditions.size(), "condition stands", "conditions stand")) +
                             " between today and ready";
-    table.columns = {{"Condition", "", "What must be done or found out.", 0, false},
+    table.columns = {{"What to do", "", "Whether to clear, find out, measure or resolve.", 22, false},
+                     {"Condition", "", "The requirement that is at stake.", 0, false},
                      {"Concerns", "", "Workloads that need it.", 44, false},
                      {"Finding", "", "Number of the finding below.", 16, true}};
     for (const MergedCondition& item : conditions) {
@@ -207,8 +208,8 @@ Table conditionsTable(const ReportPlan& plan)
                                       : item.workloads.size() > 2
                                           ? inWords(item.workloads.size(), "workload", "workloads")
                                           : shortened(listed(item.workloads), 90);
-        Cell condition{.text = shortened(conditionText(item.condition, plan), 160)};
-        table.rows.push_back({{condition, Cell{.text = concerned}, finding}, false});
+        Cell condition{.text = shortened(conditionTitle(item.condition, plan), 110)};
+        table.rows.push_back({{Cell{.text = conditionVerb(item.condition.kind), .strong = true}, condition, Cell{.text = concerned}, finding}, false});
     }
     if (conditions.size() > table.rows.size()) {
         table.note = "The other " +
@@ -266,9 +267,9 @@ Section summarySection(const ReportPlan& plan)
     Figure bars{"bars", barsTitle(plan.result()), "", dimensionBarsOf(plan), ""};
     MainAndSide columns;
     columns.main.push_back({std::move(bars)});
+    columns.main.push_back({Paragraph{coverageNote(plan), ParagraphStyle::Note, ""}});
     columns.side.push_back({bestQuestions(plan)});
     section.blocks.push_back({std::move(columns)});
-    section.blocks.push_back({Paragraph{coverageNote(plan), ParagraphStyle::Note, ""}});
     section.blocks.push_back({conditionsTable(plan)});
     return section;
 }

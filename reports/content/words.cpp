@@ -212,6 +212,24 @@ std::string dayForPeople(std::string_view iso)
     }
 }
 
+std::string shortDay(std::string_view iso)
+{
+    constexpr std::size_t kMonthLetters = 3;
+    const std::string day = dayForPeople(iso);
+    const std::size_t month = day.find(' ');
+    const std::size_t year = day.rfind(' ');
+    return day == iso || month == year
+               ? day
+               : day.substr(0, month + 1 + kMonthLetters) + day.substr(year);
+}
+
+std::string roleText(std::string_view role)
+{
+    std::string text(role);
+    std::replace(text.begin(), text.end(), '-', ' ');
+    return text;
+}
+
 std::string subjectTitle(const SubjectKey& key, const FactBase& facts)
 {
     const auto found = facts.subjects().find(key);

@@ -36,6 +36,12 @@ namespace netready {
 /// `25 November 2026` from `2026-11-25` or a longer ISO time; the text itself if it is none.
 [[nodiscard]] std::string dayForPeople(std::string_view iso);
 
+/// `8 Oct 2026`.
+[[nodiscard]] std::string shortDay(std::string_view iso);
+
+/// `data science` from `data-science`.
+[[nodiscard]] std::string roleText(std::string_view role);
+
 /// Title of a subject, its id if it has none.
 [[nodiscard]] std::string subjectTitle(const SubjectKey& key, const FactBase& facts);
 /// A value for people: options by title, references by title, ranges with an en dash.

@@ -47,8 +47,7 @@ HeatMapChart::Row rowOf(const WorkloadScore& workload, const ReportPlan& plan)
 {
     HeatMapChart::Row row;
     row.name = workload.title;
-    row.detail = className(workload, plan) + "; " +
-                 (workload.mustRun == Truth::Open ? "need not known" : needText(workload));
+    row.detail = className(workload, plan);
     for (const DimensionScore& dimension : workload.dimensions) {
         row.cells.push_back(cellOf(dimension));
         row.blocker = row.blocker || dimension.blockers > 0;
@@ -207,23 +206,11 @@ std::string headline(const Assessment& result)
     if (total == 0) {
         return "Which AI is to run here is not described yet.";
     }
-    const auto count = [&](Verdict verdict) {
-        return result.site.workloadsByVerdict[static_cast<std::size_t>(verdict)];
-    };
-    const std::size_t ready = count(Verdict::Ready);
-    std::string text = ready == 0 ? "None" : capitalised(numberWord(ready));
-    text += " of " + inWords(total, "workload", "workloads") + (ready > 1 ? " are ready" : " is ready");
-    std::vector<std::string> rest;
-    if (count(Verdict::ReadyIf) > 0) {
-        rest.push_back(numberWord(count(Verdict::ReadyIf)) + " on conditions");
-    }
-    if (count(Verdict::NotReady) > 0) {
-        rest.push_back(numberWord(count(Verdict::NotReady)) + " not");
-    }
-    if (count(Verdict::CannotTell) > 0) {
-        rest.push_back(numberWord(count(Verdict::CannotTell)) + " cannot be judged yet");
-    }
-    return text + (rest.empty() ? "." : "; " + listed(rest) + ".");
+    const std::size_t ready =
+        result.site.workloadsByVerdict[static_cast<std::size_t>(Verdict::Ready)];
+    const std::string rest = otherVerdicts(result, Verdict::Ready);
+    const std::string text = readyOf(ready, total);
+    return text + (rest.empty() ? "." : "; " + rest + ".");
 }
 
 Table gatesTable(const ReportPlan& plan)

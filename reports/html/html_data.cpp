@@ -69,17 +69,23 @@ data tableData(const Table& table)
     }
     item.set("columns", columns);
     data rows = list();
+    std::string group;
     for (const Row& row : table.rows) {
+        if (row.group) { // stands in the row that follows, so that no page ends between them
+            group = row.cells.empty() ? "" : row.cells.front().text;
+            continue;
+        }
         data line;
-        line.set("group", data(row.group));
-        line.set("groupHtml", row.group && !row.cells.empty() ? prose(row.cells.front().text) : "");
+        line.set("groupHtml", optionalProse(group));
         data cells = list();
-        for (std::size_t i = 0; !row.group && i < row.cells.size() && i < table.columns.size(); ++i) {
+        for (std::size_t i = 0; i < row.cells.size() && i < table.columns.size(); ++i) {
             data cell = cellData(row.cells[i], table.columns[i]);
+            cell.set("groupHtml", i == 0 ? optionalProse(group) : data(false));
             cells << cell;
         }
         line.set("cells", cells);
         rows << line;
+        group.clear();
     }
     item.set("rows", rows);
     return item;
@@ -247,7 +253,6 @@ data contradictionData(const ContradictionCard& card)
 
 data originsData(const OriginChart& chart)
 {
-    constexpr double kPercent = 100;
     data item;
     item.set("isOrigins", true);
     data levels = list();
@@ -257,7 +262,7 @@ data originsData(const OriginChart& chart)
         one.set("word", std::string(toString(level.origin)));
         one.set("help", level.help);
         one.set("count", std::to_string(level.count));
-        one.set("width", coordinate(level.share * kPercent));
+        one.set("share", coordinate(level.share));
         one.set("assumed", data(level.origin == Origin::Assumed));
         levels << one;
     }

@@ -18,6 +18,7 @@ namespace {
 
 constexpr double kPageHeight = 841.89;    // A4 in points
 constexpr double kMillimetre = 72 / 25.4; // in points
+constexpr double kBesideLine = 5;         // from the edge of a link in the contents to its text
 constexpr double kAboveHeading = 12;      // a jump shows the line above the heading, too
 
 std::map<QPDFObjGen, std::size_t> pageNumbers(QPDF& pdf)
@@ -245,7 +246,7 @@ std::string furnitureHtml(const PdfJob& job, const BodyPages& pages)
             const auto target = pages.destinations.find(link.target);
             if (link.place.page == page && target != pages.destinations.end()) {
                 html += "<div class=\"number\" style=\"top:" +
-                        millimetres(kPageHeight - link.place.top) + "\">" +
+                        millimetres(kPageHeight - link.place.top + kBesideLine) + "\">" +
                         std::to_string(target->second.page + 1) + "</div>";
             }
         }

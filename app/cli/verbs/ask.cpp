@@ -52,8 +52,8 @@ void printQuestion(const RankedQuestion& question, std::size_t number)
         line += ", " + question.question->role;
     }
     const std::string indent(start.size(), ' ');
-    printLine(indent + inked(Ink::Faint, line));
-    printLine(indent + wrapped(worth(question), start.size()));
+    printLine(indent +
+              inked(Ink::Faint, wrapped(line + " · " + worth(question), start.size())));
 }
 
 ExitCode interview(const Options& options)

@@ -74,12 +74,20 @@ std::string_view prefixOf(ExplanationNode::Kind kind)
     return "";
 }
 
+/// What stands between a label and its value: an expression comes to a value, the rest has one.
+std::string_view sign(ExplanationNode::Kind kind)
+{
+    const bool comesTo = kind == ExplanationNode::Kind::Formula ||
+                         kind == ExplanationNode::Kind::Applies;
+    return comesTo ? " → " : ": ";
+}
+
 std::string lineOf(const ExplanationNode& node)
 {
     std::string line = std::string(prefixOf(node.kind)) + node.label;
     // A constant is its own value.
-    if (!node.value.empty() && node.value != node.label) {
-        line += " = " + node.value;
+    if (!node.value.empty() && node.kind != ExplanationNode::Kind::Constant) {
+        line += std::string(sign(node.kind)) + node.value;
     }
     if (!node.origin.empty()) {
         line += " [" + node.origin + "]";
@@ -135,12 +143,15 @@ void listFindings(const LiveAssessment& live, const Rule& rule)
     TextTable table(2);
     const Assessment assessment = live.result();
     for (const Finding& finding : assessment.findings) {
-        if (finding.rule == &rule) {
-            table.add({finding.subject.text(),
-                       std::string(toString(finding.status)),
-                       toReadable(finding.score),
-                       finding.text});
+        if (finding.rule != &rule) {
+            continue;
         }
+        const bool counts =
+            finding.status != Status::NotApplicable && finding.status != Status::Broken;
+        table.add({finding.subject.text(),
+                   std::string(toString(finding.status)),
+                   counts ? toReadable(finding.score) : "",
+                   counts ? finding.text : finding.problem});
     }
     printLine(rule.title);
     table.print();

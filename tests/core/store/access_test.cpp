@@ -54,10 +54,10 @@ void leaveHotJournal(const std::filesystem::path& path)
                 insert.run("x" + std::to_string(i), std::string(1000, 'x'));
             }
             database.execute("delete from fact");
+            ::raise(SIGKILL);
         } catch (...) {
             ::_exit(1);
         }
-        ::raise(SIGKILL);
     }
     int status = 0;
     REQUIRE(::waitpid(child, &status, 0) == child);

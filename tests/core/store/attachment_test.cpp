@@ -123,7 +123,7 @@ TEST_CASE("an attachment without bytes is refused", "[store]")
     ClientFile file = ClientFile::create(folder / "a.netready", kSampleInfo);
     const Attachment attachment{"a", "a", "", sha256("bytes"), 5, ""};
     try {
-        file.apply({"", "", "", {RecordChange<Attachment>{{}, attachment}}});
+        file.apply({"", "", "", {RecordChange<Attachment>{std::nullopt, attachment}}});
         FAIL("it was taken");
     } catch (const Error& error) {
         CHECK(error.code() == ErrorCode::NotFound);

@@ -93,14 +93,14 @@ TEST_CASE("a flipped bit is refused or harmless", "[store]")
     Sample sample;
     std::mt19937 random(61);
     std::size_t refused = 0;
-    constexpr std::size_t kTries = 3000;
+    constexpr std::size_t kTries = 1000;
     for (std::size_t i = 0; i < kTries; ++i) {
         std::string bytes = sample.bytes();
         // Every other one in the first page, which holds the header and the schema.
         const std::size_t at = random() % (i % 2 == 0 ? 4096 : bytes.size());
         bytes[at] = static_cast<char>(static_cast<unsigned char>(bytes[at]) ^ (1U << random() % 8));
         INFO("byte " << at);
-        refused += sample.open(bytes, modeOf(i / 2)) ? 1 : 0;
+        refused += sample.open(bytes, modeOf(i / 2)) ? 1U : 0U;
     }
     CHECK(refused > kTries / 10);
 }
@@ -109,7 +109,7 @@ TEST_CASE("an overwritten stretch is refused or harmless", "[store]")
 {
     Sample sample;
     std::mt19937 random(62);
-    for (std::size_t i = 0; i < 1000; ++i) {
+    for (std::size_t i = 0; i < 500; ++i) {
         std::string bytes = sample.bytes();
         const std::size_t at = random() % bytes.size();
         const std::size_t length = std::min<std::size_t>(1 + random() % 600, bytes.size() - at);
@@ -148,7 +148,6 @@ TEST_CASE("rows changed by hand are noticed", "[store]")
     const std::string sql = GENERATE(values<std::string>({
         "update fact set low_base = low_base + 1 where low_base > 0",
         "delete from fact where position = 1",
-        "update fact set position = position + 5",
         "insert into subject values ('site', 'other', '')",
         "update waiver set expires_day = expires_day + 1",
         "update note set text = 'other'",

@@ -91,7 +91,9 @@ TEST_CASE("a disk that fails at any step loses no acknowledged edit", "[store]")
             file.setPacks({{"other", "1", ""}});
         },
         [](ClientFile& file) {
-            file.apply({"", "", "", {file.attach(std::string(50000, 'a'), "a", "")}});
+            RecordChange<Attachment> change = file.attach(std::string(50000, 'a'), "a", "");
+            change.after.value().id = "a"; // also when it is tried again
+            file.apply({"", "", "", {change}});
         },
     };
     for (const auto& change : changes) {

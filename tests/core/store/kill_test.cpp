@@ -111,7 +111,8 @@ TEST_CASE("a program killed at any moment keeps every acknowledged edit", "[stor
         }
         std::filesystem::remove(killed.string() + "-journal");
         const auto seed = static_cast<std::uint64_t>(round);
-        const int steps = runAndKill(killed, seed, random() % kLongestMicroseconds);
+        const int steps =
+            runAndKill(killed, seed, static_cast<useconds_t>(random() % kLongestMicroseconds));
         const std::string found =
             ClientFile::open(killed, round % 2 == 0 ? OpenMode::ReadWrite : OpenMode::ReadOnly)
                 .exportText();

@@ -73,7 +73,7 @@ TEST_CASE("a damaged record is Corrupt, whatever is wrong with it", "[store]")
         }
         return ErrorCode::NotFound;
     };
-    const ChangeText good = toText(RecordChange<Note>{{}, Note{"n", "", "t", "a", ""}});
+    const ChangeText good = toText(RecordChange<Note>{std::nullopt, Note{"n", "", "t", "a", ""}});
     const auto with = [&](const std::string& record, std::optional<std::string> after) {
         ChangeText text = good;
         text.record = record;
@@ -121,8 +121,8 @@ TEST_CASE("a name that would not be read back is refused", "[store]")
         }
         return false;
     };
-    CHECK(refuses(RecordChange<Subject>{{}, Subject{{"Site", "main"}, ""}}));
-    CHECK(refuses(RecordChange<Subject>{{}, Subject{{"site", "a/b"}, ""}}));
+    CHECK(refuses(RecordChange<Subject>{std::nullopt, Subject{{"Site", "main"}, ""}}));
+    CHECK(refuses(RecordChange<Subject>{std::nullopt, Subject{{"site", "a/b"}, ""}}));
     CHECK(refuses(FactsChange{{{"site", "main"}, "fabric.a"}, {}, {Fact{}}}));
     CHECK(refuses(FactsChange{{{"site", ""}, "site.a"}, {}, {Fact{}}}));
     CHECK_FALSE(refuses(FactsChange{{{"site", "main"}, "site.a"}, {}, {Fact{}}}));

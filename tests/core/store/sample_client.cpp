@@ -7,7 +7,7 @@ namespace netready {
 
 namespace {
 
-constexpr const char* kTime = "2026-11-25T10:00:00Z";
+constexpr const char* kWorkshop = "2026-11-25T10:00:00Z";
 
 Fact fact(Value value, Origin origin = Origin::Stated)
 {
@@ -15,13 +15,13 @@ Fact fact(Value value, Origin origin = Origin::Stated)
     result.value = std::move(value);
     result.origin = origin;
     result.author = "anna";
-    result.time = kTime;
+    result.time = kWorkshop;
     return result;
 }
 
 Edit edit(const std::string& title, std::vector<Change> changes)
 {
-    return {title, "anna", kTime, std::move(changes)};
+    return {title, "anna", kWorkshop, std::move(changes)};
 }
 
 Change facts(const std::string& key, std::vector<Fact> facts)
@@ -62,23 +62,25 @@ std::vector<Change> factsOfAllKinds()
 
 Edit noteEdit(const std::string& id, const std::string& text)
 {
-    return edit("Add note " + id, {RecordChange<Note>{{}, Note{id, "", text, "anna", kTime}}});
+    const Note note{id, "", text, "anna", kWorkshop};
+    return edit("Add note " + id, {RecordChange<Note>{std::nullopt, note}});
 }
 
 void writeSampleClient(const std::filesystem::path& path)
 {
     ClientFile file = ClientFile::create(path, kSampleInfo);
     file.setPacks({{"core", "1.0.0", "sha256:00"}, {"vendor", "0.2.0", "sha256:ff"}});
-    file.apply(edit("Describe the estate",
-                    {RecordChange<Subject>{{}, Subject{{"site", "main"}, "Zürich"}},
-                     RecordChange<Subject>{{}, Subject{{"fabric", "main"}, ""}},
-                     RecordChange<Subject>{{}, Subject{{"storage", "array-1"}, "Array"}}}));
+    file.apply(
+        edit("Describe the estate",
+             {RecordChange<Subject>{std::nullopt, Subject{{"site", "main"}, "Zürich"}},
+              RecordChange<Subject>{std::nullopt, Subject{{"fabric", "main"}, ""}},
+              RecordChange<Subject>{std::nullopt, Subject{{"storage", "array-1"}, "Array"}}}));
     file.apply(edit("Answer the first questions", factsOfAllKinds()));
-    file.snapshot("first workshop", kTime, {{"core", "1.0.0", "sha256:00"}});
+    file.snapshot("first workshop", kWorkshop, {{"core", "1.0.0", "sha256:00"}});
     file.apply(edit("Attach the inventory",
                     {file.attach("switch,port\nleaf-1,48\n", "Switch inventory.csv", "text/csv")}));
     file.apply(edit("Waive the MTU rule",
-                    {RecordChange<Waiver>{{},
+                    {RecordChange<Waiver>{std::nullopt,
                                           Waiver{"fabric-mtu-mismatch",
                                                  {"fabric", "main"},
                                                  "replaced in spring",
@@ -93,7 +95,7 @@ void writeSampleClient(const std::filesystem::path& path)
     file.apply(noteEdit("n3", "Taken back too."));
     file.undo();
     file.undo();
-    file.snapshot("second workshop", kTime, {});
+    file.snapshot("second workshop", kWorkshop, {});
 }
 
 } // namespace netready

@@ -30,7 +30,7 @@ std::vector<Fact> throughFile(const std::vector<Value>& values)
     }
     {
         ClientFile file = ClientFile::create(folder / "a.netready", kSampleInfo);
-        file.apply({"", "", "", {RecordChange<Subject>{{}, Subject{kKey.subject, ""}}}});
+        file.apply({"", "", "", {RecordChange<Subject>{std::nullopt, Subject{kKey.subject, ""}}}});
         file.apply({"", "", "", {FactsChange{kKey, {}, facts}}});
         CHECK(file.facts().facts(kKey) == facts);
     }
@@ -122,7 +122,7 @@ TEST_CASE("a number that is none never reaches the file", "[store]")
 {
     const TemporaryFolder folder;
     ClientFile file = ClientFile::create(folder / "a.netready", kSampleInfo);
-    file.apply({"", "", "", {RecordChange<Subject>{{}, Subject{kKey.subject, ""}}}});
+    file.apply({"", "", "", {RecordChange<Subject>{std::nullopt, Subject{kKey.subject, ""}}}});
     const std::string before = file.exportText();
     Fact fact;
     const double none = std::numeric_limits<double>::quiet_NaN();

@@ -1,0 +1,132 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/cli/client.h"
+#include "app/cli/console.h"
+#include "app/cli/host.h"
+#include "app/cli/verbs/verbs.h"
+#include "core/base/error.h"
+#include "core/base/text.h"
+#include "reports/content/executive.h"
+#include "reports/html/html_writer.h"
+#include "reports/json/assessment_json.h"
+#include "reports/pdf/pdf_writer.h"
+
+#include <filesystem>
+
+#include <nlohmann/json.hpp>
+
+namespace netready {
+
+namespace {
+
+struct Options
+{
+    ClientOptions client;
+    std::string kind = "executive";
+    std::string out;
+    std::string title;
+    std::string basis;
+    std::string today;
+};
+
+void addOptions(CLI::App& verb, Options& options)
+{
+    addClientOptions(verb, options.client);
+    addOption(verb, "--kind", "KIND", options.kind, "executive")->check(CLI::IsMember({"executive"}));
+    addOption(verb, "-o,--output", "OUT", options.out, "File to write: .html, .pdf or .json")
+        ->required();
+    addOption(verb, "--title", "TEXT", options.title, "Question on the cover");
+    addOption(verb, "--basis", "TEXT", options.basis, "What it rests on: \"Two workshops, May 2026\"");
+    addOption(verb, "--today", "DATE", options.today, "Date of the report and of waivers");
+}
+
+enum class Format
+{
+    Html,
+    Pdf,
+    Json
+};
+
+Format formatOf(const std::string& out)
+{
+    const std::string extension = std::filesystem::path(out).extension().string();
+    if (extension == ".html" || extension == ".htm") {
+        return Format::Html;
+    }
+    if (extension == ".pdf") {
+        return Format::Pdf;
+    }
+    if (extension == ".json") {
+        return Format::Json;
+    }
+    throw Error(ErrorCode::InvalidInput,
+                "--output: " + netready::quoted(out) + " ends in none of .html, .pdf, .json");
+}
+
+void progress(const std::string& step)
+{
+    if (notesAreWatched()) {
+        note(step + " …");
+    }
+}
+
+/// The results that the report is made from; for other programs.
+std::string jsonReport(LiveAssessment& live, const ReportOptions& options)
+{
+    nlohmann::ordered_json json;
+    json["report"] = "executive";
+    json["client"] = options.client;
+    json["date"] = options.date;
+    json["tool"] = "netready " + options.toolVersion;
+    json["assessment"] = assessmentJson(live.result());
+    json["questions"] = questionsJson(live.rankQuestions());
+    return json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace) + "\n";
+}
+
+ExitCode run(const Options& options)
+{
+    const Format format = formatOf(options.out);
+    const std::int32_t day = options.today.empty() ? today() : parseDay(options.today);
+    progress("opening " + options.client.file);
+    const Client client = openClient(options.client, OpenMode::ReadOnly);
+    progress("assessing");
+    LiveAssessment live = client.live(day);
+    ReportOptions report;
+    report.title = plainText(options.title, "--title");
+    report.client = client.file.info().title;
+    report.date = dayText(day);
+    report.toolVersion = NETREADY_VERSION;
+    report.basis = plainText(options.basis, "--basis");
+    if (format == Format::Json) {
+        progress("writing " + options.out);
+        writeFileAtomically(options.out, jsonReport(live, report));
+        return ExitCode::Fine;
+    }
+    progress("composing");
+    const ReportContent content = executiveReport(*client.knowledge, client.facts(), live, report);
+    const ReportLook look = loadLook(findReportData());
+    progress("writing " + options.out);
+    if (format == Format::Html) {
+        writeHtml(content, look, options.out);
+    } else {
+        PdfOptions pdf;
+        pdf.progress = progress;
+        writePdf(content, look, options.out, pdf);
+    }
+    return ExitCode::Fine;
+}
+
+} // namespace
+
+Verb reportVerb()
+{
+    return makeVerb<Options>({"report",
+                              "Results",
+                              "Write the report as HTML or PDF, or its data as JSON",
+                              "Examples:\n"
+                              "  netready report acme.netready --kind executive -o acme.html\n"
+                              "  netready report acme.netready -o acme.pdf --basis \"Two workshops\""},
+                             addOptions,
+                             run);
+}
+
+} // namespace netready
