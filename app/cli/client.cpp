@@ -254,7 +254,7 @@ void stepAndTell(Client& client,
 
 void printJson(const nlohmann::ordered_json& json)
 {
-    printLine(json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
+    printData(json.dump(2, ' ', false, nlohmann::ordered_json::error_handler_t::replace));
 }
 
 } // namespace netready

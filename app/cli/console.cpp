@@ -26,10 +26,15 @@ bool isContinuation(char c)
     return (static_cast<unsigned char>(c) & 0xC0U) == 0x80U;
 }
 
-bool isControl(char c)
+/// True for control characters of ASCII and for those between U+0080 and U+009F, of which some
+/// terminals take one for an escape.
+bool isControl(std::string_view character)
 {
-    const auto byte = static_cast<unsigned char>(c);
-    return (byte < 0x20 && c != '\n' && c != '\t') || byte == 0x7F;
+    const auto first = static_cast<unsigned char>(character.front());
+    if (character.size() == 2 && first == 0xC2U) {
+        return static_cast<unsigned char>(character[1]) < 0xA0U;
+    }
+    return (first < 0x20 && first != '\n' && first != '\t') || first == 0x7F;
 }
 
 bool hasValue(const char* variable)
@@ -69,6 +74,16 @@ std::string_view escape(char ink)
     return "\x1b[0m";
 }
 
+/// Bytes of the first character of UTF-8, or of what stands in its place.
+std::size_t characterSize(std::string_view text)
+{
+    std::size_t size = 1;
+    while (size < text.size() && isContinuation(text[size])) {
+        ++size;
+    }
+    return size;
+}
+
 /// Calls `take` with each character of UTF-8 as a whole and leaves ink out.
 template <class Take>
 void forEachCharacter(std::string_view text, Take take)
@@ -78,12 +93,9 @@ void forEachCharacter(std::string_view text, Take take)
             i += 2;
             continue;
         }
-        std::size_t end = i + 1;
-        while (end < text.size() && isContinuation(text[end])) {
-            ++end;
-        }
-        take(text.substr(i, end - i));
-        i = end;
+        const std::size_t size = characterSize(text.substr(i));
+        take(text.substr(i, size));
+        i += size;
     }
 }
 
@@ -120,15 +132,15 @@ void print(std::string_view text)
 {
     std::string out;
     out.reserve(text.size());
-    for (std::size_t i = 0; i < text.size(); ++i) {
+    for (std::size_t i = 0; i < text.size();) {
         if (text[i] == kInkMark && i + 1 < text.size()) {
-            ++i;
-            out += isColourful() ? escape(text[i]) : std::string_view{};
-        } else if (isControl(text[i])) {
-            out += kReplacement;
-        } else {
-            out += text[i];
+            out += isColourful() ? escape(text[i + 1]) : std::string_view{};
+            i += 2;
+            continue;
         }
+        const std::string_view character = text.substr(i, characterSize(text.substr(i)));
+        out += isControl(character) ? kReplacement : character;
+        i += character.size();
     }
     write(out);
 }
@@ -136,6 +148,12 @@ void print(std::string_view text)
 void printLine(std::string_view text)
 {
     print(text);
+    write("\n");
+}
+
+void printData(std::string_view text)
+{
+    write(text);
     write("\n");
 }
 

@@ -28,13 +28,15 @@ class OutputClosed
 /// and lets a closed pipe be an error instead of a signal.
 void prepareStreams();
 
-/// Writes results to stdout. Ink becomes colour on a terminal and nothing elsewhere; control
-/// characters other than line feed and tab are replaced.
+/// Writes results for people to stdout. Ink becomes colour on a terminal and nothing elsewhere;
+/// control characters other than line feed and tab are replaced.
 /// Errors: OutputClosed; Io if the disk is full
 void print(std::string_view text);
 /// As print, and a line feed.
 void printLine(std::string_view text = {});
-/// Writes out what print holds back.
+/// Writes results for programs to stdout, byte for byte, and a line feed.
+void printData(std::string_view text);
+/// Writes out what was held back.
 void flushOutput();
 /// Writes everything that is not a result to stderr, with a line feed.
 void note(std::string_view text);

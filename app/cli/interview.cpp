@@ -123,10 +123,11 @@ std::optional<RankedQuestion> Interview::chooseQuestion()
         if (m_wanted && question.key == *m_wanted) {
             return question;
         }
-        const bool answeredBefore =
-            resolve(*question.attribute, m_client.facts().facts(question.key)).knowing ==
-            Knowing::AskedNotKnown;
-        if (best == nullptr && !answeredBefore && !m_dealtWith.contains(question.key)) {
+        const bool asked =
+            resolve(*question.attribute, m_client.facts().facts(question.key)).knowing !=
+            Knowing::NeverAsked;
+        if (best == nullptr && (m_options.again || !asked) &&
+            !m_dealtWith.contains(question.key)) {
             best = &question;
         }
     }

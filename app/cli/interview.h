@@ -20,6 +20,7 @@ struct InterviewOptions
     std::string author;
     std::int32_t today = 0;
     std::size_t mostQuestions = 0; ///< ends after so many; 0: no limit
+    bool again = false;            ///< also what was answered with "not known" or a range before
 };
 
 /// Asks the open questions in the terminal, best first, and writes each answer through.

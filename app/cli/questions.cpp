@@ -20,13 +20,14 @@ namespace {
 
 constexpr std::array kDepths{Depth::Executive, Depth::Workshop, Depth::Full};
 
+/// `1 Gb/s to 1.6 Tb/s`: each end in the unit that suits it.
 std::string domainText(const Attribute& attribute)
 {
-    return toReadable(Measure{attribute.domainLow,
-                              attribute.domainHigh,
-                              attribute.dimension,
-                              Currency::None,
-                              attribute.unit});
+    const auto end = [&](double value) {
+        return toReadable(
+            Measure{value, value, attribute.dimension, Currency::None, attribute.unit});
+    };
+    return end(attribute.domainLow) + " to " + end(attribute.domainHigh);
 }
 
 } // namespace
@@ -93,7 +94,7 @@ std::string worth(const RankedQuestion& question)
         parts.push_back("leaves " + std::to_string(question.findings) +
                         (question.findings == 1 ? " finding open" : " findings open"));
     }
-    return parts.empty() ? "no rule needs it now" : join(parts, ", ");
+    return parts.empty() ? "decides which rules apply" : join(parts, ", ");
 }
 
 std::vector<AnswerOption> answerOptions(const Attribute& attribute, const FactBase& facts)

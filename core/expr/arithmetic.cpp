@@ -88,8 +88,11 @@ Ints restBounds(Ints a, Ints b)
     return {a.low < 0 ? -side(std::max(a.low, -kMost)) : 0, a.high > 0 ? side(a.high) : 0};
 }
 
-std::string_view
-wholeRange(Arithmetic operation, const ExprValue& a, const ExprValue& b, MissingHandle missing, ExprValue& out)
+std::string_view wholeRange(Arithmetic operation,
+                            const ExprValue& a,
+                            const ExprValue& b,
+                            MissingHandle missing,
+                            ExprValue& out)
 {
     const bool divides = operation == Arithmetic::Divide || operation == Arithmetic::Modulo;
     if (divides && holdsZero(b.ints)) {
@@ -158,8 +161,8 @@ bool isPoint(Doubles range)
 /// True if two numbers within the ranges can give NaN where the ends do not.
 bool mayBeNaN(Arithmetic operation, Doubles a, Doubles b)
 {
-    return operation == Arithmetic::Multiply && ((holdsZero(a) && holdsInfinity(b)) ||
-                                                (holdsInfinity(a) && holdsZero(b)));
+    return operation == Arithmetic::Multiply &&
+           ((holdsZero(a) && holdsInfinity(b)) || (holdsInfinity(a) && holdsZero(b)));
 }
 
 std::string_view realRange(Arithmetic operation,
@@ -172,10 +175,10 @@ std::string_view realRange(Arithmetic operation,
     const Doubles b = asDoubles(right);
     const bool isPlain = left.kind == ExprKind::Double && right.kind == ExprKind::Double;
     const bool isProduct = operation == Arithmetic::Multiply || operation == Arithmetic::Divide;
-    const Dimension dimension =
-        isPlain || !isProduct                  ? left.dimension
-        : operation == Arithmetic::Multiply     ? left.dimension * right.dimension
-                                               : left.dimension / right.dimension;
+    const Dimension dimension = isPlain || !isProduct ? left.dimension
+                                : operation == Arithmetic::Multiply
+                                    ? left.dimension * right.dimension
+                                    : left.dimension / right.dimension;
     if (!isReasonable(dimension)) {
         return "the dimension of the result is beyond reason";
     }
@@ -188,8 +191,8 @@ std::string_view realRange(Arithmetic operation,
         setDoubles(out, {point, point}, dimension, 0);
         return {};
     }
-    const bool dividesByZero = operation == Arithmetic::Divide && holdsZero(b) &&
-                               (!isPoint(b) || holdsZero(a));
+    const bool dividesByZero =
+        operation == Arithmetic::Divide && holdsZero(b) && (!isPoint(b) || holdsZero(a));
     if (dividesByZero || mayBeNaN(operation, a, b)) {
         out = ExprValue::unknown(missing);
         return {};

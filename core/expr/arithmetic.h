@@ -36,7 +36,10 @@ enum class Arithmetic : std::uint8_t
 
 /// Fills in a range: a point drops what is missing, a quantity without dimension is a Double, ends
 /// that are no numbers are Unknown.
-void setDoubles(ExprValue& out, ExprValue::Doubles range, Dimension dimension, MissingHandle missing);
+void setDoubles(ExprValue& out,
+                ExprValue::Doubles range,
+                Dimension dimension,
+                MissingHandle missing);
 void setInts(ExprValue& out, ExprValue::Ints range, MissingHandle missing);
 
 /// The largest exponent that the arithmetic of dimensions may reach.

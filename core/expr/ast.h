@@ -38,13 +38,13 @@ struct AstNode
     AstKind kind = AstKind::Null;
     bool member = false;
     bool rooted = false;
-    bool truth = false;  ///< of Bool
+    bool truth = false;    ///< of Bool
     std::size_t begin = 0; ///< span in the source, without brackets around it
     std::size_t end = 0;
     std::size_t at = 0; ///< the token to point at in messages
     std::size_t depth = 1;
-    std::int64_t whole = 0;  ///< of Int
-    double fraction = 0;     ///< of Double
+    std::int64_t whole = 0; ///< of Int
+    double fraction = 0;    ///< of Double
     std::string text;
     std::vector<std::uint32_t> parts;
 };

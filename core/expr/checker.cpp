@@ -139,9 +139,10 @@ ExprValue Checker::keep(const ExprValue& value)
     } else if (value.kind == ExprKind::List) {
         auto* const copy = static_cast<ExprValue*>(
             m_code.storage.allocate(value.items.size * sizeof(ExprValue), alignof(ExprValue)));
-        std::transform(value.list().begin(), value.list().end(), copy, [this](const ExprValue& item) {
-            return keep(item);
-        });
+        std::transform(value.list().begin(),
+                       value.list().end(),
+                       copy,
+                       [this](const ExprValue& item) { return keep(item); });
         kept.items = {copy, value.items.size};
     } else if (value.kind == ExprKind::Map) {
         auto* const copy = static_cast<MapEntry*>(
@@ -296,9 +297,10 @@ Checked Checker::check(std::uint32_t index, Use use)
         operation > Operation::Part && operation != Operation::Fail && !isLoop(operation);
     // Post-order: if all that was emitted since are this node and constants, it folds.
     const bool overConstants =
-        isMade && std::all_of(m_code.nodes.begin() + static_cast<std::ptrdiff_t>(mark),
-                              m_code.nodes.end() - 1,
-                              [](const Node& part) { return part.operation == Operation::Constant; });
+        isMade &&
+        std::all_of(m_code.nodes.begin() + static_cast<std::ptrdiff_t>(mark),
+                    m_code.nodes.end() - 1,
+                    [](const Node& part) { return part.operation == Operation::Constant; });
     if (overConstants) {
         fold(node, mark, checked);
     }
@@ -359,8 +361,8 @@ Checked Checker::part(const AstNode& node, std::uint32_t index, Use use)
     const Environment::Impl::Part& definition = m_environment.parts[index];
     const Ast* const outerAst = std::exchange(m_ast, &definition.ast);
     const auto source = std::find(m_code.sources.begin(), m_code.sources.end(), m_ast->source);
-    const std::uint32_t outerSource = std::exchange(
-        m_source, static_cast<std::uint32_t>(source - m_code.sources.begin()));
+    const std::uint32_t outerSource =
+        std::exchange(m_source, static_cast<std::uint32_t>(source - m_code.sources.begin()));
     if (source == m_code.sources.end()) {
         m_code.sources.push_back(m_ast->source);
     }
@@ -425,8 +427,9 @@ void Checker::run(const Ast& ast)
     m_code.unit = unitOf(root.type);
     finishReads();
     if (m_options.limitCost && root.cost > kMostStaticCost) {
+        constexpr std::uint64_t kWorthPrinting = 1000000000000;
         const std::string cost =
-            root.cost >= kUnbounded ? "without bound" : std::to_string(root.cost) + " units";
+            root.cost > kWorthPrinting ? "without bound" : std::to_string(root.cost) + " units";
         ast.source->refuse(0,
                            "evaluating this can cost " + cost + "; the limit is " +
                                std::to_string(kMostStaticCost));

@@ -110,16 +110,19 @@ private:
 
     // checker_operators.cpp
     Checked binary(const AstNode& node);
-    std::optional<ExprType> arithmeticType(Operation operation, const ExprType& a, const ExprType& b) const;
+    std::optional<ExprType>
+    arithmeticType(Operation operation, const ExprType& a, const ExprType& b) const;
     Checked arithmetic(const AstNode& node, Checked left, Checked right);
     Checked equal(const AstNode& node, Checked left, Checked right);
     Checked order(const AstNode& node, Checked left, Checked right);
     Checked in(const AstNode& node, Checked left, Checked right);
     Checked inChoices(const AstNode& node, Checked left, Checked right);
     Checked choiceInList(const AstNode& node, Checked choice, const Checked& options);
-    Checked choiceIs(const AstNode& node, Checked choice, const Checked& options, std::uint64_t mask);
+    Checked
+    choiceIs(const AstNode& node, Checked choice, const Checked& options, std::uint64_t mask);
     Checked asOption(const AstNode& node, Checked text, const Attribute& attribute);
-    std::uint64_t optionBit(const AstNode& node, const Attribute& attribute, std::string_view id) const;
+    std::uint64_t
+    optionBit(const AstNode& node, const Attribute& attribute, std::string_view id) const;
     Checked unary(const AstNode& node);
     Checked logic(const AstNode& node);
     Checked conditional(const AstNode& node, Use use);
@@ -134,9 +137,11 @@ private:
     Scope macroScope(const AstNode& node, const Checked& range) const;
     Checked function(const AstNode& node, const FunctionEntry& entry, std::size_t firstPart);
     Checked literalFunction(const AstNode& node, Function function, const AstNode& argument);
-    [[nodiscard]] std::optional<ExprType> resultType(Function function, const std::vector<Checked>& arguments) const;
+    [[nodiscard]] std::optional<ExprType> resultType(Function function,
+                                                     const std::vector<Checked>& arguments) const;
     std::optional<ExprType> extremeType(const std::vector<Checked>& arguments) const;
-    [[nodiscard]] std::uint64_t callCost(Function function, const std::vector<Checked>& arguments) const;
+    [[nodiscard]] std::uint64_t callCost(Function function,
+                                         const std::vector<Checked>& arguments) const;
     Checked unknownFunction(const AstNode& node, const std::string& name);
 
     const Environment::Impl& m_environment;

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/expr/checker.h"
-
 #include "core/base/text.h"
+#include "core/expr/checker.h"
 #include "core/facts/value.h"
 #include "core/units/measure.h"
 
@@ -106,7 +105,8 @@ Checker::Scope Checker::macroScope(const AstNode& node, const Checked& range) co
 {
     const AstNode& variable = m_ast->nodes[node.parts[1]];
     if (variable.kind != AstKind::Name || variable.rooted) {
-        refuse(variable, "the first argument of " + quoted(node.text) + " is the name of its variable");
+        refuse(variable,
+               "the first argument of " + quoted(node.text) + " is the name of its variable");
     }
     Scope scope;
     scope.name = variable.text;
@@ -147,10 +147,12 @@ Checked Checker::macro(const AstNode& node, Operation operation)
         return failing(node, "use 'option' in " + range.type.choices->id);
     }
     if (!isOneOf(range.type, {TypeKind::List, TypeKind::Map})) {
-        return failing(node, quoted(node.text) + " needs a list or a map, this is a " + typeText(range));
+        return failing(node,
+                       quoted(node.text) + " needs a list or a map, this is a " + typeText(range));
     }
     if (m_scopes.size() == kMostNestedMacros) {
-        refuse(node, "more than " + std::to_string(kMostNestedMacros) + " macros inside each other");
+        refuse(node,
+               "more than " + std::to_string(kMostNestedMacros) + " macros inside each other");
     }
     m_scopes.push_back(macroScope(node, range));
     // Which items there are is read in any case.
@@ -181,8 +183,7 @@ Checked Checker::macro(const AstNode& node, Operation operation)
                  std::max(body.bound.size, body.bound.inner),
                  saturatedProduct(range.bound.size, saturatedSum(1, body.bound.weight))};
     }
-    const std::uint64_t once =
-        saturatedSum(saturatedSum(1, body.cost), keeps ? keeps->cost : 0);
+    const std::uint64_t once = saturatedSum(saturatedSum(1, body.cost), keeps ? keeps->cost : 0);
     const std::uint64_t loop = saturatedProduct(range.bound.size, once);
     std::vector<Place> inner = scope.variable.places;
     inner.insert(inner.end(), scope.variable.inner.begin(), scope.variable.inner.end());
@@ -199,8 +200,7 @@ Checked Checker::macro(const AstNode& node, Operation operation)
     return checked;
 }
 
-Checked
-Checker::literalFunction(const AstNode& node, Function function, const AstNode& argument)
+Checked Checker::literalFunction(const AstNode& node, Function function, const AstNode& argument)
 {
     const bool isDate = function == Function::Date;
     if (argument.kind != AstKind::String) {
@@ -219,9 +219,9 @@ Checker::literalFunction(const AstNode& node, Function function, const AstNode& 
         }
         const bool isNumber = measure.dimension == kNone;
         return constant(node,
-                        isNumber ? ExprValue::ofDouble(measure.low, measure.low)
-                                 : ExprValue::ofQuantity(
-                                       measure.low, measure.low, measure.dimension),
+                        isNumber
+                            ? ExprValue::ofDouble(measure.low, measure.low)
+                            : ExprValue::ofQuantity(measure.low, measure.low, measure.dimension),
                         ExprType::quantity(measure.dimension));
     } catch (const Error& error) {
         refuse(argument, error.message());
@@ -250,8 +250,8 @@ Checked Checker::function(const AstNode& node, const FunctionEntry& entry, std::
         for (const Checked& argument : arguments) {
             texts.push_back("a " + typeText(argument));
         }
-        const bool isUnitless = entry.function == Function::ToDouble ||
-                                entry.function == Function::ToInt;
+        const bool isUnitless =
+            entry.function == Function::ToDouble || entry.function == Function::ToInt;
         const bool isQuantity = arguments.front().type.is(TypeKind::Quantity);
         return failing(node,
                        quoted(entry.name) + " does not take " + join(texts, " and ") +
@@ -292,7 +292,7 @@ std::uint64_t Checker::callCost(Function function, const std::vector<Checked>& a
     const Checked& first = arguments.front();
     switch (function) {
     case Function::Size:
-        return first.type.is(TypeKind::String) ? textCost(first.bound.size)
+        return first.type.is(TypeKind::String)    ? textCost(first.bound.size)
                : first.type.is(TypeKind::Choices) ? 0
                                                   : first.bound.size;
     case Function::Contains:

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/expr/checker.h"
-
 #include "core/base/text.h"
+#include "core/expr/checker.h"
 
 #include <algorithm>
 #include <array>
@@ -107,8 +106,7 @@ std::vector<Place> Checker::fieldPlaces(const Checked& operand, const std::strin
                 continue;
             }
             next.path.steps.push_back({*index});
-            next.type =
-                typeOf(*m_schema.kinds()[place.type.objectKind].fields[*index], m_schema);
+            next.type = typeOf(*m_schema.kinds()[place.type.objectKind].fields[*index], m_schema);
         } else {
             // Below a value without schema a path goes no further: it stands for all below it.
             next.type = {};
@@ -158,15 +156,20 @@ Checked Checker::selectField(const AstNode& node, Checked operand, bool onlyHas)
         made.operation = onlyHas ? Operation::HasName : Operation::SelectName;
         made.b = addText(node.text);
         type = operand.type.is(TypeKind::Map) && operand.type.item != nullptr ? *operand.type.item
-                                                                             : ExprType{};
+                                                                              : ExprType{};
         bound = {operand.bound.inner, operand.bound.inner, operand.bound.weight};
     } else {
         return failing(node, withArticle(typeText(operand)) + " has no fields to select");
     }
-    const bool walksMap = made.operation == Operation::SelectName || made.operation == Operation::HasName;
+    const bool walksMap =
+        made.operation == Operation::SelectName || made.operation == Operation::HasName;
     const std::uint64_t walk =
         walksMap ? saturatedSum(operand.bound.size, operand.bound.weight) : 0;
-    std::vector<Place> inner = operand.inner;
+    // What was inside a map may be what was selected; nothing is inside a subject.
+    std::vector<Place> inner;
+    if (!operand.type.is(TypeKind::Object)) {
+        inner = operand.inner;
+    }
     Checked checked =
         emit(node, made, onlyHas ? ExprType::of(TypeKind::Bool) : type, {std::move(operand)});
     checked.cost = saturatedSum(checked.cost, walk);
@@ -176,7 +179,6 @@ Checked Checker::selectField(const AstNode& node, Checked operand, bool onlyHas)
     }
     checked.bound = bound;
     checked.places = places;
-    // What was inside the operand may be what was selected.
     checked.places.insert(checked.places.end(), inner.begin(), inner.end());
     checked.inner = std::move(inner);
     return checked;

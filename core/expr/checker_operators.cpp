@@ -1,8 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/expr/checker.h"
-
 #include "core/base/text.h"
 #include "core/expr/arithmetic.h"
+#include "core/expr/checker.h"
 
 #include <algorithm>
 #include <array>
@@ -64,9 +63,8 @@ std::string_view hint(const ExprType& a, const ExprType& b)
 
 SizeBound sumOf(const SizeBound& a, const SizeBound& b)
 {
-    return {saturatedSum(a.size, b.size),
-            std::max(a.inner, b.inner),
-            saturatedSum(a.weight, b.weight)};
+    return {
+        saturatedSum(a.size, b.size), std::max(a.inner, b.inner), saturatedSum(a.weight, b.weight)};
 }
 
 SizeBound largerOf(const SizeBound& a, const SizeBound& b)
@@ -145,8 +143,8 @@ Checker::arithmeticType(Operation operation, const ExprType& a, const ExprType& 
     if (isSum) {
         return a == b ? std::optional(a) : std::nullopt;
     }
-    const Dimension dimension = operation == Operation::Multiply ? a.dimension * b.dimension
-                                                                 : a.dimension / b.dimension;
+    const Dimension dimension =
+        operation == Operation::Multiply ? a.dimension * b.dimension : a.dimension / b.dimension;
     return isReasonable(dimension) ? std::optional(ExprType::quantity(dimension)) : std::nullopt;
 }
 
@@ -168,9 +166,9 @@ Checked Checker::arithmetic(const AstNode& node, Checked left, Checked right)
         addPlaces(parts, right);
     }
     const bool joins = sign.operation == Operation::Add && mayJoin;
-    const std::uint64_t walk = !joins                     ? 0
+    const std::uint64_t walk = !joins                       ? 0
                                : type->is(TypeKind::String) ? textCost(bound.size)
-                                                          : bound.size;
+                                                            : bound.size;
     Checked checked = emit(node, made, *type, {std::move(left), std::move(right)});
     checked.cost = saturatedSum(checked.cost, walk);
     if (joins) {
@@ -197,14 +195,12 @@ Checker::optionBit(const AstNode& node, const Attribute& attribute, std::string_
     const std::string near = nearest(id, ids);
     refuse(node,
            quoted(id) + " is not an option of " + attribute.id +
-               (near.empty() ? "" : "; did you mean " + quoted(near) + "?") + " Options: " +
-               join(ids, ", "));
+               (near.empty() ? "" : "; did you mean " + quoted(near) + "?") +
+               " Options: " + join(ids, ", "));
 }
 
-Checked Checker::choiceIs(const AstNode& node,
-                          Checked choice,
-                          const Checked& options,
-                          std::uint64_t mask)
+Checked
+Checker::choiceIs(const AstNode& node, Checked choice, const Checked& options, std::uint64_t mask)
 {
     Node made;
     made.operation = Operation::ChoiceIs;
@@ -254,8 +250,8 @@ Checked Checker::equal(const AstNode& node, Checked left, Checked right)
     }
     const Node made = twoOperands(operation, left, right);
     const std::uint64_t walk = std::min(left.bound.weight, right.bound.weight);
-    Checked checked = emit(
-        node, made, ExprType::of(TypeKind::Bool), {std::move(left), std::move(right)});
+    Checked checked =
+        emit(node, made, ExprType::of(TypeKind::Bool), {std::move(left), std::move(right)});
     checked.cost = saturatedSum(checked.cost, walk);
     return checked;
 }
@@ -276,8 +272,8 @@ Checked Checker::order(const AstNode& node, Checked left, Checked right)
     const Node made = twoOperands(findSign(node.text).operation, left, right);
     const bool isText = !a.isNumber() && !b.isNumber();
     const std::uint64_t walk = isText ? textCost(std::min(left.bound.size, right.bound.size)) : 0;
-    Checked checked = emit(
-        node, made, ExprType::of(TypeKind::Bool), {std::move(left), std::move(right)});
+    Checked checked =
+        emit(node, made, ExprType::of(TypeKind::Bool), {std::move(left), std::move(right)});
     checked.cost = saturatedSum(checked.cost, walk);
     return checked;
 }
@@ -303,8 +299,7 @@ Checked Checker::inChoices(const AstNode& node, Checked left, Checked right)
 {
     const ExprValue* literal = constantOf(left);
     if (literal == nullptr || literal->kind != ExprKind::String) {
-        return failing(node,
-                       "write the option as a text: 'option' in " + right.type.choices->id);
+        return failing(node, "write the option as a text: 'option' in " + right.type.choices->id);
     }
     Node made;
     made.operation = Operation::ChoicesHave;
@@ -337,8 +332,8 @@ Checked Checker::in(const AstNode& node, Checked left, Checked right)
     const std::uint64_t perItem = saturatedProduct(right.bound.size, left.bound.weight);
     const std::uint64_t walk =
         saturatedSum(right.bound.size, std::min(perItem, right.bound.weight));
-    Checked checked = emit(
-        node, made, ExprType::of(TypeKind::Bool), {std::move(left), std::move(right)});
+    Checked checked =
+        emit(node, made, ExprType::of(TypeKind::Bool), {std::move(left), std::move(right)});
     checked.cost = saturatedSum(checked.cost, walk);
     return checked;
 }
@@ -348,8 +343,7 @@ Checked Checker::unary(const AstNode& node)
     Checked operand = check(node.parts.front(), Use::Whole);
     const bool isNot = node.kind == AstKind::Not;
     const ExprType type = operand.type;
-    const bool fits =
-        type.isDyn() || (isNot ? type.is(TypeKind::Bool) : isQuantityOrNumber(type));
+    const bool fits = type.isDyn() || (isNot ? type.is(TypeKind::Bool) : isQuantityOrNumber(type));
     if (!fits) {
         return failing(node,
                        isNot ? "! needs a yes or no, this is a " + typeText(operand)
@@ -382,7 +376,8 @@ Checked Checker::conditional(const AstNode& node, Use use)
 {
     Checked condition = check(node.parts[0], Use::Whole);
     if (!condition.type.isDyn() && !condition.type.is(TypeKind::Bool)) {
-        return failing(node, "the condition before ? is a " + typeText(condition) + ", not a yes or no");
+        return failing(node,
+                       "the condition before ? is a " + typeText(condition) + ", not a yes or no");
     }
     Checked yes = check(node.parts[1], use);
     Checked no = check(node.parts[2], use);
@@ -406,8 +401,7 @@ Checked Checker::conditional(const AstNode& node, Use use)
     addPlaces(parts, no);
     const SizeBound bound = largerOf(yes.bound, no.bound);
     const ExprType type = joined(yes.type, no.type);
-    Checked checked =
-        emit(node, made, type, {std::move(condition), std::move(yes), std::move(no)});
+    Checked checked = emit(node, made, type, {std::move(condition), std::move(yes), std::move(no)});
     checked.bound = bound;
     checked.places = std::move(parts.places);
     checked.inner = std::move(parts.inner);
@@ -424,12 +418,11 @@ Checked Checker::index(const AstNode& node, Use use)
                       (isList && key.type.is(TypeKind::Int)) ||
                       (isMap && canEqual(container.type.element(), key.type));
     if (!fits || !(isList || isMap || container.type.isDyn())) {
-        return failing(node,
-                       "a " + typeText(container) + " has no item for a " + typeText(key));
+        return failing(node, "a " + typeText(container) + " has no item for a " + typeText(key));
     }
-    const ExprType type = isList || isMap ? (container.type.item == nullptr ? ExprType{}
-                                                                            : *container.type.item)
-                                          : ExprType{};
+    const ExprType type = isList || isMap
+                              ? (container.type.item == nullptr ? ExprType{} : *container.type.item)
+                              : ExprType{};
     Node made = twoOperands(Operation::Index, container, key);
     Checked parts;
     parts.inner = container.inner;
@@ -503,8 +496,7 @@ Checked Checker::map(const AstNode& node)
     const std::uint64_t walk = saturatedProduct(bound.size, bound.weight);
     Node made;
     made.operation = Operation::MakeMap;
-    Checked checked =
-        emitMany(node, made, ExprType::map(types[0], types[1]), std::move(items));
+    Checked checked = emitMany(node, made, ExprType::map(types[0], types[1]), std::move(items));
     checked.cost = saturatedSum(checked.cost, walk);
     checked.bound = bound;
     checked.inner = std::move(parts.inner);

@@ -21,11 +21,12 @@ inline constexpr NodeIndex kNoNode = 0xFFFFFFFF;
 /// One node of a checked expression. What the numbers mean depends on the operation:
 ///
 /// Constant: a constant. Variable, Local: a variable. Field: a variable, b field, c attribute.
-/// SelectField, HasField: a object, b field, c attribute. SelectName, HasName: a operand, b constant
-/// (name). ToOptions: a operand, c attribute. Not, Negate, Part: a. Binary: a, b. Conditional: a, b,
-/// c. And, Or, MakeList, MakeMap: operands a … a + b - 1. Call: the same, c attribute or kNoNode.
-/// ChoiceIs, ChoicesHave: a operand, b constant (mask), c the node it was written as. All … Filter:
-/// a range, b body, c local; of Map extra is the filter or kNoNode. Fail: a constant (error).
+/// SelectField, HasField: a object, b field, c attribute. SelectName, HasName: a operand, b
+/// constant (name). ToOptions: a operand, c attribute. Not, Negate, Part: a. Binary: a, b.
+/// Conditional: a, b, c. And, Or, MakeList, MakeMap: operands a … a + b - 1. Call: the same, c
+/// attribute or kNoNode. ChoiceIs, ChoicesHave: a operand, b constant (mask), c the node it was
+/// written as. All … Filter: a range, b body, c local; of Map extra is the filter or kNoNode. Fail:
+/// a constant (error).
 struct Node
 {
     Operation operation = Operation::Constant;

@@ -130,9 +130,7 @@ Truth equalOptions(const ExprValue& a, const ExprValue& b)
 {
     if (a.kind == ExprKind::Choice) {
         const std::uint64_t both = a.options.possible & b.options.possible;
-        return both == 0                         ? Truth::False
-               : a.isExact() && b.isExact()      ? Truth::True
-                                                 : Truth::Open;
+        return both == 0 ? Truth::False : a.isExact() && b.isExact() ? Truth::True : Truth::Open;
     }
     const bool differ = (a.options.certain & ~b.options.possible) != 0 ||
                         (b.options.certain & ~a.options.possible) != 0;
@@ -158,19 +156,12 @@ bool addPart(Answer& all, const Answer& part, MissingSets& missing)
     return true;
 }
 
-std::size_t certainItems(const ExprValue& list)
-{
-    const auto items = list.list();
-    return static_cast<std::size_t>(std::count_if(
-        items.begin(), items.end(), [](const ExprValue& item) { return !item.optional; }));
-}
-
-Answer
-equalLists(const ExprValue& a, const ExprValue& b, MissingSets& missing, std::uint64_t& cost)
+Answer equalLists(const ExprValue& a, const ExprValue& b, MissingSets& missing, std::uint64_t& cost)
 {
     if (a.truth == Truth::Open || b.truth == Truth::Open) {
-        cost += a.items.size + b.items.size;
-        if (certainItems(a) > b.items.size || certainItems(b) > a.items.size) {
+        const bool aIsLonger = a.truth != Truth::Open && a.items.size > b.items.size;
+        const bool bIsLonger = b.truth != Truth::Open && b.items.size > a.items.size;
+        if (aIsLonger || bIsLonger) {
             return {};
         }
         return {Truth::Open, missing.join(a.missing, b.missing)};
@@ -226,15 +217,13 @@ equalOfOneKind(const ExprValue& a, const ExprValue& b, MissingSets& missing, std
         const Ints x = wholes(a);
         const Ints y = wholes(b);
         const bool exact = x.low == x.high && y.low == y.high;
-        return withMissing(
-            equalRanges({x.high <=> y.low, x.low <=> y.high}, exact), a, b, missing);
+        return withMissing(equalRanges({x.high <=> y.low, x.low <=> y.high}, exact), a, b, missing);
     }
     case ExprKind::Quantity:
         if (a.dimension != b.dimension) {
             return {};
         }
-        return withMissing(
-            equalRanges(endsOf(a, b), a.isExact() && b.isExact()), a, b, missing);
+        return withMissing(equalRanges(endsOf(a, b), a.isExact() && b.isExact()), a, b, missing);
     case ExprKind::String:
     case ExprKind::Type:
         return equalTexts(a, b, cost);
@@ -310,11 +299,8 @@ ExprValue hullOfOneKind(const ExprValue& a, const ExprValue& b, MissingSets& mis
 
 } // namespace
 
-std::string_view order(Order operation,
-                       const ExprValue& a,
-                       const ExprValue& b,
-                       MissingSets& missing,
-                       Answer& answer)
+std::string_view
+order(Order operation, const ExprValue& a, const ExprValue& b, MissingSets& missing, Answer& answer)
 {
     if (a.kind == ExprKind::Quantity && b.kind == ExprKind::Quantity &&
         a.dimension != b.dimension) {
@@ -337,8 +323,7 @@ std::string_view order(Order operation,
     return {};
 }
 
-Answer
-equality(const ExprValue& a, const ExprValue& b, MissingSets& missing, std::uint64_t& cost)
+Answer equality(const ExprValue& a, const ExprValue& b, MissingSets& missing, std::uint64_t& cost)
 {
     if (a.kind == ExprKind::Unknown || b.kind == ExprKind::Unknown) {
         return {Truth::Open, missing.join(a.missing, b.missing)};
@@ -351,8 +336,8 @@ equality(const ExprValue& a, const ExprValue& b, MissingSets& missing, std::uint
 
 ExprValue hull(const ExprValue& a, const ExprValue& b, MissingHandle open, MissingSets& missing)
 {
-    if (a.kind == ExprKind::Double && b.kind == ExprKind::Double && a.doubles.low <= a.doubles.high &&
-        b.doubles.low <= b.doubles.high) {
+    if (a.kind == ExprKind::Double && b.kind == ExprKind::Double &&
+        a.doubles.low <= a.doubles.high && b.doubles.low <= b.doubles.high) {
         // The shortest way for the scores of rules.
         ExprValue result = a;
         result.doubles = {std::min(a.doubles.low, b.doubles.low),

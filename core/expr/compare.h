@@ -41,11 +41,8 @@ enum class Order : std::uint8_t
 /// Compares two values of which neither is an Error or Unknown.
 ///
 /// Shape: empty, or what is wrong.
-[[nodiscard]] std::string_view order(Order operation,
-                                     const ExprValue& a,
-                                     const ExprValue& b,
-                                     MissingSets& missing,
-                                     Answer& answer);
+[[nodiscard]] std::string_view order(
+    Order operation, const ExprValue& a, const ExprValue& b, MissingSets& missing, Answer& answer);
 
 /// Equality as CEL has it: values of different types differ, int and double compare by value, NaN
 /// differs from itself. True only if both are exact. Adds to `cost` what it walks.

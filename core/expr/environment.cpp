@@ -59,10 +59,12 @@ void Environment::declare(std::string name, ExprType type)
 void Environment::define(std::string name, std::string_view source, Position where)
 {
     if (m_impl->names.contains(name)) {
-        throw Error(ErrorCode::InvalidInput, quoted(name) + " is the name of something else", where);
+        throw Error(
+            ErrorCode::InvalidInput, quoted(name) + " is the name of something else", where);
     }
     const Program program = compile(source, *this, where);
-    auto text = std::make_shared<const SourceText>(SourceText{std::string(source), std::move(where)});
+    auto text =
+        std::make_shared<const SourceText>(SourceText{std::string(source), std::move(where)});
     Impl& impl = own(m_impl);
     const auto index = static_cast<std::uint32_t>(impl.parts.size());
     impl.parts.push_back({parse(std::move(text)), program.type()});

@@ -36,6 +36,11 @@ ExprValue Evaluator::run()
     }
     m_context.cost += m_cost;
     result.optional = false;
+    if (result.kind == ExprKind::Unknown && m_code.type.is(TypeKind::Bool)) {
+        // Whoever asks for a yes or no meets one kind of open answer.
+        result.kind = ExprKind::Bool;
+        result.truth = Truth::Open;
+    }
     if (overCost()) {
         fail(m_nodes[m_code.root], kTooDear, result);
     }
@@ -300,7 +305,8 @@ void Evaluator::indexMap(const Node& node,
         isOpen |= same == Truth::Open;
     }
     if (!isOpen) {
-        const std::string name = key.kind == ExprKind::String ? " " + std::string(key.string()) : "";
+        const std::string name =
+            key.kind == ExprKind::String ? " " + std::string(key.string()) : "";
         return fail(node, "the map has no such key" + name, out);
     }
     out = ExprValue::unknown(m_context.missing.join(map.missing, key.missing));
@@ -431,8 +437,7 @@ void Evaluator::makeMap(const Node& node, ExprValue& out)
             return fail(node, "keys of a map are texts, whole numbers, true or false", out);
         }
         for (std::size_t j = 0; j < i; ++j) {
-            const Answer same =
-                equality(entries[i].key, entries[j].key, m_context.missing, m_cost);
+            const Answer same = equality(entries[i].key, entries[j].key, m_context.missing, m_cost);
             if (same.truth == Truth::True) {
                 return fail(node, "a key stands twice in the map", out);
             }
@@ -472,7 +477,8 @@ void Evaluator::concatenate(const Node& node,
         }
         const std::span<char> text = allocate<char>(size);
         std::copy_n(a.text.data, a.text.size, text.begin());
-        std::copy_n(b.text.data, b.text.size, text.begin() + static_cast<std::ptrdiff_t>(a.text.size));
+        std::copy_n(
+            b.text.data, b.text.size, text.begin() + static_cast<std::ptrdiff_t>(a.text.size));
         out = ExprValue::ofString({text.data(), text.size()});
     } else {
         const std::size_t size = a.items.size + b.items.size;

@@ -19,9 +19,7 @@ inline constexpr std::string_view kTooDear = "the evaluation costs more than its
 class Evaluator
 {
 public:
-    Evaluator(const Program::Impl& code,
-              std::span<const ExprValue> variables,
-              EvalContext& context)
+    Evaluator(const Program::Impl& code, std::span<const ExprValue> variables, EvalContext& context)
         : m_code(code)
         , m_nodes(code.nodes.data())
         , m_constants(code.constants.data())
@@ -138,9 +136,11 @@ private:
 
     // evaluator_functions.cpp
     void call(const Node& node, ExprValue& out);
-    std::string_view apply(const Node& node, std::span<const ExprValue* const> arguments, ExprValue& out);
+    std::string_view
+    apply(const Node& node, std::span<const ExprValue* const> arguments, ExprValue& out);
     std::string_view size(const ExprValue& value, ExprValue& out);
-    std::string_view searchText(Function function, const ExprValue& text, const ExprValue& part, ExprValue& out);
+    std::string_view
+    searchText(Function function, const ExprValue& text, const ExprValue& part, ExprValue& out);
     std::string_view toText(const Node& node, const ExprValue& value, ExprValue& out);
 
     /// Settles the operands of a strict operation where one is an Error (a real one before "not

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/expr/evaluator.h"
-
 #include "core/base/text.h"
+#include "core/expr/evaluator.h"
 #include "core/expr/number_text.h"
 #include "core/expr/source_text.h"
 #include "core/facts/value.h"
@@ -79,9 +78,8 @@ std::string_view toInt(const ExprValue& value, ExprValue& out)
     if (low <= -kBeyond || high >= kBeyond) {
         out = ExprValue::unknown(value.missing);
     } else {
-        setInts(out,
-                {static_cast<std::int64_t>(low), static_cast<std::int64_t>(high)},
-                value.missing);
+        setInts(
+            out, {static_cast<std::int64_t>(low), static_cast<std::int64_t>(high)}, value.missing);
     }
     return {};
 }
@@ -140,8 +138,7 @@ std::string_view rounded(Function function, const ExprValue& value, ExprValue& o
     const auto round = [function](double number) {
         return function == Function::Ceil ? std::ceil(number) : std::floor(number);
     };
-    setDoubles(
-        out, {round(value.doubles.low), round(value.doubles.high)}, kNone, value.missing);
+    setDoubles(out, {round(value.doubles.low), round(value.doubles.high)}, kNone, value.missing);
     return {};
 }
 
@@ -274,9 +271,8 @@ void Evaluator::call(const Node& node, ExprValue& out)
     }
 }
 
-std::string_view Evaluator::apply(const Node& node,
-                                  std::span<const ExprValue* const> arguments,
-                                  ExprValue& out)
+std::string_view
+Evaluator::apply(const Node& node, std::span<const ExprValue* const> arguments, ExprValue& out)
 {
     const ExprValue& first = *arguments.front();
     switch (node.function) {

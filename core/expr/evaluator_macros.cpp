@@ -148,10 +148,7 @@ void Evaluator::setItems(const Verdicts& all, std::span<const ExprValue> items, 
     out.origin = weakest(out.origin, all.origin);
 }
 
-bool Evaluator::transform(const Node& node,
-                          const ExprValue& item,
-                          Verdicts& all,
-                          ExprValue& result)
+bool Evaluator::transform(const Node& node, const ExprValue& item, Verdicts& all, ExprValue& result)
 {
     Verdict keeps = item.optional ? Verdict::Perhaps : Verdict::Wanted;
     MissingHandle absent = item.optional ? item.missing : 0;

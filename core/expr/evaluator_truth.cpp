@@ -174,8 +174,8 @@ Answer Evaluator::has(const Node& node, ExprValue& other)
     }
     std::uint32_t index = node.b;
     if (node.operation == Operation::HasName) {
-        const auto found = m_code.schema->fieldIndex(operand.object->kind,
-                                                     m_code.constants[node.b].string());
+        const auto found =
+            m_code.schema->fieldIndex(operand.object->kind, m_code.constants[node.b].string());
         if (!found) {
             return {Truth::False, 0, operand.origin};
         }
@@ -224,16 +224,13 @@ Answer Evaluator::compareComputed(Order operation, const Node& node, ExprValue& 
     return compareValues(operation, node, a, b, other);
 }
 
-Answer Evaluator::compareValues(Order operation,
-                                const Node& node,
-                                const ExprValue& a,
-                                const ExprValue& b,
-                                ExprValue& other)
+Answer Evaluator::compareValues(
+    Order operation, const Node& node, const ExprValue& a, const ExprValue& b, ExprValue& other)
 {
     const std::uint8_t origin = weakest(a.origin, b.origin);
     const bool areReal =
-        a.kind == b.kind && (a.kind == ExprKind::Double ||
-                             (a.kind == ExprKind::Quantity && sameDimension(a, b)));
+        a.kind == b.kind &&
+        (a.kind == ExprKind::Double || (a.kind == ExprKind::Quantity && sameDimension(a, b)));
     if (areReal) {
         const Truth truth = compareReals(operation, a.doubles, b.doubles);
         const MissingHandle open =
@@ -243,11 +240,8 @@ Answer Evaluator::compareValues(Order operation,
     return compareOthers(operation, node, a, b, other);
 }
 
-Answer Evaluator::compareOthers(Order operation,
-                                const Node& node,
-                                const ExprValue& a,
-                                const ExprValue& b,
-                                ExprValue& other)
+Answer Evaluator::compareOthers(
+    Order operation, const Node& node, const ExprValue& a, const ExprValue& b, ExprValue& other)
 {
     if (a.kind >= ExprKind::Error || b.kind >= ExprKind::Error) {
         return settled(std::array<const ExprValue*, 2>{&a, &b}, other);

@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/expr/program.h"
-
 #include "core/base/text.h"
+#include "core/expr/program.h"
 #include "core/facts/value.h"
 #include "core/units/measure.h"
 

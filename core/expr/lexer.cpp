@@ -68,9 +68,9 @@ constexpr std::array<std::pair<char, char>, 12> kEscapes{{{'a', '\a'},
                                                           {'`', '`'}}};
 
 // Longest first.
-constexpr std::array<std::string_view, 28> kSigns{
-    "==", "!=", "<=", ">=", "&&", "||", "?.", "[?", "<", ">", "+", "-", "*", "/",
-    "%",  "!",  "?",  ":",  ".",  ",",  "(",  ")",  "[", "]", "{", "}", "&", "|"};
+constexpr std::array<std::string_view, 29> kSigns{
+    "==", "!=", "<=", ">=", "&&", "||", "?.", ".?", "[?", "<", ">", "+", "-", "*", "/",
+    "%",  "!",  "?",  ":",  ".",  ",",  "(",  ")",  "[",  "]", "{", "}", "&", "|"};
 
 } // namespace
 
@@ -134,7 +134,8 @@ Token Lexer::quotedName()
     }
     const std::string_view inner = m_text.substr(begin + 1, end - begin - 1);
     const bool fits = std::all_of(inner.begin(), inner.end(), [](char c) {
-        return isLetter(c) || isDigit(c) || std::string_view("./- ").find(c) != std::string_view::npos;
+        return isLetter(c) || isDigit(c) ||
+               std::string_view("./- ").find(c) != std::string_view::npos;
     });
     if (inner.empty() || !fits) {
         m_source.refuse(begin,
@@ -201,12 +202,12 @@ Token Lexer::sign()
     for (const std::string_view known : kSigns) {
         if (m_text.substr(m_offset).starts_with(known)) {
             const std::size_t begin = m_offset;
-            if (known == "?." || known == "[?") {
+            if (known == "?." || known == ".?" || known == "[?") {
                 // `a ?.5 : b` is a ternary with a number, not an optional selection.
                 if (known == "?." && isDigit(at(begin + 2))) {
                     continue;
                 }
-                m_source.refuse(begin, "optional values (?. and [?) are not supported");
+                m_source.refuse(begin, "optional values (.? and [?) are not supported");
             }
             if (known == "&" || known == "|") {
                 m_source.refuse(begin,
@@ -291,7 +292,8 @@ std::uint32_t Lexer::digits(std::size_t count, std::uint32_t base)
     for (std::size_t i = 0; i < count; ++i) {
         const char c = at(m_offset);
         if (!isHexDigit(c) || digitValue(c) >= base) {
-            m_source.refuse(m_offset, "the escape sequence needs " + std::to_string(count) + " digits");
+            m_source.refuse(m_offset,
+                            "the escape sequence needs " + std::to_string(count) + " digits");
         }
         code = code * base + digitValue(c);
         ++m_offset;

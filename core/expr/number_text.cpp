@@ -26,13 +26,13 @@ bool isTiny(std::string_view text)
     exponentText.remove_prefix(isNegative || exponentText.starts_with('+') ? 1 : 0);
     constexpr long kEndless = 1000000;
     long exponent = 0;
-    const auto result = std::from_chars(
-        exponentText.data(), exponentText.data() + exponentText.size(), exponent);
+    const auto result =
+        std::from_chars(exponentText.data(), exponentText.data() + exponentText.size(), exponent);
     if (result.ec == std::errc::result_out_of_range || exponent > kEndless) {
         exponent = kEndless;
     }
-    const long power = first < point ? static_cast<long>(point - first)
-                                     : -static_cast<long>(first - point);
+    const long power =
+        first < point ? static_cast<long>(point - first) : -static_cast<long>(first - point);
     return power + (isNegative ? -exponent : exponent) < 0;
 }
 

@@ -108,8 +108,8 @@ struct FunctionEntry
 {
     Function function;
     std::string_view name;
-    bool isMember;  ///< can be written `x.f(…)`
-    bool isGlobal;  ///< can be written `f(x, …)`
+    bool isMember;               ///< can be written `x.f(…)`
+    bool isGlobal;               ///< can be written `f(x, …)`
     std::uint8_t leastArguments; ///< the receiver included
     std::uint8_t mostArguments;
     std::optional<std::uint8_t> cost;

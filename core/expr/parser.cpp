@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/expr/ast.h"
-
 #include "core/base/text.h"
+#include "core/expr/ast.h"
 #include "core/expr/lexer.h"
 #include "core/expr/limits.h"
 #include "core/expr/number_text.h"
@@ -515,9 +514,8 @@ Ast parse(std::shared_ptr<const SourceText> source)
     constexpr std::size_t kBytesPerCodePoint = 4;
     if (source->text.size() > kMostCodePoints * kBytesPerCodePoint ||
         codePoints(source->text) > kMostCodePoints) {
-        source->refuse(0,
-                       "the expression is longer than " + std::to_string(kMostCodePoints) +
-                           " characters");
+        source->refuse(
+            0, "the expression is longer than " + std::to_string(kMostCodePoints) + " characters");
     }
     return Parser(std::move(source)).parse();
 }

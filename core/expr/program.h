@@ -92,7 +92,6 @@ private:
     std::shared_ptr<const Impl> m_impl;
 };
 
-
 struct CompileOptions
 {
     bool check = true;     ///< false: types are found out when evaluating

@@ -25,9 +25,8 @@ std::uint64_t mask(const Attribute& attribute, const std::vector<std::string>& o
 std::uint64_t allOptions(const Attribute& attribute)
 {
     constexpr std::size_t kBits = 64;
-    return attribute.options.size() >= kBits
-               ? ~std::uint64_t{0}
-               : (std::uint64_t{1} << attribute.options.size()) - 1;
+    return attribute.options.size() >= kBits ? ~std::uint64_t{0}
+                                             : (std::uint64_t{1} << attribute.options.size()) - 1;
 }
 
 std::int64_t wholeNumber(double value)
@@ -96,8 +95,7 @@ ExprValue known(const Attribute& attribute, const Value& value)
                 return type == AttributeType::Boolean ? ExprValue::ofBool(yes) : domain(attribute);
             },
             [&](const Measure& measure) {
-                const bool fits =
-                    attribute.isNumber() && measure.dimension == attribute.dimension;
+                const bool fits = attribute.isNumber() && measure.dimension == attribute.dimension;
                 return fits ? number(attribute, measure.low, measure.high) : domain(attribute);
             },
             [&](const Choice& choice) {

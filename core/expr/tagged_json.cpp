@@ -4,6 +4,8 @@
 #include "core/base/text.h"
 #include "core/expr/number_text.h"
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -14,8 +16,6 @@
 #include <string>
 #include <utility>
 #include <vector>
-
-#include <nlohmann/json.hpp>
 
 namespace netready {
 
@@ -126,8 +126,7 @@ ExprValue::Doubles doublesFromJson(const Json& json)
 {
     const double low = numberFromJson(member(json, "v"));
     const auto high = json.find("hi");
-    return checkedRange(
-        ExprValue::Doubles{low, high == json.end() ? low : numberFromJson(*high)});
+    return checkedRange(ExprValue::Doubles{low, high == json.end() ? low : numberFromJson(*high)});
 }
 
 /// Reads values; texts and lists are kept in the context.
@@ -141,7 +140,8 @@ public:
     ExprValue read(const Json& json)
     {
         if (++m_level > kMostJsonLevels) {
-            refuse("a value is nested more than " + std::to_string(kMostJsonLevels) + " levels deep");
+            refuse("a value is nested more than " + std::to_string(kMostJsonLevels) +
+                   " levels deep");
         }
         if (!json.is_object()) {
             refuse("a value is not an object such as {\"t\": \"int\", \"v\": \"42\"}");
@@ -173,8 +173,8 @@ private:
         if (tag == "int") {
             const auto low = wholeFromJson(member(json, "v"));
             const auto high = json.find("hi");
-            const auto range = checkedRange(
-                ExprValue::Ints{low, high == json.end() ? low : wholeFromJson(*high)});
+            const auto range =
+                checkedRange(ExprValue::Ints{low, high == json.end() ? low : wholeFromJson(*high)});
             return ExprValue::ofInt(range.low, range.high);
         }
         if (tag == "double") {
@@ -200,8 +200,8 @@ private:
         if (tag == "date") {
             const auto high = json.find("hi");
             const std::int32_t first = parseDay(textMember(json, "v"));
-            return ExprValue::ofDate(
-                first, high == json.end() ? first : parseDay(textMember(json, "hi")));
+            return ExprValue::ofDate(first,
+                                     high == json.end() ? first : parseDay(textMember(json, "hi")));
         }
         if (tag == "unknown") {
             return ExprValue::unknown(0);
@@ -368,8 +368,8 @@ private:
     withUnknown(const ExprValue& value, std::span<const Step> steps, MissingHandle missing)
     {
         if (steps.empty()) {
-            const bool isRange = !value.isExact() && value.kind != ExprKind::List &&
-                                 value.kind != ExprKind::Map;
+            const bool isRange =
+                !value.isExact() && value.kind != ExprKind::List && value.kind != ExprKind::Map;
             ExprValue result = isRange ? value : ExprValue::unknown(missing);
             result.missing = missing;
             return result;
@@ -395,8 +395,8 @@ private:
     withUnknownEntry(const ExprValue& map, std::span<const Step> steps, MissingHandle missing)
     {
         const Step& step = steps.front();
-        auto* const data = static_cast<MapEntry*>(m_context.arena.allocate(
-            (map.entries.size + 1) * sizeof(MapEntry), alignof(MapEntry)));
+        auto* const data = static_cast<MapEntry*>(
+            m_context.arena.allocate((map.entries.size + 1) * sizeof(MapEntry), alignof(MapEntry)));
         std::size_t count = 0;
         bool found = false;
         for (const MapEntry& entry : map.map()) {

@@ -184,8 +184,7 @@ private:
 
 } // namespace
 
-TraceNode
-trace(const Program& program, std::span<const ExprValue> variables, EvalContext& context)
+TraceNode trace(const Program& program, std::span<const ExprValue> variables, EvalContext& context)
 {
     const ExprValue value = evaluate(program, variables, context);
     TraceNode result = Tracer(program.impl(), variables, context).trace(program.impl().root);

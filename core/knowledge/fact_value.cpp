@@ -13,14 +13,14 @@ namespace {
 std::optional<std::string> valueText(const YamlNode& node)
 {
     if (node.isScalar()) {
-        return node.text;
+        return std::string(node.text);
     }
     std::vector<std::string> words;
-    for (const YamlNode& item : node.items) {
+    for (const YamlNode& item : node.items()) {
         if (!item.isScalar()) {
             return std::nullopt;
         }
-        words.push_back(item.text);
+        words.emplace_back(item.text);
     }
     return node.isMap() ? std::nullopt : std::optional("[" + join(words, ", ") + "]");
 }

@@ -93,7 +93,7 @@ void Loader::parse()
 void Loader::readFile(LoadedFile& loaded)
 {
     const std::string& path = loaded.file->path;
-    const std::string& key = loaded.document.firstKey;
+    const std::string_view key = loaded.document.firstKey;
     FileProblems& problems = loaded.problems;
     const bool isKnownKey = std::find(kFileKeys.begin(), kFileKeys.end(), key) != kFileKeys.end();
     if (!loaded.document.problems.empty()) {

@@ -75,7 +75,7 @@ MapReader::MapReader(const YamlNode& node, const MapFormat& format, FileProblems
     if (!checkIsMap(node, format.name, problems)) {
         return;
     }
-    for (const YamlEntry& entry : node.entries) {
+    for (const YamlEntry& entry : node.entries()) {
         const auto isKnown = [&](const KeyFormat& key) { return key.name == entry.key.text; };
         if (std::none_of(format.keys.begin(), format.keys.end(), isKnown)) {
             problems.error("unknown-key",
@@ -174,10 +174,10 @@ std::span<const YamlNode> MapReader::list(std::string_view key) const
         m_problems->error("not-a-list", *node, quoted(key) + " must be a list");
         return {};
     }
-    if (node->items.empty()) {
+    if (node->items().empty()) {
         m_problems->error("empty-list", *node, "the list " + quoted(key) + " is empty");
     }
-    return node->items;
+    return node->items();
 }
 
 } // namespace netready

@@ -133,11 +133,11 @@ WorkloadClass readClass(const YamlNode& node, FileProblems& file)
     if (weights == nullptr || !checkIsMap(*weights, "weights", file)) {
         return workloadClass;
     }
-    for (const YamlEntry& entry : weights->entries) {
+    for (const YamlEntry& entry : weights->entries()) {
         const std::string text = scalarText(entry.value, entry.key.text, file);
         const std::optional<double> weight = plainNumber(text);
         if (weight && *weight >= 0 && *weight <= kLargestWeight) {
-            workloadClass.weights[entry.key.text] = *weight;
+            workloadClass.weights.emplace(entry.key.text, *weight);
         } else if (!text.empty()) {
             file.error("number-out-of-range",
                        entry.value,

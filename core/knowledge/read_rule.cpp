@@ -38,7 +38,7 @@ void readLets(const MapReader& reader, FileProblems& file)
     if (lets == nullptr || !checkIsMap(*lets, "let", file)) {
         return;
     }
-    for (const YamlEntry& entry : lets->entries) {
+    for (const YamlEntry& entry : lets->entries()) {
         if (!isSnakeCase(entry.key.text)) {
             file.error("bad-id",
                        entry.key,
@@ -122,7 +122,7 @@ void checkTests(const MapReader& reader, FileProblems& file)
         wanted.emplace_back("not_applicable");
     }
     const std::size_t fewest = wanted.size() + 1; // and one at the threshold
-    for (const YamlNode& test : tests->items) {
+    for (const YamlNode& test : tests->items()) {
         const YamlNode* expect = test.find("expect");
         const YamlNode* status = expect == nullptr ? nullptr : expect->find("status");
         if (status != nullptr) {
@@ -133,10 +133,10 @@ void checkTests(const MapReader& reader, FileProblems& file)
         file.error("rule-tests-missing",
                    *tests,
                    "the rule has no test that expects " + join(wanted, ", none that expects "));
-    } else if (tests->items.size() < fewest) {
+    } else if (tests->items().size() < fewest) {
         file.error("rule-tests-missing",
                    *tests,
-                   "the rule has " + std::to_string(tests->items.size()) + " tests and needs " +
+                   "the rule has " + std::to_string(tests->items().size()) + " tests and needs " +
                        std::to_string(fewest) + ": add one at the threshold");
     }
 }

@@ -8,6 +8,8 @@
 #include <algorithm>
 #include <array>
 #include <set>
+#include <unordered_map>
+#include <utility>
 
 namespace netready {
 
@@ -30,15 +32,15 @@ void settle(std::vector<Declared<T>>& declared,
             std::string_view idKey,
             bool isSorted)
 {
-    std::map<std::string, const Declared<T>*, std::less<>> first;
-    std::vector<Declared<T>> kept;
-    for (const Declared<T>& item : declared) {
+    std::unordered_map<std::string_view, const Declared<T>*> first;
+    std::vector<Declared<T>*> order;
+    for (Declared<T>& item : declared) {
         if (item.value.id.empty()) {
             continue;
         }
         const auto [found, isNew] = first.emplace(item.value.id, &item);
         if (isNew) {
-            kept.push_back(item);
+            order.push_back(&item);
             continue;
         }
         const Declared<T>& other = *found->second;
@@ -48,14 +50,18 @@ void settle(std::vector<Declared<T>>& declared,
                              toString(other.file->at(nodeOf(*other.node, idKey))));
     }
     if (isSorted) {
-        std::sort(kept.begin(), kept.end(), [](const Declared<T>& a, const Declared<T>& b) {
-            return a.value.id < b.value.id;
+        std::sort(order.begin(), order.end(), [](const Declared<T>* a, const Declared<T>* b) {
+            return a->value.id < b->value.id;
         });
     }
-    declared = std::move(kept);
-    for (const Declared<T>& item : declared) {
-        settled.push_back(item.value);
+    std::vector<Declared<T>> kept;
+    kept.reserve(order.size());
+    settled.reserve(order.size());
+    for (Declared<T>* item : order) {
+        settled.push_back(item->value);
+        kept.push_back(std::move(*item));
     }
+    declared = std::move(kept);
 }
 
 template <class T>
@@ -69,7 +75,7 @@ bool isKnown(const std::vector<T>& things, std::string_view id)
 template <class T>
 bool need(const std::vector<T>& things,
           std::string_view noun,
-          const std::string& id,
+          std::string_view id,
           const YamlNode& node,
           FileProblems& file)
 {
@@ -155,7 +161,7 @@ void checkEngineAttributes(const Resolving& resolving)
         for (std::size_t i = 0; i < value.options.size(); ++i) {
             if (!isKnown(classes, value.options[i].id)) {
                 attribute.file->error("class-options-differ",
-                                      nodeOf(attribute.node->find("options")->items[i], "id"),
+                                      nodeOf(attribute.node->find("options")->items()[i], "id"),
                                       "there is no workload class " + quoted(value.options[i].id) +
                                           didYouMean(value.options[i].id, idsOf(classes)));
             }
@@ -179,7 +185,7 @@ void resolveClassNames(const Resolving& resolving)
     for (const Declared<WorkloadClass>& item : resolving.declared.classes) {
         const YamlNode* weights = item.node->find("weights");
         for (const YamlEntry& entry :
-             weights == nullptr ? std::vector<YamlEntry>() : weights->entries) {
+             weights == nullptr ? std::span<const YamlEntry>() : weights->entries()) {
             need(
                 resolving.knowledge.dimensions, "dimension", entry.key.text, entry.key, *item.file);
         }
@@ -226,7 +232,7 @@ void resolveRuleNames(const Resolving& resolving)
         if (references == nullptr || !declared.isWhole("sources")) {
             continue;
         }
-        for (const YamlNode& reference : references->items) {
+        for (const YamlNode& reference : references->items()) {
             const YamlNode* source = reference.find("source");
             if (source != nullptr && source->isScalar()) {
                 need(knowledge.sources, "source", source->text, *source, *rule.file);

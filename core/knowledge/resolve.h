@@ -20,6 +20,7 @@ struct Resolving
     Declarations& declared;
     Knowledge& knowledge;
     std::optional<OpenWorld> world = std::nullopt; ///< once the schema stands
+    std::vector<const Attribute*> references = {}; ///< attributes that refer to a subject
     AttributeSet readByRules = {};                 ///< by applies_when, let, value and found
     AttributeSet readElsewhere = {};               ///< by computed attributes, ask_when, the engine
     std::map<std::string, std::uint64_t, std::less<>> costs = {}; ///< static cost by file

@@ -63,7 +63,7 @@ bool RuleCompiler::compileLets()
 {
     const YamlNode* lets = m_node.find("let");
     bool isSound = true;
-    for (const YamlEntry& entry : lets == nullptr ? std::vector<YamlEntry>() : lets->entries) {
+    for (const YamlEntry& entry : lets == nullptr ? std::span<const YamlEntry>() : lets->entries()) {
         Program program = compileText(entry.value, m_environment, TypeKind::Dyn, m_file);
         if (program.empty()) {
             isSound = false;
@@ -71,7 +71,7 @@ bool RuleCompiler::compileLets()
         }
         try {
             m_environment.define(
-                entry.key.text, trimmed(entry.value.text), m_file.textAt(entry.value));
+                std::string(entry.key.text), trimmed(entry.value.text), m_file.textAt(entry.value));
         } catch (const Error& error) { // a name that is taken
             m_file.error("bad-expression", entry.key, error.message());
             isSound = false;
@@ -255,6 +255,11 @@ void RuleCompiler::compileAll()
 void resolveRules(Resolving& resolving)
 {
     Knowledge& knowledge = resolving.knowledge;
+    for (const Attribute& attribute : knowledge.attributes) {
+        if (attribute.type == AttributeType::Reference) {
+            resolving.references.push_back(&attribute);
+        }
+    }
     for (std::size_t i = 0; i < knowledge.rules.size(); ++i) {
         Rule& rule = knowledge.rules[i];
         const Declared<Rule>& declared = resolving.declared.rules[i];

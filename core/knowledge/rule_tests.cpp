@@ -4,7 +4,6 @@
 #include "core/knowledge/resolve.h"
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 namespace netready {
@@ -96,8 +95,8 @@ void RuleTestReader::readGiven(const YamlNode& given)
     if (!checkIsMap(given, "given", m_file)) {
         return;
     }
-    for (const YamlEntry& entry : given.entries) {
-        const std::string& attribute = entry.key.text;
+    for (const YamlEntry& entry : given.entries()) {
+        const std::string attribute(entry.key.text);
         const SubjectKind* kind = m_knowledge.findKind(attribute.substr(0, attribute.find('.')));
         if (kind == nullptr) {
             reportUnknownAttribute(attribute, entry.key, m_knowledge, m_file);
@@ -114,7 +113,7 @@ void RuleTestReader::readSubjects(const YamlNode& subjects)
     if (!checkIsMap(subjects, "subjects", m_file)) {
         return;
     }
-    for (const YamlEntry& entry : subjects.entries) {
+    for (const YamlEntry& entry : subjects.entries()) {
         SubjectKey key;
         try {
             key = SubjectKey::parse(entry.key.text);
@@ -140,8 +139,8 @@ void RuleTestReader::readSubjects(const YamlNode& subjects)
         if (!checkIsMap(entry.value, "subject", m_file)) {
             continue;
         }
-        for (const YamlEntry& fact : entry.value.entries) {
-            readFact(key, key.kind + "." + fact.key.text, fact);
+        for (const YamlEntry& fact : entry.value.entries()) {
+            readFact(key, key.kind + "." + std::string(fact.key.text), fact);
         }
     }
 }
@@ -149,8 +148,7 @@ void RuleTestReader::readSubjects(const YamlNode& subjects)
 void RuleTestReader::readScore(const YamlNode& score)
 {
     std::vector<double> ends;
-    const std::vector<YamlNode> single{score};
-    for (const YamlNode& end : score.isSequence() ? score.items : single) {
+    for (const YamlNode& end : score.isSequence() ? score.items() : std::span(&score, 1)) {
         const std::string text = scalarText(end, "score", m_file);
         const std::optional<double> number = plainNumber(text);
         if (number && *number >= 0 && *number <= 1) {
@@ -162,7 +160,7 @@ void RuleTestReader::readScore(const YamlNode& score)
         }
     }
     if (score.isSequence() &&
-        (score.items.size() != 2 || (ends.size() == 2 && ends[0] > ends[1]))) {
+        (score.items().size() != 2 || (ends.size() == 2 && ends[0] > ends[1]))) {
         m_file.error("bad-number", score, "a score is a number or a range such as [0, 1]");
     } else if (!ends.empty()) {
         m_test.score = {ends.front(), ends.back()};
@@ -185,7 +183,7 @@ void RuleTestReader::readExpected(const YamlNode& expect)
         return;
     }
     m_test.missing.emplace(); // may be empty: nothing is missing
-    for (const YamlNode& item : missing->items) {
+    for (const YamlNode& item : missing->items()) {
         const std::string id = scalarText(item, "missing", m_file);
         if (m_knowledge.findAttribute(id) == nullptr) {
             reportUnknownAttribute(id, item, m_knowledge, m_file);
@@ -228,28 +226,25 @@ std::string RuleTestReader::referredTo(const std::string& kind) const
 
 void RuleTestReader::addReferences()
 {
-    std::set<std::string> set;
-    for (const auto& [key, fact] : m_test.given) {
-        set.insert(key.text());
-    }
-    for (const Subject& subject : m_test.subjects) {
-        for (const Schema::Kind& kind : m_knowledge.schema.kinds()) {
-            if (kind.kind.id != subject.key.kind) {
+    const std::size_t givenCount = m_test.given.size();
+    const auto isGiven = [&](const FactKey& key) {
+        const auto end = m_test.given.begin() + static_cast<std::ptrdiff_t>(givenCount);
+        return std::any_of(m_test.given.begin(), end, [&](const auto& fact) {
+            return fact.first == key;
+        });
+    };
+    for (const Attribute* attribute : m_resolving.references) {
+        const std::string target = referredTo(attribute->targetKind);
+        for (const Subject& subject : m_test.subjects) {
+            const FactKey key{subject.key, attribute->id};
+            if (subject.key.kind != attribute->kind || target.empty() || isGiven(key)) {
                 continue;
             }
-            for (const Attribute* attribute : kind.fields) {
-                const FactKey key{subject.key, attribute->id};
-                const std::string target = referredTo(attribute->targetKind);
-                if (attribute->type != AttributeType::Reference || target.empty() ||
-                    set.contains(key.text())) {
-                    continue;
-                }
-                Fact fact;
-                fact.value = Reference{target};
-                fact.origin = Origin::Documented;
-                fact.author = "test";
-                m_test.given.emplace_back(key, std::move(fact));
-            }
+            Fact fact;
+            fact.value = Reference{target};
+            fact.origin = Origin::Documented;
+            fact.author = "test";
+            m_test.given.emplace_back(key, std::move(fact));
         }
     }
 }
@@ -271,7 +266,7 @@ RuleTest RuleTestReader::read()
     if (const YamlNode* expect = reader.find("expect")) {
         readExpected(*expect);
     }
-    return m_test;
+    return std::move(m_test);
 }
 
 } // namespace
@@ -282,7 +277,7 @@ std::vector<RuleTest> readRuleTests(const YamlNode& tests,
                                     FileProblems& file)
 {
     std::vector<RuleTest> result;
-    for (const YamlNode& test : tests.items) {
+    for (const YamlNode& test : tests.items()) {
         result.push_back(RuleTestReader(test, rule, resolving, file).read());
     }
     return result;

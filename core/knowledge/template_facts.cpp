@@ -50,7 +50,7 @@ bool TemplateReader::hasSubject(const SubjectKey& key) const
 
 void TemplateReader::checkSubjects()
 {
-    for (const YamlNode& item : m_node.find("subjects")->items) {
+    for (const YamlNode& item : m_node.find("subjects")->items()) {
         const YamlNode* id = item.find("id");
         const std::string text = id == nullptr ? std::string() : std::string(trimmed(id->text));
         const std::string kindId = text.substr(0, text.find('/'));
@@ -120,7 +120,7 @@ void TemplateReader::read()
     for (std::size_t i = 0; facts != nullptr && i < m_template.facts.size(); ++i) {
         auto& [key, fact] = m_template.facts[i];
         if (!key.attribute.empty()) {
-            readFact(facts->items[i], key, fact);
+            readFact(facts->items()[i], key, fact);
         }
     }
 }

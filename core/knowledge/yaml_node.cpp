@@ -105,7 +105,12 @@ public:
     TreeBuilder(const std::string& path, std::string_view content)
         : m_path(path)
         , m_content(content)
-    {}
+    {
+        // Nodes take several times the bytes of the text.
+        constexpr std::size_t kBytesForEach = 6;
+        m_document.memory = std::make_unique<std::pmr::monotonic_buffer_resource>(
+            kBytesForEach * content.size() + 1);
+    }
 
     [[nodiscard]] YamlDocument build();
 
@@ -113,6 +118,8 @@ private:
     struct Level
     {
         YamlNode node;
+        std::size_t firstItem = 0;   ///< its own in m_items
+        std::size_t firstEntry = 0;  ///< its own in m_entries
         std::optional<YamlNode> key; ///< of a map: read, its value comes next
     };
 
@@ -121,8 +128,11 @@ private:
     bool open(const yaml_event_t& event, YamlNode::Kind kind, std::string_view anchor);
     void close();
     void takeScalar(const yaml_event_t& event);
-    void attach(YamlNode node);
+    void attach(const YamlNode& node);
     void refuseDuplicates(const YamlNode& map);
+    [[nodiscard]] std::string_view kept(std::string_view text);
+    template <class T>
+    [[nodiscard]] std::span<const T> kept(std::vector<T>& stack, std::size_t first);
     void refuse(const yaml_event_t& event, std::string_view anchor, std::string_view tag);
     void reportBrokenText(const yaml_parser_t& parser);
     void placeText(const yaml_event_t& event, YamlNode& node);
@@ -132,6 +142,8 @@ private:
     const std::string& m_path;
     std::string_view m_content;
     std::vector<Level> m_levels;
+    std::vector<YamlNode> m_items; ///< children of the open levels, innermost last
+    std::vector<YamlEntry> m_entries;
     std::vector<const YamlNode*> m_keys; ///< scratch
     std::size_t m_lineStart = 0;         ///< offset of the line `m_line`, which only goes forward
     std::size_t m_line = 0;
@@ -212,30 +224,30 @@ void TreeBuilder::takeScalar(const yaml_event_t& event)
     refuse(event, text(scalar.anchor), text(scalar.tag));
     YamlNode node = nodeAt(event.start_mark, YamlNode::Kind::Scalar);
     const void* bytes = scalar.value;
-    node.text.assign(static_cast<const char*>(bytes), scalar.length);
+    node.text = kept({static_cast<const char*>(bytes), scalar.length});
     placeText(event, node);
     // Only an escape such as \x07 can still bring one in: the raw text was checked by the parser.
     if (scalar.style == YAML_DOUBLE_QUOTED_SCALAR_STYLE && !isPlainUtf8(node.text)) {
         error("control-character", node.line, node.column, "the text holds a control character");
     }
-    attach(std::move(node));
+    attach(node);
 }
 
-void TreeBuilder::attach(YamlNode node)
+void TreeBuilder::attach(const YamlNode& node)
 {
     if (m_levels.empty()) {
         if (m_documents == 1) {
-            m_document.root = std::move(node);
+            m_document.root = node;
         }
         return;
     }
     Level& level = m_levels.back();
     if (level.node.isSequence()) {
-        level.node.items.push_back(std::move(node));
+        m_items.push_back(node);
         return;
     }
     if (level.key) {
-        level.node.entries.push_back({std::move(*level.key), std::move(node)});
+        m_entries.push_back({*level.key, node});
         level.key.reset();
         return;
     }
@@ -246,10 +258,10 @@ void TreeBuilder::attach(YamlNode node)
               node.column,
               node.isScalar() ? "the key " + quoted(node.text) + " is not text"
                               : "a key must be text, not a list or a map");
-    } else if (m_levels.size() == 1 && level.node.entries.empty()) {
+    } else if (m_levels.size() == 1 && m_entries.empty()) {
         m_document.firstKey = node.text;
     }
-    level.key = std::move(node);
+    level.key = node;
 }
 
 bool TreeBuilder::open(const yaml_event_t& event, YamlNode::Kind kind, std::string_view anchor)
@@ -264,24 +276,50 @@ bool TreeBuilder::open(const yaml_event_t& event, YamlNode::Kind kind, std::stri
               "more than " + std::to_string(kMostYamlLevels) + " levels of lists and maps");
         return false;
     }
-    m_levels.push_back({nodeAt(event.start_mark, kind), std::nullopt});
+    m_levels.push_back(
+        {nodeAt(event.start_mark, kind), m_items.size(), m_entries.size(), std::nullopt});
     return true;
 }
 
 void TreeBuilder::close()
 {
-    YamlNode node = std::move(m_levels.back().node);
+    Level level = m_levels.back();
     m_levels.pop_back();
-    if (node.isMap()) {
-        refuseDuplicates(node);
+    if (level.node.isMap()) {
+        level.node.setEntries(kept(m_entries, level.firstEntry));
+        refuseDuplicates(level.node);
+    } else {
+        level.node.setItems(kept(m_items, level.firstItem));
     }
-    attach(std::move(node));
+    attach(level.node);
+}
+
+std::string_view TreeBuilder::kept(std::string_view text)
+{
+    void* place = m_document.memory->allocate(std::max<std::size_t>(text.size(), 1), 1);
+    std::copy(text.begin(), text.end(), static_cast<char*>(place));
+    return {static_cast<const char*>(place), text.size()};
+}
+
+/// Moves the end of a stack to the document.
+template <class T>
+std::span<const T> TreeBuilder::kept(std::vector<T>& stack, std::size_t first)
+{
+    const std::size_t count = stack.size() - first;
+    if (count == 0) {
+        return {};
+    }
+    std::pmr::polymorphic_allocator<T> allocator(m_document.memory.get());
+    T* const place = allocator.allocate(count);
+    std::uninitialized_copy_n(stack.begin() + static_cast<std::ptrdiff_t>(first), count, place);
+    stack.resize(first);
+    return {place, count};
 }
 
 void TreeBuilder::refuseDuplicates(const YamlNode& map)
 {
     m_keys.clear();
-    for (const YamlEntry& entry : map.entries) {
+    for (const YamlEntry& entry : map.entries()) {
         m_keys.push_back(&entry.key);
     }
     // Of two equal keys the later one in the file is refused; all stand in one vector.
@@ -399,9 +437,31 @@ YamlDocument TreeBuilder::build()
 
 } // namespace
 
+std::span<const YamlNode> YamlNode::items() const
+{
+    return {m_items, m_items == nullptr ? 0 : m_size};
+}
+
+std::span<const YamlEntry> YamlNode::entries() const
+{
+    return {m_entries, m_entries == nullptr ? 0 : m_size};
+}
+
+void YamlNode::setItems(std::span<const YamlNode> items)
+{
+    m_items = items.data();
+    m_size = items.size();
+}
+
+void YamlNode::setEntries(std::span<const YamlEntry> entries)
+{
+    m_entries = entries.data();
+    m_size = entries.size();
+}
+
 const YamlNode* YamlNode::find(std::string_view key) const
 {
-    for (const YamlEntry& entry : entries) {
+    for (const YamlEntry& entry : entries()) {
         if (entry.key.text == key) {
             return &entry.value;
         }

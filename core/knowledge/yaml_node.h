@@ -5,10 +5,12 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <memory>
+#include <memory_resource>
 #include <optional>
+#include <span>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace netready {
 
@@ -19,8 +21,11 @@ struct YamlEntry;
 
 /// One value of a YAML file with its place. Scalars keep their text: no number, date or `yes` is
 /// interpreted here.
-struct YamlNode
+///
+/// A view: text and children live in the YamlDocument.
+class YamlNode
 {
+public:
     enum class Kind : std::uint8_t
     {
         Scalar,
@@ -34,15 +39,25 @@ struct YamlNode
     int column = 0;      ///< in characters, from 1
     int textLine = 0;    ///< of a scalar: place of the first character of its text
     int textColumn = 0;
-    std::string text;               ///< of a scalar
-    std::vector<YamlNode> items;    ///< of a sequence
-    std::vector<YamlEntry> entries; ///< of a map, in the order of the file, keys are scalars
+    std::string_view text; ///< of a scalar
 
     [[nodiscard]] bool isScalar() const { return kind == Kind::Scalar; }
     [[nodiscard]] bool isSequence() const { return kind == Kind::Sequence; }
     [[nodiscard]] bool isMap() const { return kind == Kind::Map; }
+    /// Of a sequence; empty for anything else.
+    [[nodiscard]] std::span<const YamlNode> items() const;
+    /// Of a map, in the order of the file, keys are scalars; empty for anything else.
+    [[nodiscard]] std::span<const YamlEntry> entries() const;
     /// Value of a key; null if this is no map or has no such key.
     [[nodiscard]] const YamlNode* find(std::string_view key) const;
+
+    void setItems(std::span<const YamlNode> items);
+    void setEntries(std::span<const YamlEntry> entries);
+
+private:
+    const YamlNode* m_items = nullptr;
+    const YamlEntry* m_entries = nullptr;
+    std::size_t m_size = 0; ///< of either
 };
 
 struct YamlEntry
@@ -55,8 +70,9 @@ struct YamlEntry
 struct YamlDocument
 {
     std::optional<YamlNode> root; ///< nothing if a part of the file cannot be read
-    std::string firstKey;         ///< of the outermost map, also if what follows is broken
+    std::string_view firstKey;    ///< of the outermost map, also if what follows is broken
     Diagnostics problems;
+    std::unique_ptr<std::pmr::monotonic_buffer_resource> memory; ///< of all nodes and texts
 };
 
 /// Reads the strict subset of YAML that packs use: one document, keys that are text and stand once

@@ -60,7 +60,8 @@ public:
     std::string draw()
     {
         const std::size_t count = m_chart.rows.size();
-        m_bottom = kHead + m_layout.rowHeight * static_cast<double>(count + (m_chart.hasSite ? 1 : 0));
+        m_bottom =
+            kHead + m_layout.rowHeight * static_cast<double>(count + (m_chart.hasSite ? 1 : 0));
         drawScale();
         double top = kHead;
         for (const Row& row : m_chart.rows) {
@@ -89,14 +90,22 @@ private:
     {
         const BarScale scale = scaleAt(0);
         const double ready = place(kReadyFrom, scale);
-        m_svg.rect({ready, kHead, place(1, scale) - ready, m_bottom - kHead}, kWash);
+        if (m_layout.nameAbove) {
+            m_svg.line({ready, m_bottom}, {ready, m_bottom + 18}, Stroke{kInk, 0.7, {}, false});
+        } else {
+            m_svg.rect({ready, kHead, place(1, scale) - ready, m_bottom - kHead}, kWash);
+        }
         for (const double score : {0.0, kNotReadyBelow, 0.9, 1.0}) {
             const bool end = score == 0.0 || score == 1.0;
-            m_svg.line({place(score, scale), kHead},
-                       {place(score, scale), m_bottom},
-                       Stroke{kRule, 0.6, end ? "" : "4 6", false});
+            if (!m_layout.nameAbove) {
+                m_svg.line({place(score, scale), kHead},
+                           {place(score, scale), m_bottom},
+                           Stroke{kRule, 0.6, end ? "" : "4 6", false});
+            }
         }
-        m_svg.line({ready, kHead}, {ready, m_bottom + 18}, Stroke{kInk, 0.7, {}, false});
+        if (!m_layout.nameAbove) {
+            m_svg.line({ready, kHead}, {ready, m_bottom + 18}, Stroke{kInk, 0.7, {}, false});
+        }
         for (const auto& [letter, score] : kLetters) {
             m_svg.text({place(score, scale), 30}, letter, {6.9, 600, kInk2, "middle"});
         }
@@ -108,16 +117,33 @@ private:
         m_svg.line({0, kHead}, {m_layout.width, kHead}, Stroke{kInk, 0.8, {}, false});
     }
 
+    /// The scale beside one bar, where names stand above the bars.
+    void drawTicks(double middle)
+    {
+        const BarScale scale = scaleAt(middle);
+        m_svg.line(
+            {place(0, scale), middle}, {place(1, scale), middle}, Stroke{kHair, 0.75, {}, false});
+        for (const double score : {0.0, kNotReadyBelow, kReadyFrom, 0.9, 1.0}) {
+            const bool ready = score == kReadyFrom;
+            m_svg.line({place(score, scale), middle - 18},
+                       {place(score, scale), middle + 18},
+                       Stroke{ready ? kInk : kRule, 0.7, {}, false});
+        }
+    }
+
     void drawRow(const Row& row, double top, bool site)
     {
         const int weight = site ? 600 : 400;
         const double size = m_layout.nameSize;
         const double bottom = top + m_layout.rowHeight;
-        const double middle = m_layout.nameAbove ? bottom - m_layout.barHeight - 4
-                                                 : top + m_layout.rowHeight / 2;
+        const double middle =
+            m_layout.nameAbove ? bottom - m_layout.barHeight - 3 : top + m_layout.rowHeight / 2;
         const double base = m_layout.nameAbove ? top + 40 : middle + size * 1.22;
-        const double room = m_layout.nameAbove ? m_layout.scoreRight - 330
-                                               : m_layout.scaleLeft - 16;
+        if (m_layout.nameAbove) {
+            drawTicks(middle);
+        }
+        const double room =
+            m_layout.nameAbove ? m_layout.scoreRight - 150 : m_layout.scaleLeft - 16;
         const std::vector<std::string> name =
             wrapped(row.name, room - (row.blocker ? 34 : 0), size, weight, 1);
         const std::string shown = name.empty() ? "" : name.front();
@@ -127,10 +153,9 @@ private:
         }
         if (row.applies) {
             m_svg.add(intervalBar(row.score, row.known, scaleAt(middle)));
-            m_svg.text({m_layout.scoreRight, base},
-                       row.scoreText,
-                       {size, weight, kInk, "end"});
-            m_svg.text({m_layout.knownRight, base}, row.knownText, {size - 0.4, weight, kInk2, "end"});
+            m_svg.text({m_layout.scoreRight, base}, row.scoreText, {size, weight, kInk, "end"});
+            m_svg.text(
+                {m_layout.knownRight, base}, row.knownText, {size - 0.4, weight, kInk2, "end"});
         } else {
             m_svg.text({m_layout.knownRight, base}, row.scoreText, {size - 0.4, 400, kInk3, "end"});
         }
@@ -146,12 +171,14 @@ private:
                                            std::pair("70", kReadyFrom),
                                            std::pair("90", 0.9),
                                            std::pair("100", 1.0)}) {
-            m_svg.text({place(score, scale), base}, label, {6.6, 400, kInk2, "middle"});
+            const bool edge = m_layout.nameAbove && (score == 0.0 || score == 1.0);
+            const std::string_view anchor = !edge ? "middle" : score == 0.0 ? "start" : "end";
+            m_svg.text({place(score, scale), base}, label, {6.6, 400, kInk2, anchor});
         }
-        m_svg.text({place(kReadyFrom, scale), base + 31}, "ready from 70", {6.6, 600, kInk, "middle"});
-        const bool blockers = std::any_of(m_chart.rows.begin(), m_chart.rows.end(), [](const Row& row) {
-            return row.blocker;
-        });
+        m_svg.text(
+            {place(kReadyFrom, scale), base + 31}, "ready from 70", {6.6, 600, kInk, "middle"});
+        const bool blockers = std::any_of(
+            m_chart.rows.begin(), m_chart.rows.end(), [](const Row& row) { return row.blocker; });
         if (blockers && !m_layout.nameAbove) {
             m_svg.add(blockerMark({13, base - 8}));
             m_svg.text({34, base}, "a blocker lies here", {6.6, 400, kInk2});
@@ -183,9 +210,9 @@ std::string drawNarrowDimensionBars(const DimensionBarsChart& chart)
                           .scaleWidth = 772,
                           .scoreRight = 660,
                           .knownRight = 798,
-                          .rowHeight = 92,
+                          .rowHeight = 96,
                           .barHeight = 24,
-                          .nameSize = 9.6,
+                          .nameSize = 8.8,
                           .nameAbove = true})
         .draw();
 }

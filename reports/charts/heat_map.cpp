@@ -23,7 +23,7 @@ constexpr double kVerdictLeft = 1594;
 constexpr double kCellHeight = 90;
 constexpr double kRowHeight = 96;
 constexpr double kGap = 5;
-constexpr double kWidest = 232;  // of a cell
+constexpr double kWidest = 232;    // of a cell
 constexpr double kLevelFrom = 150; // cells this wide have level names
 constexpr double kNameSize = 7;
 constexpr double kTurned = -52;
@@ -203,7 +203,8 @@ private:
     {
         constexpr double kRoom = kCellsLeft - 22;
         double base = top + 36;
-        for (const std::string& line : wrapped(row.name, kRoom, 7.8, 600, row.detail.empty() ? 2 : 1)) {
+        for (const std::string& line :
+             wrapped(row.name, kRoom, 7.8, 600, row.detail.empty() ? 2 : 1)) {
             m_svg.text({0, base}, line, {7.8, 600, kInk});
             base += 32;
         }
@@ -229,14 +230,16 @@ private:
         const double middle = left + width / 2;
         const Box box{left, top, width, kCellHeight};
         if (!cell.applies) {
-            m_svg.line({middle - 12, top + 48}, {middle + 12, top + 48}, Stroke{kInk3, 0.7, {}, false});
+            m_svg.line(
+                {middle - 12, top + 48}, {middle + 12, top + 48}, Stroke{kInk3, 0.7, {}, false});
             return;
         }
         Colour text = kInk;
         if (cell.letters == "?") {
             m_svg.rect(box, kPaper);
             m_svg.hatch(box);
-            m_svg.frame({left + 1, top + 1, width - 2, kCellHeight - 2}, Stroke{kHatch, 0.5, {}, false});
+            m_svg.frame({left + 1, top + 1, width - 2, kCellHeight - 2},
+                        Stroke{kHatch, 0.5, {}, false});
             m_svg.rect({middle - 15, top + 22, 30, 30}, kPaper);
             const double room = textWidth(cell.range, 6.3) + 10;
             m_svg.rect({middle - room / 2, top + 54, room, 27}, kPaper);
@@ -248,11 +251,13 @@ private:
             if (best.fill != worst.fill) {
                 m_svg.rect({left, top, width, kLid}, best.fill);
             } else if (worst.fill == kBestCell) {
-                m_svg.frame({left + 1, top + 1, width - 2, kCellHeight - 2}, Stroke{kGoodCell, 0.6, {}, false});
+                m_svg.frame({left + 1, top + 1, width - 2, kCellHeight - 2},
+                            Stroke{kGoodCell, 0.6, {}, false});
             }
         }
         if (cell.blocker) {
-            m_svg.frame({left + 2.6, top + 2.6, width - 5.2, kCellHeight - 5.2}, Stroke{kInk, 1.5, {}, false});
+            m_svg.frame({left + 2.6, top + 2.6, width - 5.2, kCellHeight - 5.2},
+                        Stroke{kInk, 1.5, {}, false});
         }
         m_svg.text({middle, top + 47}, cell.letters, {7.4, 600, text, "middle"});
         m_svg.text({middle, top + 76}, cell.range, {6.3, 400, text, "middle"});

@@ -25,8 +25,8 @@ constexpr std::array<Band, 4> kBands{{
 std::string icon(double width, double height, const Svg& content)
 {
     return "<svg class=\"mark\" aria-hidden=\"true\" focusable=\"false\" viewBox=\"0 0 " +
-           coordinate(width) + " " + coordinate(height) + "\" style=\"width:" +
-           coordinate(width / 30) + "em\">" + content.fragment() + "</svg>";
+           coordinate(width) + " " + coordinate(height) +
+           "\" style=\"width:" + coordinate(width / 30) + "em\">" + content.fragment() + "</svg>";
 }
 
 std::string at(Point centre, double dx, double dy)
@@ -54,8 +54,8 @@ Svg verdictMark(Verdict verdict, Point centre)
         break;
     case Verdict::NotReady:
         mark.rect({centre.x - 13.5, centre.y - 13.5, 27, 27}, kBad, 1.5);
-        mark.path("M" + at(centre, -6, -6) + "L" + at(centre, 6, 6) + "M" + at(centre, -6, 6) + "L" +
-                      at(centre, 6, -6),
+        mark.path("M" + at(centre, -6, -6) + "L" + at(centre, 6, 6) + "M" + at(centre, -6, 6) +
+                      "L" + at(centre, 6, -6),
                   Stroke{kOnDark, 1, {}, true});
         break;
     case Verdict::CannotTell:
@@ -71,7 +71,9 @@ Svg blockerMark(Point centre)
 {
     Svg mark;
     mark.rect({centre.x - 12, centre.y - 11, 24, 4.4}, kBad);
-    mark.polygon({{centre.x, centre.y - 3.6}, {centre.x + 11, centre.y + 12}, {centre.x - 11, centre.y + 12}},
+    mark.polygon({{centre.x, centre.y - 3.6},
+                  {centre.x + 11, centre.y + 12},
+                  {centre.x - 11, centre.y + 12}},
                  kBad);
     return mark;
 }
@@ -150,12 +152,12 @@ Svg intervalBar(ScoreRange score, bool known, BarScale scale)
     return bar;
 }
 
-std::string
-miniBar(ScoreRange score, ScoreRange uncapped, bool known, std::string_view title)
+std::string miniBar(ScoreRange score, ScoreRange uncapped, bool known, std::string_view title)
 {
     const BarScale scale{.left = 6, .width = 500, .middle = 22, .height = 21};
     Svg content;
-    content.line({scale.left, scale.middle}, {scale.left + scale.width, scale.middle},
+    content.line({scale.left, scale.middle},
+                 {scale.left + scale.width, scale.middle},
                  Stroke{kRule, 0.6, {}, false});
     for (const double tick : {0.0, kNotReadyBelow, kReadyFrom, 0.9, 1.0}) {
         const bool ready = tick == kReadyFrom;
@@ -169,7 +171,8 @@ miniBar(ScoreRange score, ScoreRange uncapped, bool known, std::string_view titl
         const double to = place(uncapped.high, scale);
         content.frame({from, scale.middle - scale.height / 2, to - from, scale.height},
                       Stroke{kInk3, 0.5, "7 5", false});
-        content.line({from, scale.middle - 17}, {from, scale.middle + 17}, Stroke{kBad, 1.8, {}, false});
+        content.line(
+            {from, scale.middle - 17}, {from, scale.middle + 17}, Stroke{kBad, 1.8, {}, false});
     }
     return Svg::picture({512, 44}, title, toReadable(score) + " of 100", content);
 }

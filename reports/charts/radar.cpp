@@ -88,7 +88,9 @@ private:
             m_svg.path(outline(corners), stroke);
         }
         for (std::size_t i = 0; i < m_angles.size(); ++i) {
-            m_svg.line(kCentre, onAxis(m_angles[i], 1), Stroke{m_chart.axes[i].applies ? kRule : kHair, 0.6, {}, false});
+            m_svg.line(kCentre,
+                       onAxis(m_angles[i], 1),
+                       Stroke{m_chart.axes[i].applies ? kRule : kHair, 0.6, {}, false});
         }
     }
 
@@ -108,7 +110,8 @@ private:
             m_svg.path(outline(low), Stroke{kAccent, 1.3, {}, true});
         }
         for (std::size_t i = 0; i < high.size(); ++i) {
-            m_svg.line(low[i], high[i], Stroke{kAccent, high.size() < kFewest ? 3.0 : 0.7, {}, false});
+            m_svg.line(
+                low[i], high[i], Stroke{kAccent, high.size() < kFewest ? 3.0 : 0.7, {}, false});
             m_svg.circle(low[i], 7, kAccent);
             m_svg.circle(high[i], 7, kAccent);
             m_svg.circle(high[i], 4.5, kPaper);
@@ -138,9 +141,8 @@ private:
 
     void drawScale()
     {
-        for (const auto& [label, score] : {std::pair("40", kNotReadyBelow),
-                                           std::pair("70", kReadyFrom),
-                                           std::pair("90", 0.9)}) {
+        for (const auto& [label, score] :
+             {std::pair("40", kNotReadyBelow), std::pair("70", kReadyFrom), std::pair("90", 0.9)}) {
             m_svg.text({kCentre.x + 8, kCentre.y - kRadius * score + 9},
                        label,
                        {6.4, score == kReadyFrom ? 600 : 400, kInk2, "start", 0, true});

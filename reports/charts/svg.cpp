@@ -176,7 +176,8 @@ wrapped(std::string_view text, double width, double size, int weight, std::size_
     std::string line;
     const std::vector<std::string_view> all = words(text);
     for (std::size_t i = 0; i < all.size(); ++i) {
-        const std::string longer = line.empty() ? std::string(all[i]) : line + " " + std::string(all[i]);
+        const std::string longer =
+            line.empty() ? std::string(all[i]) : line + " " + std::string(all[i]);
         if (textWidth(longer, size, weight) <= width || line.empty()) {
             line = longer;
             continue;
@@ -194,10 +195,8 @@ wrapped(std::string_view text, double width, double size, int weight, std::size_
     return lines;
 }
 
-std::string Svg::picture(Point size,
-                         std::string_view title,
-                         std::string_view description,
-                         const Svg& content)
+std::string
+Svg::picture(Point size, std::string_view title, std::string_view description, const Svg& content)
 {
     return "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"0 0 " +
            coordinate(size.x) + " " + coordinate(size.y) + "\"" +
@@ -252,8 +251,7 @@ void Svg::polygon(const std::vector<Point>& corners, Colour fill)
 void Svg::path(std::string_view commands, Colour fill, double opacity)
 {
     m_text += "<path" + attribute("d", commands) + fillAttributes(fill) +
-              (opacity < 1 ? attribute("fill-opacity", opacity) : "") +
-              " fill-rule=\"evenodd\"/>";
+              (opacity < 1 ? attribute("fill-opacity", opacity) : "") + " fill-rule=\"evenodd\"/>";
 }
 
 void Svg::path(std::string_view commands, Stroke stroke)

@@ -38,14 +38,15 @@ std::string strand(Point from, Point to)
 {
     const double bend = (to.y - from.y) * 0.55;
     return "M" + coordinate(from.x) + " " + coordinate(from.y) + "C" + coordinate(from.x) + " " +
-           coordinate(from.y + bend) + " " + coordinate(to.x) + " " + coordinate(to.y - bend) + " " +
-           coordinate(to.x) + " " + coordinate(to.y);
+           coordinate(from.y + bend) + " " + coordinate(to.x) + " " + coordinate(to.y - bend) +
+           " " + coordinate(to.x) + " " + coordinate(to.y);
 }
 
 /// Place of one of several lines along the edge of a block.
 double alongEdge(double middle, double width, std::size_t index, std::size_t count)
 {
-    return middle + width * 0.84 * ((static_cast<double>(index) + 0.5) / static_cast<double>(count) - 0.5);
+    return middle +
+           width * 0.84 * ((static_cast<double>(index) + 0.5) / static_cast<double>(count) - 0.5);
 }
 
 std::string blockName(char letter, std::size_t index, std::size_t perBlock, std::size_t count)
@@ -86,7 +87,10 @@ public:
 private:
     static constexpr double kSpan = 1270; // of the spines
 
-    [[nodiscard]] double leafMiddle(std::size_t i) const { return middleOf(i, m_leaves, 0, kWidth); }
+    [[nodiscard]] double leafMiddle(std::size_t i) const
+    {
+        return middleOf(i, m_leaves, 0, kWidth);
+    }
     [[nodiscard]] double spineMiddle(std::size_t i) const
     {
         return middleOf(i, m_spines, (kWidth - kSpan) / 2, kSpan);
@@ -148,8 +152,9 @@ private:
     void drawPorts()
     {
         const std::size_t perLeaf =
-            m_scale.everyPort ? m_chart.downlinks
-                              : std::max<std::size_t>(4, std::min(m_chart.downlinks, kMostPortLines / m_leaves));
+            m_scale.everyPort
+                ? m_chart.downlinks
+                : std::max<std::size_t>(4, std::min(m_chart.downlinks, kMostPortLines / m_leaves));
         const double pitch = kWidth / static_cast<double>(m_leaves);
         std::string lines;
         for (std::size_t leaf = 0; leaf < m_leaves; ++leaf) {
@@ -181,8 +186,8 @@ WeaveScale weaveScale(const WeaveChart& chart)
     scale.leavesPerBlock = std::max<std::size_t>(1, blocks(chart.leaves, kMostLeafBlocks));
     scale.spinesPerBlock = std::max<std::size_t>(1, blocks(chart.spines, kMostSpineBlocks));
     const bool grouped = scale.leavesPerBlock > 1 || scale.spinesPerBlock > 1;
-    scale.everyUplink = !grouped && chart.leaves * chart.uplinks <= kMostLines &&
-                        chart.uplinks >= chart.spines;
+    scale.everyUplink =
+        !grouped && chart.leaves * chart.uplinks <= kMostLines && chart.uplinks >= chart.spines;
     scale.everyPort = !grouped && chart.leaves * chart.downlinks <= kMostPortLines;
     return scale;
 }

@@ -9,7 +9,7 @@ namespace netready {
 
 namespace {
 
-constexpr std::size_t kMostTitleLetters = 120;
+constexpr std::size_t kMostTitleLetters = 90;
 constexpr std::size_t kDigestDigits = 8; // as many as fit the cover
 
 /// A whole number that stands for an attribute of a subject, 0 if it is not known exactly.
@@ -91,34 +91,36 @@ std::string weaveCaption(const ReportPlan& plan, const Fabric& fabric)
     const std::string speedDown = textOf(plan, fabric.key, "fabric.leaf_downlink_speed");
     const std::string ratio = textOf(plan, fabric.key, "fabric.oversubscription");
     const std::string title = subjectTitle(fabric.key, plan.input.facts);
-    const std::string up =
-        counted(fabric.chart.leaves * fabric.chart.uplinks, "uplink", "uplinks");
+    const std::string up = counted(fabric.chart.leaves * fabric.chart.uplinks, "uplink", "uplinks");
     const std::string down =
         counted(fabric.chart.leaves * fabric.chart.downlinks, "port", "ports") + " for servers";
-    std::string text = "The fabric “" + shortened(title, 60) + "” as it is described: " +
-                       counted(fabric.chart.spines, "spine", "spines") + " above, " +
-                       counted(fabric.chart.leaves, "leaf switch", "leaf switches") + " below. ";
+    std::string text = "The fabric “" + shortened(title, 60) +
+                       "” as it is described: " + counted(fabric.chart.spines, "spine", "spines") +
+                       " above, " + counted(fabric.chart.leaves, "leaf switch", "leaf switches") +
+                       " below. ";
     if (scale.leavesPerBlock > 1 || scale.spinesPerBlock > 1) {
         text += "A block stands for up to " + std::to_string(scale.leavesPerBlock) +
                 (scale.leavesPerBlock == 1 ? " leaf or " : " leaves or ") +
                 std::to_string(scale.spinesPerBlock) +
-                (scale.spinesPerBlock == 1 ? " spine" : " spines") + ", a line for a bundle of links. ";
+                (scale.spinesPerBlock == 1 ? " spine" : " spines") +
+                ", a line for a bundle of links. ";
     } else if (!scale.everyUplink || !scale.everyPort) {
         text += "A line stands for a bundle of links. ";
     } else {
         text += "Every line is one link. ";
     }
-    text += capitalised(down) + (speedDown.empty() ? "" : " at " + speedDown) + " come in from below, " +
-            up + (speedUp.empty() ? "" : " at " + speedUp) + " go out above";
+    text += capitalised(down) + (speedDown.empty() ? "" : " at " + speedDown) +
+            " come in from below, " + up + (speedUp.empty() ? "" : " at " + speedUp) +
+            " go out above";
     return text + (ratio.empty() ? "." : ": an oversubscription of " + ratio + ".");
 }
 
 std::string coverSentence(const Assessment& result)
 {
-    std::string text = result.blockers == 0
-                           ? std::string("No blocker is certain. ")
-                           : capitalised(inWords(result.blockers, "blocker is", "blockers are")) +
-                                 " certain. ";
+    std::string text =
+        result.blockers == 0
+            ? std::string("No blocker is certain. ")
+            : capitalised(inWords(result.blockers, "blocker is", "blockers are")) + " certain. ";
     const std::size_t ready =
         result.site.workloadsByVerdict[static_cast<std::size_t>(Verdict::Ready)];
     const std::size_t total = result.workloads.size();
@@ -149,8 +151,8 @@ Cover coverOf(const ReportPlan& plan)
     cover.title = plan.options.title.empty()
                       ? std::string("Can the network carry the AI that is planned?")
                       : shortened(plan.options.title, kMostTitleLetters);
-    cover.subtitle = "AI network readiness assessment of " +
-                     shortened(plan.options.client, kMostTitleLetters);
+    cover.subtitle =
+        "AI network readiness assessment of " + shortened(plan.options.client, kMostTitleLetters);
     const std::optional<Fabric> fabric = fabricOf(plan);
     if (fabric) {
         WeaveChart chart = fabric->chart;
@@ -160,15 +162,16 @@ Cover coverOf(const ReportPlan& plan)
     } else {
         cover.chart = dimensionBarsOf(plan);
         cover.caption = "Each bar is the range in which a score lies. The wider it is, the more is "
-                        "not known yet.";
+                        "not known yet. A dimension is scored as soon as a requirement applies.";
     }
 
     CoverColumn verdict;
     verdict.label = "Verdict";
     verdict.verdict = result.site.verdict.verdict;
-    verdict.verdictLine = verdictWord(result.site.verdict.verdict) +
-                          (result.workloads.empty() ? std::string()
-                                                    : ": " + toReadable(result.site.score) + " of 100");
+    verdict.verdictLine =
+        verdictWord(result.site.verdict.verdict) +
+        (result.workloads.empty() ? std::string()
+                                  : ": " + toReadable(result.site.score) + " of 100");
     verdict.lines = {coverSentence(result)};
 
     std::size_t strong = 0;
@@ -183,8 +186,9 @@ Cover coverOf(const ReportPlan& plan)
     if (!plan.options.basis.empty()) {
         basis.lines.push_back(plan.options.basis);
     }
-    basis.lines.push_back(counted(facts, "fact", "facts") + ", " + std::to_string(strong) +
-                          " measured or imported");
+    basis.lines.push_back(facts == 0 ? std::string("No fact is recorded yet")
+                                     : counted(facts, "fact", "facts") + ", " +
+                                           std::to_string(strong) + " measured or imported");
     basis.lines.push_back(percent(result.coverage) + " of the weight decided");
 
     CoverColumn edition{"Edition", {}, std::nullopt, ""};
@@ -204,11 +208,12 @@ Cover coverOf(const ReportPlan& plan)
     if (!digest(plan).empty()) {
         edition.lines.push_back("Digest " + digest(plan));
     }
-    CoverColumn reading{"How to read it",
-                        {"A score is a range. It is as wide as what is not known. What is not known "
-                         "is never counted as zero."},
-                        std::nullopt,
-                        ""};
+    CoverColumn reading{
+        "How to read it",
+        {"A score is a range. It is as wide as what is not known. What is not known "
+         "is never counted as zero."},
+        std::nullopt,
+        ""};
     cover.columns = {verdict, basis, edition, reading};
     return cover;
 }

@@ -33,8 +33,8 @@ std::string headline(const Assessment& result)
                                      " reach 70 even in the worst case.";
     }
     if (below > 0) {
-        return capitalised(numberWord(below)) + of +
-               (below == 1 ? " stays" : " stay") + " below 70 even in the best case.";
+        return capitalised(numberWord(below)) + of + (below == 1 ? " stays" : " stay") +
+               " below 70 even in the best case.";
     }
     return (ready == 0 ? "No" : capitalised(numberWord(ready))) +
            (ready == 0 ? " dimension reaches" : of + (ready == 1 ? " reaches" : " reach")) +
@@ -61,20 +61,22 @@ Table dimensionTable(const ReportPlan& plan)
     Table table;
     table.id = "dimension-table";
     table.title = "The same in numbers";
-    table.columns = {{"Dimension", "", "A scored capability, and the question it answers.", 0, false},
-                     {"Score", "", "Range from 0 to 100.", 17, true},
-                     {"Band", "", "D below 40, C below 70, B below 90, A above.", 14, true},
-                     {"Known", "", "Share of the weight that is decided.", 15, true},
-                     {"Blockers", "", "Blockers that certainly fail.", 16, true},
-                     {"Majors", "", "Major requirements that certainly fail.", 14, true},
-                     {"May fail", "", "Gates that open answers may still make fail.", 16, true}};
+    table.columns = {
+        {"Dimension", "", "A scored capability, and the question it answers.", 0, false},
+        {"Score", "", "Range from 0 to 100.", 17, true},
+        {"Band", "", "D below 40, C below 70, B below 90, A above.", 14, true},
+        {"Known", "", "Share of the weight that is decided.", 15, true},
+        {"Blockers", "", "Blockers that certainly fail.", 16, true},
+        {"Majors", "", "Major requirements that certainly fail.", 14, true},
+        {"May fail", "", "Gates that open answers may still make fail.", 16, true}};
     for (const DimensionScore& dimension : result.dimensions) {
         Cell name{.text = dimension.dimension->title,
                   .detail = dimension.dimension->help,
                   .strong = true};
         if (dimension.applies == Truth::False) {
             table.rows.push_back(
-                {{name, Cell{.text = "does not apply"}, Cell{}, Cell{}, Cell{}, Cell{}, Cell{}}, false});
+                {{name, Cell{.text = "does not apply"}, Cell{}, Cell{}, Cell{}, Cell{}, Cell{}},
+                 false});
             continue;
         }
         table.rows.push_back({{name,
@@ -107,10 +109,11 @@ Table leversTable(const ReportPlan& plan)
                                     .link = plan.findingId(lever.finding)}},
                               false});
     }
-    table.title = table.rows.empty() ? "No single step raises the site score"
-                                     : capitalised(inWords(table.rows.size(), "single step raises",
-                                                           "single steps raise")) +
-                                           " the site score most";
+    table.title =
+        table.rows.empty()
+            ? "No single step raises the site score"
+            : capitalised(inWords(table.rows.size(), "single step raises", "single steps raise")) +
+                  " the site score most";
     table.what = "today " + toReadable(result.site.score);
     table.note = "Each step is taken alone and evaluated anew; the ranges do not add up.";
     return table;

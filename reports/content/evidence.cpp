@@ -46,13 +46,15 @@ Row rowOf(const FactView& view, const ReportPlan& plan)
     const Fact* used = resolution.used.empty() || resolution.used.front() >= facts.size()
                            ? nullptr
                            : &facts[resolution.used.front()];
-    Cell value{.text = shortened(readable(resolution.value, *view.attribute, plan.input.facts), 120),
+    Cell value{.text =
+                   shortened(readable(resolution.value, *view.attribute, plan.input.facts), 120),
                .strong = true};
     Cell origin;
     Cell who;
     Cell evidence;
     if (view.computed) {
-        origin = {.text = "computed", .detail = "inputs " + std::string(toString(resolution.origin))};
+        origin = {.text = "computed",
+                  .detail = "inputs " + std::string(toString(resolution.origin))};
     } else if (used != nullptr) {
         origin = {.text = std::string(toString(used->origin)), .origin = used->origin};
         who.text = shortened(whoAndWhen(*used), 80);
@@ -160,10 +162,10 @@ Section factsSection(const ReportPlan& plan)
     }
     const std::size_t strong = chart.levels[4].count + chart.levels[5].count;
     const std::size_t against = plan.result().contradictions.size();
-    std::string headline =
-        all == 0 ? "No fact is recorded yet."
-                 : capitalised(inWords(all, "fact carries", "facts carry")) + " this report; " +
-                       inWords(strong, "is", "are") + " measured or imported";
+    std::string headline = all == 0 ? "No fact is recorded yet."
+                                    : capitalised(inWords(all, "fact carries", "facts carry")) +
+                                          " this report; " + inWords(strong, "is", "are") +
+                                          " measured or imported";
     if (all > 0 && strong == 0) {
         headline = capitalised(inWords(all, "fact carries", "facts carry")) +
                    " this report; none is measured or imported";
@@ -179,12 +181,12 @@ Section factsSection(const ReportPlan& plan)
     section.blocks.push_back({chart});
     Table table = factTable(plan, isStanding);
     table.id = "fact-table";
-    table.note = "The better origin is used. People who disagree at the same level give the range of "
-                 "their answers. Rules: number of findings that read the fact.";
+    table.note =
+        "The better origin is used. People who disagree at the same level give the range of "
+        "their answers. Rules: number of findings that read the fact.";
     if (table.rows.empty()) {
-        section.blocks.push_back({Paragraph{"Facts appear here as soon as the first one is recorded.",
-                                            ParagraphStyle::Body,
-                                            ""}});
+        section.blocks.push_back({Paragraph{
+            "Facts appear here as soon as the first one is recorded.", ParagraphStyle::Body, ""}});
     } else {
         section.blocks.push_back({std::move(table)});
     }
@@ -201,17 +203,18 @@ Section assumptionsSection(const ReportPlan& plan)
                     "Annex: assumptions",
                     count == 0   ? std::string("Nothing in this report rests on an assumption.")
                     : count == 1 ? std::string("One value is assumed; a fact may replace it.")
-                               : capitalised(inWords(count, "value is", "values are")) +
-                                     " assumed; a fact may replace each.",
+                                 : capitalised(inWords(count, "value is", "values are")) +
+                                       " assumed; a fact may replace each.",
                     {}};
     if (count > 0) {
         section.blocks.push_back({std::move(table)});
         return section;
     }
-    section.blocks.push_back({Paragraph{"A value that nobody gave stays open and widens the scores; it is never "
-                                        "filled in silently.",
-                                        ParagraphStyle::Body,
-                                        ""}});
+    section.blocks.push_back(
+        {Paragraph{"A value that nobody gave stays open and widens the scores; it is never "
+                   "filled in silently.",
+                   ParagraphStyle::Body,
+                   ""}});
     return section;
 }
 
@@ -220,19 +223,22 @@ Section contradictionsSection(const ReportPlan& plan)
     const std::vector<Contradiction>& all = plan.result().contradictions;
     Section section{"contradictions",
                     "Contradictions",
-                    all.empty() ? "No fact contradicts another."
-                                : capitalised(inWords(all.size(), "fact contradicts another",
-                                                      "facts contradict others")) +
-                                      " and must be resolved before a verdict can be ready.",
+                    all.empty()
+                        ? "No fact contradicts another."
+                        : capitalised(inWords(
+                              all.size(), "fact contradicts another", "facts contradict others")) +
+                              " and must be resolved before a verdict can be ready.",
                     {}};
     if (all.empty()) {
-        section.blocks.push_back({Paragraph{"A stated value that lies outside the tolerance of a measured, "
-                                            "imported or computed one would be listed here.",
-                                            ParagraphStyle::Body,
-                                            ""}});
+        section.blocks.push_back(
+            {Paragraph{"A stated value that lies outside the tolerance of a measured, "
+                       "imported or computed one would be listed here.",
+                       ParagraphStyle::Body,
+                       ""}});
     }
     for (const Contradiction& contradiction : all) {
-        const Attribute* attribute = plan.input.knowledge.findAttribute(contradiction.key.attribute);
+        const Attribute* attribute =
+            plan.input.knowledge.findAttribute(contradiction.key.attribute);
         if (attribute == nullptr) {
             continue;
         }

@@ -46,7 +46,8 @@ ReportContent executiveReport(const ReportInput& input, const ReportOptions& opt
     named.client = clientOf(input, options);
     const ReportPlan plan = planReport(input, named);
     ReportContent content;
-    content.title = "AI network readiness assessment: " + shortened(named.client, kMostClientLetters);
+    content.title =
+        "AI network readiness assessment: " + shortened(named.client, kMostClientLetters);
     content.client = named.client;
     content.date = dayForPeople(named.date);
     content.isoDate = named.date;

@@ -71,8 +71,9 @@ std::string waiverText(const Finding& finding, const ReportPlan& plan)
 
 std::string effortText(const Rule& rule)
 {
-    const std::string cost = rule.cost == CostClass::None ? "no cost of its own"
-                                                          : std::string(toString(rule.cost)) + " cost";
+    const std::string cost = rule.cost == CostClass::None
+                                 ? "no cost of its own"
+                                 : std::string(toString(rule.cost)) + " cost";
     return "Effort: " + std::string(toString(rule.effort)) + "; " + cost + ".";
 }
 
@@ -176,8 +177,8 @@ std::string headline(const ReportPlan& plan)
     if (count == 0) {
         return "Every requirement that applies is met.";
     }
-    const std::string text = capitalised(inWords(count, "finding needs", "findings need")) +
-                             " an action or an answer";
+    const std::string text =
+        capitalised(inWords(count, "finding needs", "findings need")) + " an action or an answer";
     if (result.blockers + result.majors == 0) {
         return text + "; none is a certain blocker or major.";
     }
@@ -205,7 +206,8 @@ Table metTable(const ReportPlan& plan)
         if (finding.status != Status::Pass || isOpenMatter(finding)) {
             continue;
         }
-        Cell evidence{.text = finding.weakest ? std::string(toString(*finding.weakest)) : "by rule"};
+        Cell evidence{.text =
+                          finding.weakest ? std::string(toString(*finding.weakest)) : "by rule"};
         evidence.origin = finding.weakest;
         table.rows.push_back({{Cell{.text = finding.rule->title},
                                Cell{.text = shortened(plan.subject(finding.subject), 60)},
@@ -213,7 +215,8 @@ Table metTable(const ReportPlan& plan)
                                evidence},
                               false});
     }
-    table.title = capitalised(inWords(table.rows.size(), "requirement is", "requirements are")) + " met";
+    table.title =
+        capitalised(inWords(table.rows.size(), "requirement is", "requirements are")) + " met";
     table.note = capitalised(counted(result.notApplicable, "requirement does", "requirements do")) +
                  " not apply to what is described and " +
                  (result.notApplicable == 1 ? "is" : "are") + " left out of every score.";
@@ -227,12 +230,13 @@ Table metTable(const ReportPlan& plan)
 
 Section findingsSection(const ReportPlan& plan)
 {
-    static constexpr auto kGroups = std::to_array<std::tuple<std::string_view, std::string_view, bool (*)(const Finding&)>>({
-        {"Blockers", "each caps the score at 39 until it is cleared", isBlocker},
-        {"Majors", "each caps the score at 69 until it is cleared", isMajor},
-        {"Open gates", "an answer decides whether they hold the score down", mayGate},
-        {"Other findings", "by severity", isRest},
-    });
+    static constexpr auto kGroups =
+        std::to_array<std::tuple<std::string_view, std::string_view, bool (*)(const Finding&)>>({
+            {"Blockers", "each caps the score at 39 until it is cleared", isBlocker},
+            {"Majors", "each caps the score at 69 until it is cleared", isMajor},
+            {"Open gates", "an answer decides whether they hold the score down", mayGate},
+            {"Other findings", "by severity", isRest},
+        });
     const Assessment& result = plan.result();
     Section section{"findings", "Findings", headline(plan), {}};
     for (const auto& [title, what, belongs] : kGroups) {

@@ -81,13 +81,13 @@ std::string allOf(std::size_t total, const std::string& one, const std::string& 
 std::string readyIfHeadline(const Assessment& assessment)
 {
     const std::size_t total = assessment.workloads.size();
-    return mixed(assessment,
-                 Verdict::ReadyIf,
-                 "Ready only on conditions for ",
-                 allOf(total,
-                       "Ready for the one AI workload, on conditions that are listed here.",
-                       "Ready for all " + workloads(total) +
-                           ", on conditions that are listed here."));
+    return mixed(
+        assessment,
+        Verdict::ReadyIf,
+        "Ready only on conditions for ",
+        allOf(total,
+              "Ready for the one AI workload, on conditions that are listed here.",
+              "Ready for all " + workloads(total) + ", on conditions that are listed here."));
 }
 
 std::string cannotTellHeadline(const Assessment& assessment)
@@ -109,7 +109,8 @@ std::string verdictReason(const ReportPlan& plan)
     switch (result.site.verdict.verdict) {
     case Verdict::NotReady:
         if (result.blockers > 0) {
-            return capitalised(inWords(result.blockers, "blocker is certain", "blockers are certain")) +
+            return capitalised(
+                       inWords(result.blockers, "blocker is certain", "blockers are certain")) +
                    "; each holds the workloads that it concerns below 40, whatever else is done.";
         }
         return "Even the best case, " + high + ", stays below 40.";
@@ -118,10 +119,11 @@ std::string verdictReason(const ReportPlan& plan)
                "; the open answers decide between them.";
     case Verdict::ReadyIf: {
         const std::size_t conditions = mergedConditions(plan).size();
-        return conditions == 0 ? "In the worst case it comes to " + low + ", and ready begins at 70."
-                               : capitalised(inWords(conditions, "condition is", "conditions are")) +
-                                     " listed below; the verdict ready needs all that concern a "
-                                     "workload.";
+        return conditions == 0
+                   ? "In the worst case it comes to " + low + ", and ready begins at 70."
+                   : capitalised(inWords(conditions, "condition is", "conditions are")) +
+                         " listed below; the verdict ready needs all that concern a "
+                         "workload.";
     }
     case Verdict::Ready:
         return "Even the worst case, " + low +
@@ -133,7 +135,8 @@ std::string verdictReason(const ReportPlan& plan)
 std::string settledText(const VerdictResult& verdict)
 {
     if (verdict.verdict == Verdict::CannotTell) {
-        return verdict.settled ? "" : "The questions that would settle most stand beside the chart.";
+        return verdict.settled ? ""
+                               : "The questions that would settle most stand beside the chart.";
     }
     return verdict.settled ? "No answer that is still open can change this verdict."
                            : "Answers that are still open can change this verdict.";
@@ -153,8 +156,8 @@ std::string leverText(const ReportPlan& plan)
         return "";
     }
     const std::string number = plan.findingNumber(lever.finding);
-    return "The largest single step is finding " + number + " on " +
-           plan.subject(finding.subject) + ": cleared alone, it moves the site to " + range + ".";
+    return "The largest single step is finding " + number + " on " + plan.subject(finding.subject) +
+           ": cleared alone, it moves the site to " + range + ".";
 }
 
 } // namespace
@@ -177,7 +180,10 @@ std::string otherVerdicts(const Assessment& assessment, Verdict without)
             assessment.site.workloadsByVerdict[static_cast<std::size_t>(verdict)];
         if (verdict != without && count > 0) {
             const bool cannot = verdict == Verdict::CannotTell;
-            parts.push_back(numberWord(count) + (cannot ? " " : count == 1 ? " is " : " are ") +
+            parts.push_back(numberWord(count) +
+                            (cannot       ? " "
+                             : count == 1 ? " is "
+                                          : " are ") +
                             std::string(words));
         }
     };
@@ -221,7 +227,8 @@ std::string leadOf(const ReportPlan& plan)
 {
     const Assessment& result = plan.result();
     if (result.workloads.empty()) {
-        return "A verdict needs at least one workload: what it does, how many accelerators it uses, "
+        return "A verdict needs at least one workload: what it does, how many accelerators it "
+               "uses, "
                "and which network and storage serve it. Everything below shows what is known "
                "without it.";
     }
@@ -238,9 +245,9 @@ std::string leadOf(const ReportPlan& plan)
                                                       : "weakest workload; none is marked must-run";
     const bool one = result.workloads.size() == 1;
     sentences.push_back("The site scores " + range + " of 100" +
-                        (one || decides.empty()
-                             ? "."
-                             : ", the score of its " + whose + ": " + shortened(decides, 60) + "."));
+                        (one || decides.empty() ? "."
+                                                : ", the score of its " + whose + ": " +
+                                                      shortened(decides, 60) + "."));
     for (const std::string& text :
          {verdictReason(plan), settledText(result.site.verdict), leverText(plan)}) {
         if (!text.empty()) {

@@ -44,18 +44,21 @@ Table packTable(const ReportPlan& plan)
     table.id = "pack-table";
     table.title = "Versions";
     table.what = "the same facts and packs give the same report, byte for byte";
-    table.columns = {{"Part", "", "Program or pack.", 0, false},
-                     {"Version", "", "Its version.", 30, false},
-                     {"Digest", "", "SHA-256 over the files of the pack, first twelve digits.", 38, false}};
-    table.rows.push_back({{Cell{.text = "Netready", .detail = "program that assessed and wrote this report"},
-                           Cell{.text = plan.options.toolVersion},
-                           Cell{.text = "–"}},
-                          false});
+    table.columns = {
+        {"Part", "", "Program or pack.", 0, false},
+        {"Version", "", "Its version.", 30, false},
+        {"Digest", "", "SHA-256 over the files of the pack, first twelve digits.", 38, false}};
+    table.rows.push_back(
+        {{Cell{.text = "Netready", .detail = "program that assessed and wrote this report"},
+          Cell{.text = plan.options.toolVersion},
+          Cell{.text = "–"}},
+         false});
     for (const Pack& pack : plan.result().packs) {
-        table.rows.push_back({{Cell{.text = pack.title.empty() ? pack.id : pack.title, .detail = pack.id},
-                               Cell{.text = pack.version},
-                               Cell{.text = pack.digest.substr(0, 12)}},
-                              false});
+        table.rows.push_back(
+            {{Cell{.text = pack.title.empty() ? pack.id : pack.title, .detail = pack.id},
+              Cell{.text = pack.version},
+              Cell{.text = pack.digest.substr(0, 12)}},
+             false});
     }
     return table;
 }
@@ -86,13 +89,15 @@ Section sourcesSection(const ReportPlan& plan)
         }));
     std::string headline = "No published source stands behind these findings.";
     if (count > 0) {
-        headline = capitalised(inWords(count, "published source stands", "published sources stand")) +
-                   " behind the findings; " +
-                   (read == count ? std::string(count == 1 ? "it was read." : "all were read.")
-                                  : inWords(read, "was", "were") + " read.");
+        headline =
+            capitalised(inWords(count, "published source stands", "published sources stand")) +
+            " behind the findings; " +
+            (read == count ? std::string(count == 1 ? "it was read." : "all were read.")
+                           : inWords(read, "was", "were") + " read.");
         if (read == 0) {
-            headline = capitalised(inWords(count, "published source stands", "published sources stand")) +
-                       " behind the findings; none was read at first hand.";
+            headline =
+                capitalised(inWords(count, "published source stands", "published sources stand")) +
+                " behind the findings; none was read at first hand.";
         }
     }
     Section section{"sources", "Annex: published sources", headline, {}};
@@ -104,7 +109,8 @@ Section sourcesSection(const ReportPlan& plan)
     section.blocks.push_back({std::move(list)});
     section.blocks.push_back({Paragraph{
         "Read: we read the source itself. Second-hand: another source reports it. Vendor claim: a "
-        "maker says so about its own product. Judgement: nobody published a figure; the finding gives "
+        "maker says so about its own product. Judgement: nobody published a figure; the finding "
+        "gives "
         "the reason for ours.",
         ParagraphStyle::Note,
         ""}});
@@ -119,15 +125,18 @@ Section methodSection(const ReportPlan& plan)
                     {}};
     const std::string weakest = percent(kWeakestShare);
     const auto add = [&](std::string strong, std::string text) {
-        section.blocks.push_back({Paragraph{std::move(text), ParagraphStyle::Body, std::move(strong)}});
+        section.blocks.push_back(
+            {Paragraph{std::move(text), ParagraphStyle::Body, std::move(strong)}});
     };
     add("Requirement.",
-        "Each requirement gives 0 to 100 points for each thing that it concerns. A number between the "
+        "Each requirement gives 0 to 100 points for each thing that it concerns. A number between "
+        "the "
         "value that fails and the target gets points in between. An input that is not known leaves "
         "the whole range of what it could be. A value that is only stated, where a document or a "
         "measurement is asked for, raises the worst case by half only.");
     add("Dimension.",
-        "Weighted mean of the requirements that apply, with exact bounds where it is open whether one "
+        "Weighted mean of the requirements that apply, with exact bounds where it is open whether "
+        "one "
         "applies. A dimension to which nothing applies is left out; it is neither 0 nor 100.");
     add("Workload.",
         weakest + " of the score is its weakest dimension, the rest the weighted mean of all "
@@ -138,8 +147,9 @@ Section methodSection(const ReportPlan& plan)
             ". What certainly fails caps the best case; what may fail caps the worst case.");
     add("Site.",
         "As ready as its weakest workload that must run; never an average over workloads.");
-    add("Bands.", "D 0–39, C 40–69, B 70–89, A 90–100. Two letters: the range crosses a border. "
-                  "“?”: it crosses two or more.");
+    add("Bands.",
+        "D 0–39, C 40–69, B 70–89, A 90–100. Two letters: the range crosses a border. "
+        "“?”: it crosses two or more.");
     section.blocks.push_back({verdictTable()});
     section.blocks.push_back({packTable(plan)});
     section.blocks.push_back({Paragraph{

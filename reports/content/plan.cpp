@@ -94,8 +94,8 @@ std::string ReportPlan::findingNumber(std::size_t index) const
     return found == numbers.end() ? "" : "F" + std::to_string(found->second);
 }
 
-std::optional<std::size_t>
-ReportPlan::findingOf(std::string_view rule, const std::optional<SubjectKey>& subject) const
+std::optional<std::size_t> ReportPlan::findingOf(std::string_view rule,
+                                                 const std::optional<SubjectKey>& subject) const
 {
     for (const std::size_t index : findings) {
         const Finding& finding = input.assessment.findings[index];
@@ -128,7 +128,8 @@ std::string conditionVerb(Condition::Kind kind)
 std::string conditionTitle(const Condition& condition, const ReportPlan& plan)
 {
     if (condition.kind == Condition::Kind::ResolveContradiction && condition.fact) {
-        return "contradiction: " + factTitle(*condition.fact, plan.input.knowledge, plan.input.facts);
+        return "contradiction: " +
+               factTitle(*condition.fact, plan.input.knowledge, plan.input.facts);
     }
     const Rule* rule = plan.input.knowledge.findRule(condition.rule);
     if (condition.kind == Condition::Kind::RaiseScore || rule == nullptr) {

@@ -28,8 +28,12 @@ std::string settles(const RankedQuestion& question)
     return capitalised(join(effects, ", "));
 }
 
-std::string headline(std::size_t count)
+std::string headline(const ReportPlan& plan)
 {
+    const std::size_t count = plan.input.questions.size();
+    if (count == 0 && plan.result().workloads.empty()) {
+        return "Which answers are missing shows once a workload is described.";
+    }
     return count == 0 ? "Everything that the rules read is answered."
                       : capitalised(inWords(count, "answer is", "answers are")) +
                             " still missing; the first ones settle most.";
@@ -39,20 +43,22 @@ std::string headline(std::size_t count)
 
 Section questionsSection(const ReportPlan& plan)
 {
-    Section section{"questions", "Not known yet", headline(plan.input.questions.size()), {}};
+    Section section{"questions", "Not known yet", headline(plan), {}};
     if (plan.input.questions.empty()) {
-        section.blocks.push_back({Paragraph{"New questions appear when workloads, fabrics or storage are added.",
-                                            ParagraphStyle::Body,
-                                            ""}});
+        section.blocks.push_back(
+            {Paragraph{"New questions appear when workloads, fabrics or storage are added.",
+                       ParagraphStyle::Body,
+                       ""}});
         return section;
     }
     Table table;
     table.id = "question-table";
-    table.columns = {{"No.", "", "Number of the question; findings refer to it.", 9, true},
-                     {"Question", "", "What is asked, and about what.", 66, false},
-                     {"Who can answer", "", "Role in the client's organisation.", 25, false},
-                     {"Where the answer is found", "", "Place to look.", 0, false},
-                     {"What it settles", "", "What an answer would bring to the assessment.", 32, false}};
+    table.columns = {
+        {"No.", "", "Number of the question; findings refer to it.", 9, true},
+        {"Question", "", "What is asked, and about what.", 66, false},
+        {"Who can answer", "", "Role in the client's organisation.", 25, false},
+        {"Where the answer is found", "", "Place to look.", 0, false},
+        {"What it settles", "", "What an answer would bring to the assessment.", 32, false}};
     for (const RankedQuestion& ranked : plan.input.questions) {
         if (ranked.attribute == nullptr) {
             continue;
@@ -69,8 +75,9 @@ Section questionsSection(const ReportPlan& plan)
               Cell{.text = settles(ranked)}},
              false});
     }
-    table.note = "In the order in which they are worth asking: expected narrowing of the scores for "
-                 "each minute of effort. Points: how much narrower the site range becomes on average.";
+    table.note =
+        "In the order in which they are worth asking: expected narrowing of the scores for "
+        "each minute of effort. Points: how much narrower the site range becomes on average.";
     section.blocks.push_back({std::move(table)});
     return section;
 }

@@ -32,8 +32,8 @@ struct Column
     std::string name{};
     std::string unit{};        ///< empty if the values carry it
     std::string description{}; ///< one sentence
-    double width = 0;        ///< mm of 176; 0: what is left
-    bool number = false;     ///< set to the right
+    double width = 0;          ///< mm of 176; 0: what is left
+    bool number = false;       ///< set to the right
 };
 
 struct Row
@@ -142,12 +142,12 @@ struct FindingCard
     std::string title;
     std::string subject;
     Gate gate = Gate::None;
-    bool gateFails = false;   ///< the chip is full only then
-    std::string gateText;     ///< words of the chip
-    std::string severity;     ///< `high severity`
-    std::string status;       ///< `fails`, `in part`, `not known`, …
-    std::string points;       ///< `0–27`
-    std::string waiver;       ///< empty if none
+    bool gateFails = false; ///< the chip is full only then
+    std::string gateText;   ///< words of the chip
+    std::string severity;   ///< `high severity`
+    std::string status;     ///< `fails`, `in part`, `not known`, …
+    std::string points;     ///< `0–27`
+    std::string waiver;     ///< empty if none
     std::vector<LabelledText> parts;
     std::optional<Origin> origin; ///< weakest it rests on
     std::string originText;

@@ -15,9 +15,9 @@ struct ReportPlan
 {
     const ReportInput& input;
     const ReportOptions& options;
-    std::vector<std::size_t> findings;             ///< indices, as they are printed
-    std::map<std::size_t, std::size_t> numbers;    ///< index of a finding → its number, from 1
-    std::vector<const Source*> sources;            ///< number − 1 → source
+    std::vector<std::size_t> findings;          ///< indices, as they are printed
+    std::map<std::size_t, std::size_t> numbers; ///< index of a finding → its number, from 1
+    std::vector<const Source*> sources;         ///< number − 1 → source
     std::map<std::string, std::size_t> sourceNumbers;
     std::map<FactKey, std::size_t> questionNumbers; ///< open questions, from 1
 

@@ -39,13 +39,16 @@ KeyNumbers keyNumbersOf(const ReportPlan& plan)
     KeyNumber workloads;
     workloads.label = "Workloads ready";
     const auto ready = result.site.workloadsByVerdict[static_cast<std::size_t>(Verdict::Ready)];
-    workloads.value = std::to_string(ready) + " of " + std::to_string(result.workloads.size());
+    workloads.value = result.workloads.empty() ? "none yet"
+                                               : std::to_string(ready) + " of " +
+                                                     std::to_string(result.workloads.size());
     for (const Verdict verdict :
          {Verdict::Ready, Verdict::ReadyIf, Verdict::NotReady, Verdict::CannotTell}) {
         const auto count = result.site.workloadsByVerdict[static_cast<std::size_t>(verdict)];
         workloads.counts.emplace_back(verdict, std::to_string(count));
     }
-    workloads.lines = {counted(result.site.mustRun, "must run", "must run") + " for the business"};
+    workloads.lines = {(result.site.mustRun == 0 ? "none" : std::to_string(result.site.mustRun)) +
+                       std::string(" must run for the business")};
 
     KeyNumber decided;
     decided.label = "Decided by evidence";
@@ -64,8 +67,9 @@ KeyNumbers keyNumbersOf(const ReportPlan& plan)
     KeyNumber blockers;
     blockers.label = "Blockers, certain";
     blockers.value = std::to_string(result.blockers);
-    blockers.lines = {counted(result.majors, "major failure beside them", "major failures beside them"),
-                      counted(may, "gate is", "gates are") + " still open"};
+    blockers.lines = {
+        counted(result.majors, "major failure beside them", "major failures beside them"),
+        counted(may, "gate is", "gates are") + " still open"};
     return {{site, workloads, decided, blockers}};
 }
 
@@ -122,7 +126,8 @@ std::string coverageNote(const ReportPlan& plan)
         text += ", " + counted(result.expiredWaivers, "expired waiver", "expired waivers");
     }
     if (result.broken > 0) {
-        text += ", " + counted(result.broken, "rule that could not be evaluated",
+        text += ", " + counted(result.broken,
+                               "rule that could not be evaluated",
                                "rules that could not be evaluated");
     }
     return text + ".";
@@ -137,7 +142,8 @@ std::string effectOf(const RankedQuestion& question)
         return "decides a gate";
     }
     const std::string points = toText(std::round(question.points));
-    return points == "0" ? "narrows a score" : "−" + points + (points == "1" ? " point" : " points");
+    return points == "0" ? "narrows a score"
+                         : "−" + points + (points == "1" ? " point" : " points");
 }
 
 std::string minutesText(double minutes)
@@ -145,7 +151,8 @@ std::string minutesText(double minutes)
     constexpr double kHour = 60;
     const double whole = minutes >= kHour ? std::round(minutes / kHour) : std::round(minutes);
     const bool hours = minutes >= kHour;
-    const std::string unit = hours ? (whole == 1 ? " hour" : " hours") : (whole == 1 ? " minute" : " minutes");
+    const std::string unit =
+        hours ? (whole == 1 ? " hour" : " hours") : (whole == 1 ? " minute" : " minutes");
     return toText(whole) + unit;
 }
 
@@ -160,7 +167,8 @@ QuestionList bestQuestions(const ReportPlan& plan)
             continue;
         }
         QuestionItem item;
-        item.question = ranked.question == nullptr ? ranked.attribute->title : ranked.question->text;
+        item.question =
+            ranked.question == nullptr ? ranked.attribute->title : ranked.question->text;
         item.detail = shortened(plan.subject(ranked.key.subject), 40);
         if (ranked.question != nullptr) {
             item.detail += ". " + capitalised(roleText(ranked.question->role)) + ", " +
@@ -171,11 +179,15 @@ QuestionList bestQuestions(const ReportPlan& plan)
         list.items.push_back(std::move(item));
     }
     const std::size_t count = list.items.size();
-    list.title = count == 0 ? "No question is open"
-                            : capitalised(inWords(count, "answer", "answers")) + " would settle most";
-    list.note = count == 0 ? "Everything that the rules read is answered."
-                           : "Points: how much narrower the site range becomes, on average over the "
-                             "possible answers.";
+    const bool none = plan.result().workloads.empty();
+    list.title = count == 0
+                     ? (none ? "Questions follow" : "No question is open")
+                     : capitalised(inWords(count, "answer", "answers")) + " would settle most";
+    list.note = count == 0
+                    ? (none ? "They appear as soon as a workload is described."
+                            : "Everything that the rules read is answered.")
+                    : "Points: how much narrower the site range becomes, on average over the "
+                      "possible answers.";
     return list;
 }
 
@@ -185,14 +197,17 @@ Table conditionsTable(const ReportPlan& plan)
     const std::size_t total = plan.result().workloads.size();
     Table table;
     table.id = "conditions";
-    table.title = conditions.empty()
-                      ? "No condition is open"
-                      : capitalised(inWords(conditions.size(), "condition stands", "conditions stand")) +
-                            " between today and ready";
-    table.columns = {{"What to do", "", "Whether to clear, find out, measure or resolve.", 22, false},
-                     {"Condition", "", "The requirement that is at stake.", 0, false},
-                     {"Concerns", "", "Workloads that need it.", 44, false},
-                     {"Finding", "", "Number of the finding below.", 16, true}};
+    table.title =
+        plan.result().workloads.empty() ? "Conditions follow with the first workload"
+        : conditions.empty()
+            ? "No condition is open"
+            : capitalised(inWords(conditions.size(), "condition stands", "conditions stand")) +
+                  " between today and ready";
+    table.columns = {
+        {"What to do", "", "Whether to clear, find out, measure or resolve.", 22, false},
+        {"Condition", "", "The requirement that is at stake.", 0, false},
+        {"Concerns", "", "Workloads that need it.", 44, false},
+        {"Finding", "", "Number of the finding below.", 16, true}};
     for (const MergedCondition& item : conditions) {
         if (table.rows.size() == kMostConditions) {
             break;
@@ -203,13 +218,16 @@ Table conditionsTable(const ReportPlan& plan)
             finding.text = plan.findingNumber(*index);
             finding.link = plan.findingId(*index);
         }
-        const std::string concerned = item.workloads.size() == total && total > 1
-                                          ? "all " + numberWord(total) + " workloads"
-                                      : item.workloads.size() > 2
-                                          ? inWords(item.workloads.size(), "workload", "workloads")
-                                          : shortened(listed(item.workloads), 90);
+        const std::string concerned =
+            item.workloads.size() == total && total > 1 ? "all " + numberWord(total) + " workloads"
+            : item.workloads.size() > 2 ? inWords(item.workloads.size(), "workload", "workloads")
+                                        : shortened(listed(item.workloads), 90);
         Cell condition{.text = shortened(conditionTitle(item.condition, plan), 110)};
-        table.rows.push_back({{Cell{.text = conditionVerb(item.condition.kind), .strong = true}, condition, Cell{.text = concerned}, finding}, false});
+        table.rows.push_back({{Cell{.text = conditionVerb(item.condition.kind), .strong = true},
+                               condition,
+                               Cell{.text = concerned},
+                               finding},
+                              false});
     }
     if (conditions.size() > table.rows.size()) {
         table.note = "The other " +
@@ -230,9 +248,8 @@ DimensionBarsChart dimensionBarsOf(const ReportPlan& plan)
     }
     std::stable_sort(order.begin(), order.end(), [](const auto* a, const auto* b) {
         const auto key = [](const DimensionScore* dimension) {
-            return std::tuple(dimension->applies == Truth::False,
-                              dimension->score.high,
-                              dimension->score.low);
+            return std::tuple(
+                dimension->applies == Truth::False, dimension->score.high, dimension->score.low);
         };
         return key(a) < key(b);
     });

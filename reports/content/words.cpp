@@ -49,7 +49,8 @@ std::string optionTitle(const Attribute& attribute, const std::string& id)
     return index && !attribute.options[*index].title.empty() ? attribute.options[*index].title : id;
 }
 
-std::vector<std::string> optionTitles(const Attribute& attribute, const std::vector<std::string>& ids)
+std::vector<std::string> optionTitles(const Attribute& attribute,
+                                      const std::vector<std::string>& ids)
 {
     std::vector<std::string> titles;
     for (const std::string& id : ids) {
@@ -131,7 +132,8 @@ std::string listed(const std::vector<std::string>& parts)
 
 std::string sentence(std::string text)
 {
-    const bool ends = text.empty() || text.back() == '.' || text.back() == '?' || text.back() == '!';
+    const bool ends =
+        text.empty() || text.back() == '.' || text.back() == '?' || text.back() == '!';
     return ends ? text : text + ".";
 }
 
@@ -191,9 +193,8 @@ std::vector<int> percentages(std::span<const double> shares)
         left -= whole[i];
         rest.emplace_back(exact - std::floor(exact), i);
     }
-    std::stable_sort(rest.begin(), rest.end(), [](const auto& a, const auto& b) {
-        return a.first > b.first;
-    });
+    std::stable_sort(
+        rest.begin(), rest.end(), [](const auto& a, const auto& b) { return a.first > b.first; });
     for (std::size_t i = 0; i < rest.size() && left > 0; ++i, --left) {
         ++whole[rest[i].second];
     }
@@ -241,31 +242,30 @@ std::string subjectTitle(const SubjectKey& key, const FactBase& facts)
 
 std::string readable(const Value& value, const Attribute& attribute, const FactBase& facts)
 {
-    return std::visit(
-        Overloaded{
-            [](const NotKnown&) -> std::string { return "not known"; },
-            [](const NotApplicable& none) {
-                return none.reason.empty() ? std::string("not applicable")
-                                           : "not applicable: " + none.reason;
-            },
-            [](bool yes) -> std::string { return yes ? "yes" : "no"; },
-            [&](const Measure& measure) { return measureText(attribute, measure); },
-            [&](const Choice& choice) {
-                return join(optionTitles(attribute, choice.remaining), " or ");
-            },
-            [&](const ChoiceSet& set) { return choicesText(attribute, set); },
-            [](const Text& text) { return text.text; },
-            [&](const Reference& reference) {
-                return subjectTitle({attribute.targetKind, reference.id}, facts);
-            },
-            [](const Date& date) {
-                const std::string first = dayForPeople(dayText(date.firstDay));
-                return date.firstDay == date.lastDay
-                           ? first
-                           : first + " to " + dayForPeople(dayText(date.lastDay));
-            },
-        },
-        value);
+    return std::visit(Overloaded{
+                          [](const NotKnown&) -> std::string { return "not known"; },
+                          [](const NotApplicable& none) {
+                              return none.reason.empty() ? std::string("not applicable")
+                                                         : "not applicable: " + none.reason;
+                          },
+                          [](bool yes) -> std::string { return yes ? "yes" : "no"; },
+                          [&](const Measure& measure) { return measureText(attribute, measure); },
+                          [&](const Choice& choice) {
+                              return join(optionTitles(attribute, choice.remaining), " or ");
+                          },
+                          [&](const ChoiceSet& set) { return choicesText(attribute, set); },
+                          [](const Text& text) { return text.text; },
+                          [&](const Reference& reference) {
+                              return subjectTitle({attribute.targetKind, reference.id}, facts);
+                          },
+                          [](const Date& date) {
+                              const std::string first = dayForPeople(dayText(date.firstDay));
+                              return date.firstDay == date.lastDay
+                                         ? first
+                                         : first + " to " + dayForPeople(dayText(date.lastDay));
+                          },
+                      },
+                      value);
 }
 
 std::string factTitle(const FactKey& key, const Knowledge& knowledge, const FactBase& facts)

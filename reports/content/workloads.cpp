@@ -110,20 +110,24 @@ std::string capText(const WorkloadScore& workload)
     const std::string range = toReadable(workload.score);
     const std::string without = toReadable(workload.uncapped);
     if (workload.capHigh == Gate::Blocker) {
-        return "A blocker certainly fails and holds the score at or below 39; without gates it would be " +
+        return "A blocker certainly fails and holds the score at or below 39; without gates it "
+               "would be " +
                without + ".";
     }
     if (workload.capHigh == Gate::Major) {
         std::string text = "A major requirement certainly fails and holds the score at or below 69";
-        text += workload.capLow == Gate::Blocker ? "; a blocker may fail and would hold it at 39" : "";
+        text +=
+            workload.capLow == Gate::Blocker ? "; a blocker may fail and would hold it at 39" : "";
         return text + ". Without gates it would be " + without + ".";
     }
     if (workload.capLow == Gate::Blocker) {
-        return "A blocker may fail; then the score stays at or below 39. Without gates it would be " +
+        return "A blocker may fail; then the score stays at or below 39. Without gates it would "
+               "be " +
                without + ".";
     }
     if (workload.capLow == Gate::Major) {
-        return "A major requirement may fail; then the score stays at or below 69. Without gates it "
+        return "A major requirement may fail; then the score stays at or below 69. Without gates "
+               "it "
                "would be " +
                without + ".";
     }
@@ -141,11 +145,10 @@ std::string weakestText(const WorkloadScore& workload)
             weakest = &dimension;
         }
     }
-    return weakest == nullptr
-               ? "No dimension applies."
-               : "Weakest dimension: " + weakest->dimension->title + ", " +
-                     toReadable(weakest->score) + ". Decided: " + percent(workload.coverage) +
-                     " of the weight.";
+    return weakest == nullptr ? "No dimension applies."
+                              : "Weakest dimension: " + weakest->dimension->title + ", " +
+                                    toReadable(weakest->score) +
+                                    ". Decided: " + percent(workload.coverage) + " of the weight.";
 }
 
 WorkloadCard cardOf(const WorkloadScore& workload, std::size_t number, const ReportPlan& plan)
@@ -172,10 +175,10 @@ WorkloadCard cardOf(const WorkloadScore& workload, std::size_t number, const Rep
                                    (index ? ", " + plan.findingNumber(*index) : ""));
     }
     if (workload.conditions.size() > conditions.items.size()) {
-        conditions.items.push_back(
-            "and " + inWords(workload.conditions.size() - conditions.items.size(),
-                             "more among the findings",
-                             "more among the findings"));
+        conditions.items.push_back("and " +
+                                   inWords(workload.conditions.size() - conditions.items.size(),
+                                           "more among the findings",
+                                           "more among the findings"));
     }
     if (conditions.items.empty()) {
         conditions.text = workload.verdict.verdict == Verdict::Ready
@@ -223,15 +226,16 @@ Table gatesTable(const ReportPlan& plan)
                       : capitalised(inWords(result.blockers, "blocker holds", "blockers hold")) +
                             " what it concerns below 40";
     if (result.blockers > 1) {
-        table.title = capitalised(numberWord(result.blockers)) +
-                      " blockers hold what they concern below 40";
+        table.title =
+            capitalised(numberWord(result.blockers)) + " blockers hold what they concern below 40";
     }
     table.what = "and what else is gated";
-    table.columns = {{"Gate", "", "What a failure stops: blockers cap at 39, majors at 69.", 19, false},
-                     {"Requirement", "", "The requirement and its dimension.", 52, false},
-                     {"Subject", "", "What it was checked for.", 34, false},
-                     {"Found", "", "What the facts say.", 0, false},
-                     {"Finding", "", "Number of the finding below.", 13, true}};
+    table.columns = {
+        {"Gate", "", "What a failure stops: blockers cap at 39, majors at 69.", 19, false},
+        {"Requirement", "", "The requirement and its dimension.", 52, false},
+        {"Subject", "", "What it was checked for.", 34, false},
+        {"Found", "", "What the facts say.", 0, false},
+        {"Finding", "", "Number of the finding below.", 13, true}};
     for (const std::size_t index : plan.findings) {
         const Finding& finding = result.findings[index];
         if (finding.gate != GateState::Fails || table.rows.size() >= 8) {
@@ -243,18 +247,19 @@ Table gatesTable(const ReportPlan& plan)
                 requirement.detail = dimension.title;
             }
         }
-        table.rows.push_back({{Cell{.gate = finding.rule->gate},
-                               requirement,
-                               Cell{.text = shortened(plan.subject(finding.subject), 60)},
-                               Cell{.text = shortened(finding.text, 140)},
-                               Cell{.text = plan.findingNumber(index),
-                                    .link = plan.findingId(index)}},
-                              false});
+        table.rows.push_back(
+            {{Cell{.gate = finding.rule->gate},
+              requirement,
+              Cell{.text = shortened(plan.subject(finding.subject), 60)},
+              Cell{.text = shortened(finding.text, 140)},
+              Cell{.text = plan.findingNumber(index), .link = plan.findingId(index)}},
+             false});
     }
     if (table.rows.empty()) {
         table.title = "No gate certainly fails";
         table.what = "";
-        table.note = "A gate is a requirement whose failure caps the score: blockers at 39, majors at 69.";
+        table.note =
+            "A gate is a requirement whose failure caps the score: blockers at 39, majors at 69.";
     }
     return table;
 }

@@ -22,7 +22,8 @@ std::string readFile(const fs::path& path)
     std::ostringstream text;
     text << file.rdbuf();
     if (!file) {
-        throw Error(ErrorCode::NotFound, netready::quoted(path.string()) + " of the report's look cannot be read");
+        throw Error(ErrorCode::NotFound,
+                    netready::quoted(path.string()) + " of the report's look cannot be read");
     }
     return text.str();
 }
@@ -59,7 +60,8 @@ ReportLook loadLook(const fs::path& folder)
 
 fs::path findReportData()
 {
-    if (const char* named = std::getenv("NETREADY_REPORT_DATA"); named != nullptr && *named != '\0') {
+    if (const char* named = std::getenv("NETREADY_REPORT_DATA");
+        named != nullptr && *named != '\0') {
         return named;
     }
     std::error_code failed;

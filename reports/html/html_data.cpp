@@ -188,9 +188,9 @@ data findingData(const FindingCard& card)
     item.set("subject", card.subject);
     item.set("chip", optional(card.gateText));
     item.set("chipClass",
-             !card.gateFails                ? "may"
-             : card.gate == Gate::Blocker   ? "full"
-                                            : "outline");
+             !card.gateFails              ? "may"
+             : card.gate == Gate::Blocker ? "full"
+                                          : "outline");
     item.set("severity", card.severity);
     item.set("status", card.status);
     item.set("pointsHtml", optionalProse(card.points));
@@ -221,7 +221,9 @@ data workloadData(const WorkloadCard& card)
     item.set("verdictIcon", verdictIcon(card.verdict));
     item.set("verdictText", card.verdictText);
     item.set("rangeHtml", prose(card.range));
-    item.set("barSvg", miniBar(card.score, card.uncapped, card.known, "Score range on a scale from 0 to 100"));
+    item.set(
+        "barSvg",
+        miniBar(card.score, card.uncapped, card.known, "Score range on a scale from 0 to 100"));
     item.set("parts", partsData(card.parts));
     return item;
 }

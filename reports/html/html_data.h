@@ -12,8 +12,9 @@
 namespace netready {
 
 /// Blocks as data for the template `block`: each has one `is…` member that is true. Members whose
-/// name ends in `Html` or `Icon` or `Svg` are markup made here from escaped text; the template prints
-/// them with three braces. Every member is always set, since a template sees outer members, too.
+/// name ends in `Html` or `Icon` or `Svg` are markup made here from escaped text; the template
+/// prints them with three braces. Every member is always set, since a template sees outer members,
+/// too.
 [[nodiscard]] kainjow::mustache::data blocksData(const std::vector<Block>& blocks);
 
 [[nodiscard]] std::string drawForCover(const Chart& chart);

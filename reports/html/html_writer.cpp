@@ -11,23 +11,29 @@ namespace {
 
 namespace mustache = kainjow::mustache;
 
+constexpr std::size_t kLongTitle = 55; // bytes; longer ones are set smaller
+
 mustache::data coverData(const Cover& cover)
 {
     mustache::data data;
     data.set("kind", cover.kind);
     data.set("coverTitle", cover.title);
+    data.set("longTitle", mustache::data(cover.title.size() > kLongTitle));
     data.set("subtitle", cover.subtitle);
     data.set("coverSvg", cover.chart ? drawForCover(*cover.chart) : std::string());
     data.set("coverNarrowSvg", cover.chart ? drawNarrow(*cover.chart) : std::string());
     data.set("coverCaption", prose(cover.caption));
     data.set("coverIsWeave",
-             cover.chart && std::holds_alternative<WeaveChart>(*cover.chart) ? mustache::data::type::bool_true
-                                                                             : mustache::data::type::bool_false);
+             cover.chart && std::holds_alternative<WeaveChart>(*cover.chart)
+                 ? mustache::data::type::bool_true
+                 : mustache::data::type::bool_false);
     mustache::data columns{mustache::data::type::list};
     for (const CoverColumn& column : cover.columns) {
         mustache::data item;
         item.set("label", column.label);
-        item.set("verdictIcon", column.verdict ? mustache::data(verdictIcon(*column.verdict)) : mustache::data(false));
+        item.set("verdictIcon",
+                 column.verdict ? mustache::data(verdictIcon(*column.verdict))
+                                : mustache::data(false));
         item.set("verdictLine", prose(column.verdictLine));
         mustache::data lines{mustache::data::type::list};
         for (const std::string& line : column.lines) {
@@ -80,7 +86,9 @@ std::string toHtml(const ReportContent& content, const ReportLook& look, HtmlOpt
     return html;
 }
 
-void writeHtml(const ReportContent& content, const ReportLook& look, const std::filesystem::path& out)
+void writeHtml(const ReportContent& content,
+               const ReportLook& look,
+               const std::filesystem::path& out)
 {
     writeFileAtomically(out, toHtml(content, look));
 }

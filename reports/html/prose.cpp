@@ -24,7 +24,8 @@ bool startsNumber(std::string_view word)
 /// True for `Gb/s`, also with a mark of punctuation behind it.
 bool isUnit(std::string_view word)
 {
-    while (!word.empty() && std::string_view(".,;:)?").find(word.back()) != std::string_view::npos) {
+    while (!word.empty() &&
+           std::string_view(".,;:)?").find(word.back()) != std::string_view::npos) {
         word.remove_suffix(1);
     }
     return !word.empty() && (word == "%" || word == "points" || unitDimension(word).has_value());
@@ -49,8 +50,8 @@ std::string prose(std::string_view text)
             ++i;
             quantity += std::string(kNoBreak) + escaped(words[i]);
         }
-        const bool breakable = quantity.find("–") != std::string::npos ||
-                               quantity.find('/') != std::string::npos;
+        const bool breakable =
+            quantity.find("–") != std::string::npos || quantity.find('/') != std::string::npos;
         html += breakable ? "<span class=\"q\">" + quantity + "</span>" : quantity;
     }
     return html;

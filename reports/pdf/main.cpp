@@ -6,7 +6,6 @@
 #include <QGuiApplication>
 
 #include <nlohmann/json.hpp>
-
 #include <unistd.h>
 
 #include <cstdio>

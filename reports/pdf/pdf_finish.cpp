@@ -119,13 +119,15 @@ private:
             target.appendItem(m_pages[place.page].getObjectHandle());
             target.appendItem(QPDFObjectHandle::newName("/XYZ"));
             target.appendItem(QPDFObjectHandle::newInteger(0));
-            target.appendItem(QPDFObjectHandle::newReal(std::min(kPageHeight, place.top + kAboveHeading), 1));
+            target.appendItem(
+                QPDFObjectHandle::newReal(std::min(kPageHeight, place.top + kAboveHeading), 1));
             target.appendItem(QPDFObjectHandle::newNull());
             item.replaceKey("/Dest", target);
             if (next > i + 1) {
                 addLevel(item, i + 1, next, level + 1);
                 // Negative: closed until the reader opens it.
-                item.replaceKey("/Count", QPDFObjectHandle::newInteger(-static_cast<long long>(next - i - 1)));
+                item.replaceKey(
+                    "/Count", QPDFObjectHandle::newInteger(-static_cast<long long>(next - i - 1)));
             }
             items.push_back(item);
             i = next;
@@ -140,7 +142,8 @@ private:
         }
         parent.replaceKey("/First", items.front());
         parent.replaceKey("/Last", items.back());
-        parent.replaceKey("/Count", QPDFObjectHandle::newInteger(static_cast<long long>(items.size())));
+        parent.replaceKey("/Count",
+                          QPDFObjectHandle::newInteger(static_cast<long long>(items.size())));
     }
 
     QPDF& m_pdf;
@@ -153,7 +156,8 @@ void setMetadata(QPDF& pdf, const PdfJob& job)
     QPDFObjectHandle info = QPDFObjectHandle::newDictionary();
     info.replaceKey("/Title", QPDFObjectHandle::newUnicodeString(job.title));
     info.replaceKey("/Creator", QPDFObjectHandle::newUnicodeString("Netready"));
-    info.replaceKey("/Producer", QPDFObjectHandle::newUnicodeString("Netready, Qt WebEngine, qpdf"));
+    info.replaceKey("/Producer",
+                    QPDFObjectHandle::newUnicodeString("Netready, Qt WebEngine, qpdf"));
     std::string day = job.date.substr(0, 10);
     day.erase(std::remove(day.begin(), day.end(), '-'), day.end());
     if (day.size() == 8 && day.find_first_not_of("0123456789") == std::string::npos) {
@@ -181,8 +185,8 @@ void overlay(QPDF& body, QPDF& furniture)
         QPDFObjectHandle resources = pages[i].getAttribute("/Resources", true);
         int suffix = 1;
         const std::string name = resources.getUniqueResourceName("/Fx", suffix);
-        const std::string content = pages[i].placeFormXObject(
-            form, name, pages[i].getTrimBox().getArrayAsRectangle());
+        const std::string content =
+            pages[i].placeFormXObject(form, name, pages[i].getTrimBox().getArrayAsRectangle());
         if (!content.empty()) {
             resources.mergeResources(QPDFObjectHandle::parse("<< /XObject << >> >>"));
             resources.getKey("/XObject").replaceKey(name, form);

@@ -6,11 +6,10 @@
 #include "reports/charts/svg.h"
 
 #include <fcntl.h>
+#include <nlohmann/json.hpp>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
-
-#include <nlohmann/json.hpp>
 
 #include <array>
 #include <cerrno>

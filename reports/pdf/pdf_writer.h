@@ -11,7 +11,8 @@ namespace netready {
 
 struct PdfOptions
 {
-    /// The helper program; empty: `NETREADY_PDF`, else beside this program or where it is installed.
+    /// The helper program; empty: `NETREADY_PDF`, else beside this program or where it is
+    /// installed.
     std::filesystem::path helper;
     /// Called with what is being done, for long work.
     std::function<void(const std::string&)> progress;

@@ -63,7 +63,8 @@ WebPrinter::~WebPrinter() = default;
 std::string WebPrinter::print(const std::string& html, PageKind kind)
 {
     QTemporaryFile file(QLatin1String("/tmp/netready-XXXXXX.html"));
-    if (!file.open() || file.write(html.data(), static_cast<qint64>(html.size())) < 0 || !file.flush()) {
+    if (!file.open() || file.write(html.data(), static_cast<qint64>(html.size())) < 0 ||
+        !file.flush()) {
         throw std::runtime_error("no temporary file can be written");
     }
     const QUrl url = QUrl::fromLocalFile(file.fileName());

@@ -52,14 +52,16 @@ struct Bench
         }
         row = {0, 0, fields.data(), "main"};
         variables = {ExprValue::ofObject(&row)};
-        const auto field = [&random] { return "site.f" + std::to_string(1000 + random() % kFields); };
+        const auto field = [&random] {
+            return "site.f" + std::to_string(1000 + random() % kFields);
+        };
         const auto number = [&random] { return std::to_string(random() % 1000) + ".0"; };
         Environment environment(schema);
         environment.declare("site", ExprType::object(0));
         for (std::size_t i = 0; i < kRules; ++i) {
-            const std::string source = "(" + field() + " >= " + number() + " && " + field() + " < " +
-                                       number() + " || " + field() + " > " + number() + ") ? " +
-                                       number() + " : " + number();
+            const std::string source = "(" + field() + " >= " + number() + " && " + field() +
+                                       " < " + number() + " || " + field() + " > " + number() +
+                                       ") ? " + number() + " : " + number();
             programs.push_back(compile(source, environment));
         }
     }

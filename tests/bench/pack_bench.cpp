@@ -142,7 +142,7 @@ void setCounters(benchmark::State& state, double targetMilliseconds)
 
 void parseYamlOnly(benchmark::State& state)
 {
-    for (const auto& _ : state) {
+    for ([[maybe_unused]] const auto& step : state) {
         for (const PackFile& file : packFiles()) {
             benchmark::DoNotOptimize(parseYaml(file.path, file.content));
         }
@@ -153,7 +153,7 @@ BENCHMARK(parseYamlOnly)->Unit(benchmark::kMillisecond);
 
 void loadPack(benchmark::State& state)
 {
-    for (const auto& _ : state) {
+    for ([[maybe_unused]] const auto& step : state) {
         const LoadedKnowledge loaded = loadKnowledge(packFiles());
         if (!loaded.knowledge) {
             state.SkipWithError(loaded.diagnostics.front().message.c_str());
@@ -167,7 +167,7 @@ void loadShippedPacks(benchmark::State& state)
 {
     const std::vector<std::string> folders{NETREADY_SOURCE_DIR "/rules",
                                            NETREADY_SOURCE_DIR "/questionnaires"};
-    for (const auto& _ : state) {
+    for ([[maybe_unused]] const auto& step : state) {
         benchmark::DoNotOptimize(loadKnowledge(folders));
     }
 }

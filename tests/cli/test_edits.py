@@ -271,9 +271,9 @@ class Snapshots(CliTest):
         self.netready("add", "a.netready", "workload/search", "-q")
         self.assertEqual(self.netready("diff", "a.netready", "first").out, """\
 Scores
-  ~ site: 9–53, cannot tell → 0–39, not ready, settled
+  ~ site: 9–53, cannot tell → 6–39, not ready, settled
   ~ workload/chat: 9–53, cannot tell → 9–39, not ready, settled
-  + workload/search: 0–39, not ready, settled
+  + workload/search: 6–39, not ready, settled
   ~ physical: 0–100 → 0–50
 Findings
   + owner workload/search: unknown

@@ -5,10 +5,11 @@
 #include "reports/charts/radar.h"
 #include "reports/charts/svg.h"
 #include "reports/charts/weave.h"
-#include "tests/reports/support/markup.h"
-#include "tests/support/catch.h"
 
 #include <limits>
+
+#include "tests/reports/support/markup.h"
+#include "tests/support/catch.h"
 
 using namespace netready;
 
@@ -82,7 +83,8 @@ HeatMapChart heatMap(std::size_t workloads, std::size_t dimensions, const std::s
 TEST_CASE("charts are well formed, whatever they show", "[reports]")
 {
     const std::string name = GENERATE(std::string("Bandwidth"), kHostile, std::string());
-    const std::size_t count = GENERATE(std::size_t{0}, std::size_t{1}, std::size_t{5}, std::size_t{13});
+    const std::size_t count =
+        GENERATE(std::size_t{0}, std::size_t{1}, std::size_t{5}, std::size_t{13});
     checkPicture(drawDimensionBars(bars(count, name)));
     checkPicture(drawNarrowDimensionBars(bars(count, name)));
     checkPicture(drawCoverBars(bars(count, name)));
@@ -97,7 +99,8 @@ TEST_CASE("charts are well formed, whatever they show", "[reports]")
 TEST_CASE("charts hold all values in their description", "[reports]")
 {
     const std::string text = description(drawDimensionBars(bars(5, "Dimension ")));
-    for (const char* value : {"Dimension 0: 0–30", "68 % known", "a blocker lies here", "Site: 12–36"}) {
+    for (const char* value :
+         {"Dimension 0: 0–30", "68 % known", "a blocker lies here", "Site: 12–36"}) {
         INFO(value);
         CHECK(text.find(value) != std::string::npos);
     }
@@ -127,7 +130,8 @@ TEST_CASE("the weave draws every link, or says that a line is a bundle", "[repor
     checkPicture(svg);
     CHECK(weaveScale(small).everyUplink);
     CHECK(weaveScale(small).everyPort);
-    CHECK(description(svg) == "4 spine and 6 leaf switches; each leaf has 8 links up and 24 ports down.");
+    CHECK(description(svg) ==
+          "4 spine and 6 leaf switches; each leaf has 8 links up and 24 ports down.");
     CHECK(occurrences(svg, "C") >= 6 * 8 + 6 * 24); // one curve a link
 
     const WeaveChart large{128, 64, 32, 32, "Fabric"};
@@ -157,7 +161,8 @@ TEST_CASE("marks are small pictures of their own", "[reports]")
 TEST_CASE("escaping leaves nothing that XML forbids", "[reports]")
 {
     CHECK(escaped("<a href=\"x\">&'") == "&lt;a href=&quot;x&quot;&gt;&amp;&#39;");
-    CHECK(escaped("a\x01\x1F" "b\tc\nd") == "ab c d");
+    CHECK(escaped("a\x01\x1F"
+                  "b\tc\nd") == "ab c d");
     CHECK(escaped("\xFF\xC0\x80\xED\xA0\x80") == "\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD\uFFFD");
     CHECK(escaped("Größe 480–640 עברית 😀") == "Größe 480–640 עברית 😀");
 }

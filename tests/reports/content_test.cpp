@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "reports/content/sections.h"
 #include "reports/content/words.h"
-#include "tests/reports/support/markup.h"
-#include "tests/reports/support/sample.h"
-#include "tests/support/catch.h"
 
 #include <algorithm>
 #include <array>
+
+#include "tests/reports/support/markup.h"
+#include "tests/reports/support/sample.h"
+#include "tests/support/catch.h"
 
 using namespace netready;
 
@@ -59,12 +60,21 @@ TEST_CASE("the headline follows the engine's verdict", "[reports]")
         {V::CannotTell, {}, "No AI workload is described yet, so readiness cannot be judged."},
         {V::Ready, {V::Ready}, "Ready for the one AI workload that is planned."},
         {V::Ready, {V::Ready, V::Ready, V::Ready}, "Ready for all three AI workloads."},
-        {V::Ready, {V::Ready, V::NotReady}, "Ready for one of two AI workloads, Workload A; one is not ready."},
+        {V::Ready,
+         {V::Ready, V::NotReady},
+         "Ready for one of two AI workloads, Workload A; one is not ready."},
         {V::NotReady, {V::NotReady}, "Not ready for the one AI workload that is planned."},
         {V::NotReady, {V::NotReady, V::NotReady}, "Not ready for any of the two AI workloads."},
-        {V::NotReady, {V::NotReady, V::Ready, V::ReadyIf}, "Not ready for one of three AI workloads, Workload A; one is ready and one is ready on conditions."},
-        {V::ReadyIf, {V::ReadyIf, V::ReadyIf}, "Ready for all two AI workloads, on conditions that are listed here."},
-        {V::CannotTell, {V::CannotTell, V::CannotTell}, "Too little is known to judge any of the two AI workloads."},
+        {V::NotReady,
+         {V::NotReady, V::Ready, V::ReadyIf},
+         "Not ready for one of three AI workloads, Workload A; one is ready and one is ready on "
+         "conditions."},
+        {V::ReadyIf,
+         {V::ReadyIf, V::ReadyIf},
+         "Ready for all two AI workloads, on conditions that are listed here."},
+        {V::CannotTell,
+         {V::CannotTell, V::CannotTell},
+         "Too little is known to judge any of the two AI workloads."},
     }));
     const std::string text = headlineOf(withVerdicts(site, verdicts));
     CHECK(text == headline);
@@ -84,7 +94,8 @@ TEST_CASE("ready is printed only where the engine says so", "[reports]")
         const ReportContent content = sample.content();
         CHECK(content.cover.columns.front().verdict == site);
         CHECK(content.cover.columns.front().verdictLine.starts_with(verdictWord(site)));
-        CHECK_FALSE(content.sections.front().headline.starts_with("Ready for all four AI workloads."));
+        CHECK_FALSE(
+            content.sections.front().headline.starts_with("Ready for all four AI workloads."));
         for (const WorkloadCard& card : blocksOf<WorkloadCard>(sectionOf(content, "workloads"))) {
             CHECK(card.verdict == site);
             CHECK(card.verdictText == toString(site));

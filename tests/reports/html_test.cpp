@@ -1,15 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/error.h"
 #include "reports/html/html_writer.h"
 #include "reports/json/assessment_json.h"
 #include "reports/pdf/pdf_writer.h"
-#include "core/base/error.h"
-#include "tests/reports/support/markup.h"
-#include "tests/reports/support/sample.h"
-#include "tests/support/catch.h"
 
 #include <algorithm>
 #include <filesystem>
 #include <set>
+
+#include "tests/reports/support/markup.h"
+#include "tests/reports/support/sample.h"
+#include "tests/support/catch.h"
 
 using namespace netready;
 
@@ -58,7 +59,8 @@ TEST_CASE("the HTML is well formed and needs nothing from outside", "[reports]")
     CHECK(body.find("<img") == std::string::npos);
     CHECK(body.find("<link") == std::string::npos);
     CHECK(body.find(" src=") == std::string::npos);
-    CHECK(body.find("{{") == std::string::npos == (sample.options.title.size() < 1000));
+    const bool hostile = sample.options.title.size() > 1000; // holds braces of its own
+    CHECK((hostile || body.find("{{") == std::string::npos));
     CHECK(html.find("@import") == std::string::npos);
     CHECK(occurrences(html, "url(") == occurrences(html, "url(data:font/woff2;base64,"));
     CHECK(occurrences(body, "<h1") == 1);
@@ -151,7 +153,8 @@ TEST_CASE("the JSON of an assessment has the members that others build on", "[re
         names.push_back(name);
     }
     names.resize(7);
-    CHECK(names == std::vector<std::string>{"rule", "subject", "status", "low", "high", "gate", "missing"});
+    CHECK(names ==
+          std::vector<std::string>{"rule", "subject", "status", "low", "high", "gate", "missing"});
 }
 
 TEST_CASE("an explanation leaves out what is empty", "[reports]")
@@ -165,20 +168,24 @@ TEST_CASE("an explanation leaves out what is empty", "[reports]")
     root.kind = ExplanationNode::Kind::Finding;
     root.label = "The fabric is not oversubscribed";
     root.parts = {leaf};
-    CHECK(explanationJson(root).dump() ==
-          R"({"kind":"finding","label":"The fabric is not oversubscribed","parts":[{"kind":"input",)"
-          R"("label":"Speed of a leaf uplink","value":"100 Gb/s","origin":"observed"}]})");
+    CHECK(
+        explanationJson(root).dump() ==
+        R"({"kind":"finding","label":"The fabric is not oversubscribed","parts":[{"kind":"input",)"
+        R"("label":"Speed of a leaf uplink","value":"100 Gb/s","origin":"observed"}]})");
 }
 
 TEST_CASE("a report that cannot be written leaves nothing behind", "[reports]")
 {
     const ReportContent content = brownfieldSample().content();
     CHECK_THROWS_AS(writeHtml(content, look(), "/nowhere/at/all.html"), Error);
-    CHECK_THROWS_AS(writePdf(content, look(), "/nowhere/at/all.pdf", {.helper = "/bin/true", .progress = {}}), Error);
-    const std::filesystem::path out =
-        std::filesystem::path(NETREADY_TEST_OUTPUT_DIR) / "never.pdf";
-    CHECK_THROWS_AS(writePdf(content, look(), out, {.helper = "/bin/false", .progress = {}}), Error);
-    CHECK_THROWS_AS(writePdf(content, look(), out, {.helper = "/no/such/program", .progress = {}}), Error);
+    CHECK_THROWS_AS(
+        writePdf(content, look(), "/nowhere/at/all.pdf", {.helper = "/bin/true", .progress = {}}),
+        Error);
+    const std::filesystem::path out = std::filesystem::path(NETREADY_TEST_OUTPUT_DIR) / "never.pdf";
+    CHECK_THROWS_AS(writePdf(content, look(), out, {.helper = "/bin/false", .progress = {}}),
+                    Error);
+    CHECK_THROWS_AS(writePdf(content, look(), out, {.helper = "/no/such/program", .progress = {}}),
+                    Error);
     CHECK_FALSE(std::filesystem::exists(out));
     CHECK_THROWS_AS(loadLook("/nowhere"), Error);
 }

@@ -24,6 +24,7 @@ struct Options
     std::size_t next = 0; ///< 0: not given
     bool json = false;
     bool interactive = false;
+    bool again = false;
     std::string author;
     std::string origin = "stated";
 };
@@ -39,6 +40,7 @@ void addOptions(CLI::App& verb, Options& options)
     addJsonOption(verb, options.json);
     verb.add_flag("-i,--interactive", options.interactive, "Ask them here and record the answers")
         ->excludes(verb.get_option("--json"));
+    verb.add_flag("--again", options.again, "Interview: also what was answered as open before");
     addOption(verb, "--by", "NAME", options.author, "Who answers in the interview");
     addOption(verb, "--origin", "ORIGIN", options.origin, "Origin of the answers (stated)");
 }
@@ -64,7 +66,8 @@ ExitCode interview(const Options& options)
                        parseOrigin(options.origin),
                        plainText(options.author, "--by"),
                        today(),
-                       options.next});
+                       options.next,
+                       options.again});
     session.run();
     client.file.setPacks(packVersions(*client.knowledge));
     return ExitCode::Fine;

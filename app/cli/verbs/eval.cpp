@@ -50,7 +50,7 @@ ExitCode batch()
         if (trimmed(line).empty()) {
             continue;
         }
-        printLine(answerTo(line).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
+        printData(answerTo(line).dump(-1, ' ', false, nlohmann::json::error_handler_t::replace));
         if (std::cin.rdbuf()->in_avail() <= 0) {
             // The other side may be waiting for this answer.
             flushOutput();

@@ -22,7 +22,7 @@ void addOptions(CLI::App& verb, Options& options)
 
 ExitCode run(const Options& options)
 {
-    printLine(ClientFile::open(options.file, OpenMode::ReadOnly).exportText());
+    printData(ClientFile::open(options.file, OpenMode::ReadOnly).exportText());
     return ExitCode::Fine;
 }
 

@@ -2,7 +2,7 @@
 // The public CEL cases, read where they lie; this project holds no copy of them.
 #include "core/expr/tagged_json.h"
 
-#include "tests/support/catch.h"
+#include <nlohmann/json.hpp>
 
 #include <algorithm>
 #include <cmath>
@@ -11,7 +11,7 @@
 #include <fstream>
 #include <string>
 
-#include <nlohmann/json.hpp>
+#include "tests/support/catch.h"
 
 using nlohmann::json;
 
@@ -117,8 +117,8 @@ TEST_CASE("a feature of CEL that is not supported is an error that names it", "[
                              Row{"'a b'.split(' ')", "not supported"},
                              Row{"base64.encode('a')", "not supported"});
     const bool isChecked = GENERATE(true, false);
-    const json result = netready::evaluateCase(
-        {{"id", 1}, {"expr", row.source}, {"disable_check", !isChecked}});
+    const json result =
+        netready::evaluateCase({{"id", 1}, {"expr", row.source}, {"disable_check", !isChecked}});
     INFO(row.source << ": " << result.dump());
     REQUIRE(result.contains("error"));
     CHECK(result.at("error").get<std::string>().find(row.named) != std::string::npos);

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/core/expr/expr_world.h"
-
 #include "core/expr/operation.h"
-#include "tests/support/catch.h"
 
 #include <set>
+
+#include "tests/core/expr/expr_world.h"
+#include "tests/support/catch.h"
 
 using namespace netready;
 

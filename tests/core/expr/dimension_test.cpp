@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/core/expr/expr_world.h"
-
 #include "core/units/dimension.h"
+
+#include "tests/core/expr/expr_world.h"
 #include "tests/support/catch.h"
 
 using namespace netready;

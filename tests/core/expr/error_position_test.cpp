@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/core/expr/expr_world.h"
-
 #include "tests/support/catch.h"
 
 using namespace netready;

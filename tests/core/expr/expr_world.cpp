@@ -29,6 +29,9 @@ std::string missingText(MissingHandle missing,
                         const EvalContext& context,
                         const std::vector<std::string>& slots)
 {
+    if (slots.empty()) {
+        return "";
+    }
     std::vector<std::string> texts;
     for (const SlotId slot : context.missing.slots(missing)) {
         texts.push_back(slots.at(slot));
@@ -36,9 +39,8 @@ std::string missingText(MissingHandle missing,
     return texts.empty() ? "" : "{" + join(texts, ", ") + "}";
 }
 
-std::string bareText(const ExprValue& value,
-                     const EvalContext& context,
-                     const std::vector<std::string>& slots)
+std::string
+bareText(const ExprValue& value, const EvalContext& context, const std::vector<std::string>& slots)
 {
     std::vector<std::string> parts;
     switch (value.kind) {
@@ -110,10 +112,8 @@ Attribute number(std::string kind,
     return attribute;
 }
 
-Attribute options(std::string kind,
-                  std::string name,
-                  AttributeType type,
-                  const std::vector<std::string>& ids)
+Attribute
+options(std::string kind, std::string name, AttributeType type, const std::vector<std::string>& ids)
 {
     Attribute attribute = makeAttribute(std::move(kind), std::move(name), type);
     for (const std::string& id : ids) {
@@ -204,7 +204,8 @@ World::World()
         added.has.resize(count);
         added.fields.resize(count);
         added.row.fields = added.fields.data();
-        added.row.id = m_rows.find(subject)->first;
+        const std::string& name = m_rows.find(subject)->first;
+        added.row.id = std::string_view(name).substr(name.find('/') + 1);
         m_objects[kind].push_back(ExprValue::ofObject(&added.row));
     }
     fill();
@@ -289,7 +290,8 @@ std::string World::problem(std::string_view source, std::string_view kind) const
 
 ExprValue World::evaluated(std::string_view source, std::string_view subject)
 {
-    return evaluate(compiled(source, subject.substr(0, subject.find('/'))), variables(subject), context);
+    return evaluate(
+        compiled(source, subject.substr(0, subject.find('/'))), variables(subject), context);
 }
 
 std::string World::text(std::string_view source, std::string_view subject)

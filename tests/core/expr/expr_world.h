@@ -14,7 +14,7 @@
 namespace netready {
 
 /// Writes a value for comparing in tests: `true`, `5`, `[1, 5]{x}`, `open{x, y}`, `unknown{x}`,
-/// `'text'`, `error`, `not applicable`; after the value what is missing.
+/// `'text'`, `error`, `not applicable`; after the value what is missing, if there are names for it.
 [[nodiscard]] std::string
 show(const ExprValue& value, const EvalContext& context, const std::vector<std::string>& slots);
 
@@ -43,11 +43,13 @@ public:
     /// Sets a fact as it is typed: `set("fabric/main.port_speed", "400 Gb/s")`.
     void set(std::string_view key, std::string_view value, Origin origin = Origin::Documented);
     /// What an expression about one subject comes to.
-    [[nodiscard]] std::string text(std::string_view source, std::string_view subject = "fabric/main");
+    [[nodiscard]] std::string text(std::string_view source,
+                                   std::string_view subject = "fabric/main");
     [[nodiscard]] ExprValue evaluated(std::string_view source, std::string_view subject);
     [[nodiscard]] Program compiled(std::string_view source, std::string_view kind = "fabric") const;
     /// The error that compiling gives, with its place; empty if there is none.
-    [[nodiscard]] std::string problem(std::string_view source, std::string_view kind = "fabric") const;
+    [[nodiscard]] std::string problem(std::string_view source,
+                                      std::string_view kind = "fabric") const;
     [[nodiscard]] std::vector<ExprValue> variables(std::string_view subject);
     [[nodiscard]] const Attribute& attribute(std::string_view id) const;
 

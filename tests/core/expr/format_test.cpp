@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "tests/core/expr/expr_world.h"
-
 #include "core/units/dimension.h"
-#include "tests/support/catch.h"
 
 #include <limits>
+
+#include "tests/core/expr/expr_world.h"
+#include "tests/support/catch.h"
 
 using namespace netready;
 
@@ -39,8 +39,7 @@ TEST_CASE("values are written for people", "[expr][format]")
     CHECK(toReadable(ExprValue::ofChoice(1), choice, "") == "Title of rocev2");
     CHECK(toReadable(ExprValue::ofChoice(5), choice, "") == "Title of rocev2 or Title of tcp");
     const ExprType set = typeOf(world.attribute("fabric.features"), world.schema);
-    CHECK(toReadable(ExprValue::ofChoices(1, 3), set, "") ==
-          "Title of pfc, perhaps Title of ecn");
+    CHECK(toReadable(ExprValue::ofChoices(1, 3), set, "") == "Title of pfc, perhaps Title of ecn");
     CHECK(toReadable(ExprValue::ofChoices(0, 0), set, "") == "none");
     const std::vector<ExprValue> items{ExprValue::ofInt(1, 1), ExprValue::ofInt(2, 3)};
     CHECK(toReadable(ExprValue::ofList(items), plain, "") == "1, 2–3");

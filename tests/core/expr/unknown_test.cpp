@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 // The rules of unknown propagation, each point of knowledge: rules-and-scoring 3.1.
 #include "tests/core/expr/expr_world.h"
-
 #include "tests/support/catch.h"
 
 using namespace netready;
@@ -186,8 +185,7 @@ TEST_CASE("a filter that is undecided keeps what may be there as perhaps there",
     });
 }
 
-TEST_CASE("ranges go through arithmetic and are compared to true, false or open",
-          "[expr][unknown]")
+TEST_CASE("ranges go through arithmetic and are compared to true, false or open", "[expr][unknown]")
 {
     check({
         {"n + m", "[4, 14]{n, m}"},

@@ -31,7 +31,7 @@ using Errors = std::vector<std::string>;
 TEST_CASE("scalars keep their text and say whether they were quoted", "[knowledge]")
 {
     const YamlNode root = parsed("a: yes\nb: 0x10\nc: '1.0'\nd: \"x\\ty\"\ne: 2026-11-25\nf:\n");
-    REQUIRE(root.entries.size() == 6);
+    REQUIRE(root.entries().size() == 6);
     CHECK(root.find("a")->text == "yes");
     CHECK_FALSE(root.find("a")->quoted);
     CHECK(root.find("b")->text == "0x10");
@@ -53,9 +53,9 @@ TEST_CASE("places count lines and characters from 1", "[knowledge]")
     const YamlNode& list = *root.find("µs");
     CHECK(list.line == 3);
     CHECK(list.column == 5);
-    CHECK(list.items[0].column == 6);
-    CHECK(list.items[1].column == 9);
-    CHECK(list.items[1].entries[0].key.column == 11);
+    CHECK(list.items()[0].column == 6);
+    CHECK(list.items()[1].column == 9);
+    CHECK(list.items()[1].entries()[0].key.column == 11);
     CHECK(root.find("q")->column == 4);
     CHECK(root.find("q")->textColumn == 5);
 }

@@ -11,7 +11,8 @@ namespace netready {
 [[nodiscard]] std::string markupFault(std::string_view text);
 
 /// Values of an attribute in the order of the text, `id` or `href`.
-[[nodiscard]] std::vector<std::string> attributeValues(std::string_view text, std::string_view name);
+[[nodiscard]] std::vector<std::string> attributeValues(std::string_view text,
+                                                       std::string_view name);
 
 [[nodiscard]] std::size_t occurrences(std::string_view text, std::string_view part);
 

@@ -68,8 +68,21 @@ Measure measure(const char* text)
 std::shared_ptr<Knowledge> knowledge()
 {
     auto made = std::make_shared<Knowledge>();
-    made->packs = {{"netready-foundation-questions", "2026.1.0", "Foundation: what to ask about workloads, network, storage, security and rooms", 1, "0.1.0", "0a1b2c3d4e5f60718293a4b5c6d7e8f901234567", {}},
-                   {"netready-foundation-rules", "2026.1.0", "Foundation: bandwidth, topology, storage networking, security and physical readiness", 1, "0.1.0", "9f3c71aa02d84b5c6d7e8f90123456789abcdef0", {}}};
+    made->packs = {
+        {"netready-foundation-questions",
+         "2026.1.0",
+         "Foundation: what to ask about workloads, network, storage, security and rooms",
+         1,
+         "0.1.0",
+         "0a1b2c3d4e5f60718293a4b5c6d7e8f901234567",
+         {}},
+        {"netready-foundation-rules",
+         "2026.1.0",
+         "Foundation: bandwidth, topology, storage networking, security and physical readiness",
+         1,
+         "0.1.0",
+         "9f3c71aa02d84b5c6d7e8f90123456789abcdef0",
+         {}}};
     const auto kind = [&](const char* id, const char* plural, const char* title, bool singleton) {
         made->kinds.push_back({id, plural, title, "", singleton});
     };
@@ -78,57 +91,126 @@ std::shared_ptr<Knowledge> knowledge()
     kind("fabric", "fabrics", "Network fabric", false);
     kind("storage", "storages", "Storage system", false);
     kind("workload", "workloads", "AI workload", false);
-    made->dimensions = {
-        {"bandwidth", "D1", "Bandwidth", "Whether ports, adapters and lines carry what the workloads send.", {}},
-        {"oversubscription", "D2", "Oversubscription and topology", "Whether the layers of switches pass on what the servers send.", {}},
-        {"storage", "D8", "Storage networking", "Whether data, models and checkpoints arrive in the time that is allowed.", {}},
-        {"security", "D10", "Security and multi-tenancy", "Whether tenants, management and outside destinations are kept apart.", {}},
-        {"physical", "D11", "Physical readiness", "Whether power, cooling, floor, space and cabling can take the servers.", {}}};
+    made->dimensions = {{"bandwidth",
+                         "D1",
+                         "Bandwidth",
+                         "Whether ports, adapters and lines carry what the workloads send.",
+                         {}},
+                        {"oversubscription",
+                         "D2",
+                         "Oversubscription and topology",
+                         "Whether the layers of switches pass on what the servers send.",
+                         {}},
+                        {"storage",
+                         "D8",
+                         "Storage networking",
+                         "Whether data, models and checkpoints arrive in the time that is allowed.",
+                         {}},
+                        {"security",
+                         "D10",
+                         "Security and multi-tenancy",
+                         "Whether tenants, management and outside destinations are kept apart.",
+                         {}},
+                        {"physical",
+                         "D11",
+                         "Physical readiness",
+                         "Whether power, cooling, floor, space and cabling can take the servers.",
+                         {}}};
     made->classes = {{"agentic", "Agents", "", {}, {}},
                      {"external-api", "Use of an external model service", "", {}, {}},
                      {"full-fine-tuning", "Full fine-tuning", "", {}, {}},
                      {"rag", "Retrieval-augmented generation", "", {}, {}}};
-    made->sources = {
-        {"hpn", "Alibaba HPN: a data center network for large language model training", "Qian et al., SIGCOMM", 2024, "section 4, table 1", "https://doi.org/10.1145/3651890.3672265", SourceStatus::Read, {}},
-        {"mlcommons-storage", "Storage benchmark rules, checkpoint workload", "MLCommons", 2025, "section 2", "https://mlcommons.org/benchmarks/storage/", SourceStatus::Read, {}},
-        {"superpod", "DGX H100 SuperPOD reference architecture RA-11333-001", "NVIDIA", 2023, "network fabrics", "", SourceStatus::VendorClaim, {}},
-        {"uccl", "UCCL: throughput of hardware RDMA under loss", "arXiv 2504.17307", 2025, "figure 3", "", SourceStatus::SecondHand, {}}};
-    const auto attribute = [&](const char* id, AttributeType type, const char* unit, const char* title) {
-        Attribute added;
-        added.id = id;
-        added.kind = added.id.substr(0, added.id.find('.'));
-        added.name = added.id.substr(added.id.find('.') + 1);
-        added.type = type;
-        added.unit = unit;
-        added.title = title;
-        made->attributes.push_back(added);
-    };
+    made->sources = {{"hpn",
+                      "Alibaba HPN: a data center network for large language model training",
+                      "Qian et al., SIGCOMM",
+                      2024,
+                      "section 4, table 1",
+                      "https://doi.org/10.1145/3651890.3672265",
+                      SourceStatus::Read,
+                      {}},
+                     {"mlcommons-storage",
+                      "Storage benchmark rules, checkpoint workload",
+                      "MLCommons",
+                      2025,
+                      "section 2",
+                      "https://mlcommons.org/benchmarks/storage/",
+                      SourceStatus::Read,
+                      {}},
+                     {"superpod",
+                      "DGX H100 SuperPOD reference architecture RA-11333-001",
+                      "NVIDIA",
+                      2023,
+                      "network fabrics",
+                      "",
+                      SourceStatus::VendorClaim,
+                      {}},
+                     {"uccl",
+                      "UCCL: throughput of hardware RDMA under loss",
+                      "arXiv 2504.17307",
+                      2025,
+                      "figure 3",
+                      "",
+                      SourceStatus::SecondHand,
+                      {}}};
+    const auto attribute =
+        [&](const char* id, AttributeType type, const char* unit, const char* title) {
+            Attribute added;
+            added.id = id;
+            added.kind = added.id.substr(0, added.id.find('.'));
+            added.name = added.id.substr(added.id.find('.') + 1);
+            added.type = type;
+            added.unit = unit;
+            added.title = title;
+            made->attributes.push_back(added);
+        };
     using enum AttributeType;
     attribute("fabric.ecn", Boolean, "", "Congestion marking is on");
     attribute("fabric.growth_ports_free", Count, "", "Server ports that are free");
     attribute("fabric.leaf_count", Count, "", "Leaf switches");
-    attribute("fabric.leaf_downlink_speed", AttributeType::Quantity, "Gb/s", "Speed of a leaf port towards servers");
+    attribute("fabric.leaf_downlink_speed",
+              AttributeType::Quantity,
+              "Gb/s",
+              "Speed of a leaf port towards servers");
     attribute("fabric.leaf_downlinks", Count, "", "Ports of a leaf switch towards servers");
-    attribute("fabric.leaf_uplink_speed", AttributeType::Quantity, "Gb/s", "Speed of a leaf uplink");
+    attribute(
+        "fabric.leaf_uplink_speed", AttributeType::Quantity, "Gb/s", "Speed of a leaf uplink");
     attribute("fabric.leaf_uplinks", Count, "", "Ports of a leaf switch towards the spines");
     attribute("fabric.oversubscription", Ratio, "", "Oversubscription of the leaf switches");
     attribute("fabric.pfc", Boolean, "", "Priority flow control is on");
     attribute("fabric.spine_count", Count, "", "Spine switches");
-    attribute("fabric.tenant_isolation", AttributeType::Choice, "", "Separation of tenants on the fabric");
-    made->attributes.back().options = {{"none", "no separation", ""}, {"vlan", "VLANs", ""}, {"vrf", "a routing table for each tenant (VRF)", ""}};
+    attribute("fabric.tenant_isolation",
+              AttributeType::Choice,
+              "",
+              "Separation of tenants on the fabric");
+    made->attributes.back().options = {{"none", "no separation", ""},
+                                       {"vlan", "VLANs", ""},
+                                       {"vrf", "a routing table for each tenant (VRF)", ""}};
     attribute("site.cooling", AttributeType::Choice, "", "Cooling of the accelerator racks");
-    made->attributes.back().options = {{"air", "Room air", ""}, {"direct-liquid", "Direct liquid cooling", ""}};
-    attribute("site.fibre_between_halls", AttributeType::Choice, "", "Fibre between rows and halls");
-    made->attributes.back().options = {{"multimode", "Multimode OM4 or OM5", ""}, {"single-mode", "Single-mode OS2", ""}};
-    attribute("site.rack_power_available", AttributeType::Quantity, "kW", "Power available for one rack");
-    attribute("storage.read_rate", AttributeType::Quantity, "GB/s", "Read rate of the whole system");
-    attribute("storage.write_rate", AttributeType::Quantity, "GB/s", "Write rate of the whole system");
+    made->attributes.back().options = {{"air", "Room air", ""},
+                                       {"direct-liquid", "Direct liquid cooling", ""}};
+    attribute(
+        "site.fibre_between_halls", AttributeType::Choice, "", "Fibre between rows and halls");
+    made->attributes.back().options = {{"multimode", "Multimode OM4 or OM5", ""},
+                                       {"single-mode", "Single-mode OS2", ""}};
+    attribute(
+        "site.rack_power_available", AttributeType::Quantity, "kW", "Power available for one rack");
+    attribute(
+        "storage.read_rate", AttributeType::Quantity, "GB/s", "Read rate of the whole system");
+    attribute(
+        "storage.write_rate", AttributeType::Quantity, "GB/s", "Write rate of the whole system");
     attribute("workload.accelerators", Count, "", "Accelerators");
-    attribute("workload.external_use_approved", Boolean, "", "The external use of these data is approved");
-    attribute("workload.fabric", AttributeType::Reference, "", "Fabric between its accelerators or servers");
+    attribute("workload.external_use_approved",
+              Boolean,
+              "",
+              "The external use of these data is approved");
+    attribute("workload.fabric",
+              AttributeType::Reference,
+              "",
+              "Fabric between its accelerators or servers");
     made->attributes.back().targetKind = "fabric";
     attribute("workload.parameters", Count, "", "Parameters of the model");
-    attribute("workload.search_latency", AttributeType::Quantity, "ms", "Time of one vector search");
+    attribute(
+        "workload.search_latency", AttributeType::Quantity, "ms", "Time of one vector search");
     for (const RuleRow& row : kRows) {
         Rule rule;
         rule.id = row.id;
@@ -136,24 +218,38 @@ std::shared_ptr<Knowledge> knowledge()
         rule.dimension = row.dimension;
         rule.severity = row.severity;
         rule.gate = row.gate;
-        rule.rationale = "In training all accelerators wait for the slowest transfer of every step, so one tight layer decides the run time of the whole job.";
-        rule.remedy = "Build a separate back-end fabric of two rail leaves with 400 Gb/s for each accelerator, or keep jobs below one leaf until then";
+        rule.rationale = "In training all accelerators wait for the slowest transfer of every "
+                         "step, so one tight layer decides the run time of the whole job.";
+        rule.remedy = "Build a separate back-end fabric of two rail leaves with 400 Gb/s for each "
+                      "accelerator, or keep jobs below one leaf until then";
         rule.effort = Effort::Months;
         rule.cost = CostClass::High;
         rule.limits = "Jobs that fit below one leaf switch do not meet this layer at all.";
-        rule.references = {{"hpn", "target", "section 4", ""},
-                           {"superpod", "target", "network fabrics", ""},
-                           {"", "fail_at", "", "Twice the published ratio is where step time doubles in the model of the pack."}};
+        rule.references = {
+            {"hpn", "target", "section 4", ""},
+            {"superpod", "target", "network fabrics", ""},
+            {"",
+             "fail_at",
+             "",
+             "Twice the published ratio is where step time doubles in the model of the pack."}};
         if (rule.dimension == "storage") {
             rule.references[0].source = "mlcommons-storage";
         }
         if (rule.dimension == "security") {
-            rule.references = {{"", "requirement", "", "Every audit standard for this data class asks for it."}};
+            rule.references = {
+                {"", "requirement", "", "Every audit standard for this data class asks for it."}};
         }
         made->rules.push_back(rule);
     }
-    std::sort(made->rules.begin(), made->rules.end(), [](const Rule& a, const Rule& b) { return a.id < b.id; });
-    const auto question = [&](const char* id, const char* about, const char* text, const char* role, const char* where, double minutes) {
+    std::sort(made->rules.begin(), made->rules.end(), [](const Rule& a, const Rule& b) {
+        return a.id < b.id;
+    });
+    const auto question = [&](const char* id,
+                              const char* about,
+                              const char* text,
+                              const char* role,
+                              const char* where,
+                              double minutes) {
         Question added;
         added.id = id;
         added.attribute = about;
@@ -163,17 +259,57 @@ std::shared_ptr<Knowledge> knowledge()
         added.minutes = minutes;
         made->questions.push_back(added);
     };
-    question("external-use-approved", "workload.external_use_approved", "Have security and legal approved that these data are sent to the service?", "security", "The register of approved external services, or the contract's annex on data.", 60);
-    question("fabric-growth-ports-free", "fabric.growth_ports_free", "How many server ports are free and already have uplinks?", "network", "The port list of the leaf switches.", 10);
-    question("fabric-pfc", "fabric.pfc", "Is priority flow control on for the RDMA class?", "network", "“show priority-flow-control” on one leaf switch.", 5);
-    question("fabric-tenant-isolation", "fabric.tenant_isolation", "How are departments and projects kept apart on the fabric?", "network", "The network design document, chapter on segments.", 5);
-    question("site-fibre", "site.fibre_between_halls", "Which fibre lies between the halls?", "facilities", "The cabling documentation, or the print on the cable.", 20);
-    question("storage-read-rate", "storage.read_rate", "How much can all servers together read for minutes?", "storage", "A read test with 16 readers, half a day.", 240);
-    question("workload-search-latency", "workload.search_latency", "How long does one vector search take for 99 of 100 searches?", "data-science", "The dashboard of the search service.", 10);
+    question("external-use-approved",
+             "workload.external_use_approved",
+             "Have security and legal approved that these data are sent to the service?",
+             "security",
+             "The register of approved external services, or the contract's annex on data.",
+             60);
+    question("fabric-growth-ports-free",
+             "fabric.growth_ports_free",
+             "How many server ports are free and already have uplinks?",
+             "network",
+             "The port list of the leaf switches.",
+             10);
+    question("fabric-pfc",
+             "fabric.pfc",
+             "Is priority flow control on for the RDMA class?",
+             "network",
+             "“show priority-flow-control” on one leaf switch.",
+             5);
+    question("fabric-tenant-isolation",
+             "fabric.tenant_isolation",
+             "How are departments and projects kept apart on the fabric?",
+             "network",
+             "The network design document, chapter on segments.",
+             5);
+    question("site-fibre",
+             "site.fibre_between_halls",
+             "Which fibre lies between the halls?",
+             "facilities",
+             "The cabling documentation, or the print on the cable.",
+             20);
+    question("storage-read-rate",
+             "storage.read_rate",
+             "How much can all servers together read for minutes?",
+             "storage",
+             "A read test with 16 readers, half a day.",
+             240);
+    question("workload-search-latency",
+             "workload.search_latency",
+             "How long does one vector search take for 99 of 100 searches?",
+             "data-science",
+             "The dashboard of the search service.",
+             10);
     return made;
 }
 
-void addFact(FactBase& facts, const char* key, Value value, Origin origin, const char* author, const char* evidence = "")
+void addFact(FactBase& facts,
+             const char* key,
+             Value value,
+             Origin origin,
+             const char* author,
+             const char* evidence = "")
 {
     const FactKey parsed = FactKey::parse(key);
     FactBase::Facts all = facts.facts(parsed);
@@ -213,30 +349,118 @@ std::vector<FactView> viewsOf(const FactBase& facts, const Knowledge& knowledge)
 
 void addFacts(FactBase& facts)
 {
-    addFact(facts, "fabric/leaf-spine.leaf_count", measure("6"), Origin::Imported, "inventory export", "E-03");
-    addFact(facts, "fabric/leaf-spine.spine_count", measure("4"), Origin::Imported, "inventory export", "E-03");
-    addFact(facts, "fabric/leaf-spine.leaf_downlinks", measure("24"), Origin::Imported, "inventory export", "E-03");
-    addFact(facts, "fabric/leaf-spine.leaf_uplinks", measure("8"), Origin::Imported, "inventory export", "E-03");
-    addFact(facts, "fabric/leaf-spine.leaf_uplink_speed", measure("100 Gb/s"), Origin::Observed, "configuration, workshop 2", "E-07");
-    addFact(facts, "fabric/leaf-spine.leaf_downlink_speed", measure("100 Gb/s"), Origin::Documented, "as-built plan, revision 7", "E-02, p. 31");
+    addFact(facts,
+            "fabric/leaf-spine.leaf_count",
+            measure("6"),
+            Origin::Imported,
+            "inventory export",
+            "E-03");
+    addFact(facts,
+            "fabric/leaf-spine.spine_count",
+            measure("4"),
+            Origin::Imported,
+            "inventory export",
+            "E-03");
+    addFact(facts,
+            "fabric/leaf-spine.leaf_downlinks",
+            measure("24"),
+            Origin::Imported,
+            "inventory export",
+            "E-03");
+    addFact(facts,
+            "fabric/leaf-spine.leaf_uplinks",
+            measure("8"),
+            Origin::Imported,
+            "inventory export",
+            "E-03");
+    addFact(facts,
+            "fabric/leaf-spine.leaf_uplink_speed",
+            measure("100 Gb/s"),
+            Origin::Observed,
+            "configuration, workshop 2",
+            "E-07");
+    addFact(facts,
+            "fabric/leaf-spine.leaf_downlink_speed",
+            measure("100 Gb/s"),
+            Origin::Documented,
+            "as-built plan, revision 7",
+            "E-02, p. 31");
     addFact(facts, "fabric/leaf-spine.ecn", false, Origin::Imported, "configurations", "E-05");
     addFact(facts, "fabric/leaf-spine.pfc", NotKnown{}, Origin::Stated, "network lead");
-    addFact(facts, "site/main.rack_power_available", measure("12 kW"), Origin::Documented, "as-built plan, revision 7", "E-02, p. 44");
+    addFact(facts,
+            "site/main.rack_power_available",
+            measure("12 kW"),
+            Origin::Documented,
+            "as-built plan, revision 7",
+            "E-02, p. 44");
     addFact(facts, "site/main.cooling", Choice{{"air"}}, Origin::Stated, "facility lead");
-    addFact(facts, "site/main.fibre_between_halls", Choice{{"multimode"}}, Origin::Stated, "facility lead");
-    addFact(facts, "site/main.fibre_between_halls", Choice{{"single-mode"}}, Origin::Stated, "network lead");
-    addFact(facts, "storage/file.write_rate", measure("8.8..14.1 GB/s"), Origin::Measured, "write test, three runs", "E-11");
-    addFact(facts, "storage/file.write_rate", measure("20 GB/s"), Origin::Stated, "storage lead, workshop 1", "note 14");
-    addFact(facts, "storage/file.read_rate", measure("10..40 GB/s"), Origin::Stated, "storage lead, workshop 1");
-    addFact(facts, "workload/fine-tuning.accelerators", measure("32"), Origin::Documented, "order of 14 May", "E-14");
-    addFact(facts, "workload/fine-tuning.fabric", Reference{"leaf-spine"}, Origin::Stated, "AI lead, workshop 1");
-    addFact(facts, "workload/fine-tuning.parameters", measure("70600000000"), Origin::Documented, "model card", "E-15");
-    addFact(facts, "workload/knowledge.search_latency", NotKnown{}, Origin::Stated, "AI lead, workshop 1");
-    addFact(facts, "workload/service-agents.accelerators", measure("16"), Origin::Assumed, "default of the class");
-    addFact(facts, "workload/code.accelerators", NotApplicable{"an external service runs the model"}, Origin::Stated, "AI lead, workshop 1");
+    addFact(facts,
+            "site/main.fibre_between_halls",
+            Choice{{"multimode"}},
+            Origin::Stated,
+            "facility lead");
+    addFact(facts,
+            "site/main.fibre_between_halls",
+            Choice{{"single-mode"}},
+            Origin::Stated,
+            "network lead");
+    addFact(facts,
+            "storage/file.write_rate",
+            measure("8.8..14.1 GB/s"),
+            Origin::Measured,
+            "write test, three runs",
+            "E-11");
+    addFact(facts,
+            "storage/file.write_rate",
+            measure("20 GB/s"),
+            Origin::Stated,
+            "storage lead, workshop 1",
+            "note 14");
+    addFact(facts,
+            "storage/file.read_rate",
+            measure("10..40 GB/s"),
+            Origin::Stated,
+            "storage lead, workshop 1");
+    addFact(facts,
+            "workload/fine-tuning.accelerators",
+            measure("32"),
+            Origin::Documented,
+            "order of 14 May",
+            "E-14");
+    addFact(facts,
+            "workload/fine-tuning.fabric",
+            Reference{"leaf-spine"},
+            Origin::Stated,
+            "AI lead, workshop 1");
+    addFact(facts,
+            "workload/fine-tuning.parameters",
+            measure("70600000000"),
+            Origin::Documented,
+            "model card",
+            "E-15");
+    addFact(facts,
+            "workload/knowledge.search_latency",
+            NotKnown{},
+            Origin::Stated,
+            "AI lead, workshop 1");
+    addFact(facts,
+            "workload/service-agents.accelerators",
+            measure("16"),
+            Origin::Assumed,
+            "default of the class");
+    addFact(facts,
+            "workload/code.accelerators",
+            NotApplicable{"an external service runs the model"},
+            Origin::Stated,
+            "AI lead, workshop 1");
 }
 
-DimensionScore dimension(const Knowledge& knowledge, std::size_t index, ScoreRange score, double coverage, std::size_t blockers = 0, std::size_t mayBlock = 0)
+DimensionScore dimension(const Knowledge& knowledge,
+                         std::size_t index,
+                         ScoreRange score,
+                         double coverage,
+                         std::size_t blockers = 0,
+                         std::size_t mayBlock = 0)
 {
     DimensionScore made;
     made.dimension = &knowledge.dimensions[index];
@@ -248,7 +472,13 @@ DimensionScore dimension(const Knowledge& knowledge, std::size_t index, ScoreRan
     return made;
 }
 
-WorkloadScore workload(const char* key, const char* title, const char* classId, Truth mustRun, ScoreRange uncapped, ScoreRange score, VerdictResult verdict)
+WorkloadScore workload(const char* key,
+                       const char* title,
+                       const char* classId,
+                       Truth mustRun,
+                       ScoreRange uncapped,
+                       ScoreRange score,
+                       VerdictResult verdict)
 {
     WorkloadScore made;
     made.subject = SubjectKey::parse(key);
@@ -284,9 +514,11 @@ void addFindings(Sample& sample)
         }
         sample.assessment.findings.push_back(finding);
     }
-    std::sort(sample.assessment.findings.begin(), sample.assessment.findings.end(), [](const Finding& a, const Finding& b) {
-        return std::pair(a.rule->id, a.subject) < std::pair(b.rule->id, b.subject);
-    });
+    std::sort(sample.assessment.findings.begin(),
+              sample.assessment.findings.end(),
+              [](const Finding& a, const Finding& b) {
+                  return std::pair(a.rule->id, a.subject) < std::pair(b.rule->id, b.subject);
+              });
 }
 
 Condition condition(Condition::Kind kind, const char* rule, const char* subject)
@@ -298,39 +530,99 @@ void addBrownfieldScores(Sample& sample)
 {
     const Knowledge& k = *sample.knowledge;
     Assessment& result = sample.assessment;
-    result.dimensions = {dimension(k, 0, {0.22, 0.46}, 0.78, 0, 1), dimension(k, 1, {0.18, 0.33}, 0.86, 1, 0), dimension(k, 2, {0.12, 0.39}, 0.61, 1, 1), dimension(k, 3, {0.20, 0.58}, 0.55, 1, 1), dimension(k, 4, {0.52, 0.71}, 0.62)};
+    result.dimensions = {dimension(k, 0, {0.22, 0.46}, 0.78, 0, 1),
+                         dimension(k, 1, {0.18, 0.33}, 0.86, 1, 0),
+                         dimension(k, 2, {0.12, 0.39}, 0.61, 1, 1),
+                         dimension(k, 3, {0.20, 0.58}, 0.55, 1, 1),
+                         dimension(k, 4, {0.52, 0.71}, 0.62)};
     result.dimensions[0].majors = 1;
     result.dimensions[1].majors = 1;
     using enum Condition::Kind;
-    WorkloadScore tuning = workload("workload/fine-tuning", "Full fine-tuning, 70B", "full-fine-tuning", Truth::True, {0.12, 0.48}, {0.12, 0.36}, {Verdict::NotReady, true});
+    WorkloadScore tuning = workload("workload/fine-tuning",
+                                    "Full fine-tuning, 70B",
+                                    "full-fine-tuning",
+                                    Truth::True,
+                                    {0.12, 0.48},
+                                    {0.12, 0.36},
+                                    {Verdict::NotReady, true});
     tuning.capHigh = Gate::Blocker;
     tuning.capLow = Gate::Blocker;
-    tuning.dimensions = {dimension(k, 0, {0.05, 0.34}, 0.7, 0, 1), dimension(k, 1, {0.0, 0.27}, 0.9, 1), dimension(k, 2, {0.12, 0.33}, 0.6, 1), dimension(k, 3, {0.48, 0.66}, 0.7), dimension(k, 4, {0.20, 0.52}, 0.6)};
-    tuning.conditions = {condition(ClearGate, "training-fabric-oversubscription", "workload/fine-tuning"), condition(ClearGate, "checkpoint-write-time", "workload/fine-tuning"), condition(ClearGate, "accelerator-fabric-port-speed", "fabric/leaf-spine"), condition(SettleGate, "roce-loss-protection", "fabric/leaf-spine"), condition(SettleGate, "storage-read-rate", "workload/fine-tuning"), {ResolveContradiction, "checkpoint-write-time", SubjectKey::parse("workload/fine-tuning"), FactKey::parse("storage/file.write_rate"), ""}};
-    tuning.missing = {FactKey::parse("fabric/leaf-spine.pfc"), FactKey::parse("storage/file.read_rate")};
-    WorkloadScore agents = workload("workload/service-agents", "Service-desk agents", "agentic", Truth::True, {0.29, 0.57}, {0.29, 0.39}, {Verdict::NotReady, true});
+    tuning.dimensions = {dimension(k, 0, {0.05, 0.34}, 0.7, 0, 1),
+                         dimension(k, 1, {0.0, 0.27}, 0.9, 1),
+                         dimension(k, 2, {0.12, 0.33}, 0.6, 1),
+                         dimension(k, 3, {0.48, 0.66}, 0.7),
+                         dimension(k, 4, {0.20, 0.52}, 0.6)};
+    tuning.conditions = {
+        condition(ClearGate, "training-fabric-oversubscription", "workload/fine-tuning"),
+        condition(ClearGate, "checkpoint-write-time", "workload/fine-tuning"),
+        condition(ClearGate, "accelerator-fabric-port-speed", "fabric/leaf-spine"),
+        condition(SettleGate, "roce-loss-protection", "fabric/leaf-spine"),
+        condition(SettleGate, "storage-read-rate", "workload/fine-tuning"),
+        {ResolveContradiction,
+         "checkpoint-write-time",
+         SubjectKey::parse("workload/fine-tuning"),
+         FactKey::parse("storage/file.write_rate"),
+         ""}};
+    tuning.missing = {FactKey::parse("fabric/leaf-spine.pfc"),
+                      FactKey::parse("storage/file.read_rate")};
+    WorkloadScore agents = workload("workload/service-agents",
+                                    "Service-desk agents",
+                                    "agentic",
+                                    Truth::True,
+                                    {0.29, 0.57},
+                                    {0.29, 0.39},
+                                    {Verdict::NotReady, true});
     agents.capHigh = Gate::Blocker;
     agents.capLow = Gate::Blocker;
-    agents.dimensions = {dimension(k, 0, {0.66, 0.82}, 0.8), dimension(k, 1, {0.60, 0.69}, 0.9), dimension(k, 2, {0.58, 0.74}, 0.6), dimension(k, 3, {0.12, 0.28}, 0.7, 1), dimension(k, 4, {0.55, 0.75}, 0.6)};
-    agents.conditions = {condition(ClearGate, "agent-egress-control", "workload/service-agents"), condition(SettleGate, "tenant-isolation", "fabric/leaf-spine")};
-    WorkloadScore knowledgeAssistant = workload("workload/knowledge", "Knowledge assistant", "rag", Truth::True, {0.43, 0.60}, {0.43, 0.60}, {Verdict::ReadyIf, true});
-    knowledgeAssistant.dimensions = {dimension(k, 0, {0.62, 0.80}, 0.8), dimension(k, 1, {0.58, 0.69}, 0.9), dimension(k, 2, {0.44, 0.66}, 0.6), dimension(k, 3, {0.40, 0.58}, 0.7), dimension(k, 4, {0.58, 0.76}, 0.6)};
-    knowledgeAssistant.conditions = {condition(SettleGate, "tenant-isolation", "fabric/leaf-spine")};
-    WorkloadScore code = workload("workload/code", "Code assistant", "external-api", Truth::False, {0.29, 0.76}, {0.29, 0.76}, {Verdict::CannotTell, false});
-    code.dimensions = {dimension(k, 0, {0.90, 0.97}, 0.9), dimension(k, 1, {0, 1}, 0), dimension(k, 2, {0, 1}, 0), dimension(k, 3, {0.08, 0.86}, 0.3, 0, 1), dimension(k, 4, {0.90, 0.95}, 0.9)};
+    agents.dimensions = {dimension(k, 0, {0.66, 0.82}, 0.8),
+                         dimension(k, 1, {0.60, 0.69}, 0.9),
+                         dimension(k, 2, {0.58, 0.74}, 0.6),
+                         dimension(k, 3, {0.12, 0.28}, 0.7, 1),
+                         dimension(k, 4, {0.55, 0.75}, 0.6)};
+    agents.conditions = {condition(ClearGate, "agent-egress-control", "workload/service-agents"),
+                         condition(SettleGate, "tenant-isolation", "fabric/leaf-spine")};
+    WorkloadScore knowledgeAssistant = workload("workload/knowledge",
+                                                "Knowledge assistant",
+                                                "rag",
+                                                Truth::True,
+                                                {0.43, 0.60},
+                                                {0.43, 0.60},
+                                                {Verdict::ReadyIf, true});
+    knowledgeAssistant.dimensions = {dimension(k, 0, {0.62, 0.80}, 0.8),
+                                     dimension(k, 1, {0.58, 0.69}, 0.9),
+                                     dimension(k, 2, {0.44, 0.66}, 0.6),
+                                     dimension(k, 3, {0.40, 0.58}, 0.7),
+                                     dimension(k, 4, {0.58, 0.76}, 0.6)};
+    knowledgeAssistant.conditions = {
+        condition(SettleGate, "tenant-isolation", "fabric/leaf-spine")};
+    WorkloadScore code = workload("workload/code",
+                                  "Code assistant",
+                                  "external-api",
+                                  Truth::False,
+                                  {0.29, 0.76},
+                                  {0.29, 0.76},
+                                  {Verdict::CannotTell, false});
+    code.dimensions = {dimension(k, 0, {0.90, 0.97}, 0.9),
+                       dimension(k, 1, {0, 1}, 0),
+                       dimension(k, 2, {0, 1}, 0),
+                       dimension(k, 3, {0.08, 0.86}, 0.3, 0, 1),
+                       dimension(k, 4, {0.90, 0.95}, 0.9)};
     code.dimensions[1].applies = Truth::False;
     code.dimensions[2].applies = Truth::False;
     code.conditions = {condition(MeasureClaim, "encryption-between-sites", "workload/code")};
     code.missing = {FactKey::parse("workload/code.external_use_approved")};
     result.workloads = {code, tuning, knowledgeAssistant, agents};
-    result.site = {{Verdict::NotReady, true}, {0.12, 0.36}, "D", 3, {2, 1, 1, 0}, "workload/fine-tuning"};
+    result.site = {
+        {Verdict::NotReady, true}, {0.12, 0.36}, "D", 3, {2, 1, 1, 0}, "workload/fine-tuning"};
     result.coverage = 0.68;
     result.evidence = {0.43, 0.28, 0.29};
     result.blockers = 3;
     result.majors = 2;
     result.notApplicable = 1;
     result.packs = k.packs;
-    result.contradictions = {{FactKey::parse("storage/file.write_rate"), sample.facts.facts(FactKey::parse("storage/file.write_rate"))[0], sample.facts.facts(FactKey::parse("storage/file.write_rate"))[1]}};
+    result.contradictions = {{FactKey::parse("storage/file.write_rate"),
+                              sample.facts.facts(FactKey::parse("storage/file.write_rate"))[0],
+                              sample.facts.facts(FactKey::parse("storage/file.write_rate"))[1]}};
     for (std::size_t i = 0; i < result.findings.size(); ++i) {
         if (result.findings[i].rule->id == "training-fabric-oversubscription") {
             result.levers.push_back({i, {0.17, 0.39}});
@@ -373,7 +665,11 @@ Sample brownfieldSample()
     addBrownfieldScores(sample);
     addQuestions(sample);
     sample.views = viewsOf(sample.facts, *sample.knowledge);
-    sample.options = {"", "Regional bank, central data centre", "2026-10-20", "1.0.0", "Two workshops, October 2026"};
+    sample.options = {"",
+                      "Regional bank, central data centre",
+                      "2026-10-20",
+                      "1.0.0",
+                      "Two workshops, October 2026"};
     return sample;
 }
 
@@ -381,7 +677,11 @@ Sample readySample()
 {
     Sample sample = brownfieldSample();
     Assessment& result = sample.assessment;
-    result.findings.erase(std::remove_if(result.findings.begin(), result.findings.end(), [](const Finding& finding) { return finding.status == Status::Unknown; }), result.findings.end());
+    result.findings.erase(
+        std::remove_if(result.findings.begin(),
+                       result.findings.end(),
+                       [](const Finding& finding) { return finding.status == Status::Unknown; }),
+        result.findings.end());
     for (Finding& finding : result.findings) {
         finding.status = Status::Pass;
         finding.score = {1, 1};

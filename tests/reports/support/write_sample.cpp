@@ -2,10 +2,11 @@
 // usage: report_sample brownfield|ready|empty OUT.html|OUT.pdf: a report for pdf_test.py.
 #include "core/base/error.h"
 #include "reports/pdf/pdf_writer.h"
-#include "tests/reports/support/sample.h"
 
 #include <iostream>
 #include <string_view>
+
+#include "tests/reports/support/sample.h"
 
 int main(int argc, char** argv)
 {
