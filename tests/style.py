@@ -24,7 +24,7 @@ TOP_LEVEL = {
 FORBIDDEN = {
     r"\bstd::views::": "std::views breaks clang-tidy 14",
     r"\bstd::source_location\b": "std::source_location breaks clang-tidy 14",
-    r"^\s*using namespace (?!netready;)": "using namespace of something else",
+    r"^\s*using namespace (?!netready(::testing)?;)": "using namespace of something else",
     r"\bstd::regex\b": "std::regex recurses and backtracks",
     r"catch \(\.\.\.\)\s*\{\s*\}": "an empty catch",
 }
