@@ -6,10 +6,10 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 
+#include <nlohmann/json.hpp>
+
 #include <cmath>
 #include <utility>
-
-#include <nlohmann/json.hpp>
 
 namespace netready {
 
@@ -38,20 +38,6 @@ nlohmann::ordered_json standingJson(const Standing& standing)
             {"settled", standing.verdict.settled}};
 }
 
-const SubjectKind& parseKind(const Knowledge& knowledge, const std::string& id)
-{
-    if (const SubjectKind* kind = knowledge.findKind(id)) {
-        return *kind;
-    }
-    std::vector<std::string> kinds;
-    for (const SubjectKind& kind : knowledge.kinds) {
-        kinds.push_back(kind.id);
-    }
-    throw Error(ErrorCode::NotFound,
-                "there is no kind " + netready::quoted(id) + "; the kinds are " +
-                    join(kinds, ", "));
-}
-
 } // namespace
 
 LiveAssessment Client::live(std::int32_t day) const
@@ -76,7 +62,8 @@ std::shared_ptr<const Knowledge> openKnowledge(const PackOptions& options)
     }
     if (first != nullptr) {
         const std::string more =
-            errors == 1 ? "" : " (and " + std::to_string(errors - 1) + " more: netready packs check)";
+            errors == 1 ? ""
+                        : " (and " + std::to_string(errors - 1) + " more: netready packs check)";
         throw Error(ErrorCode::InvalidInput, first->message + more, first->where);
     }
     return loaded.knowledge;
@@ -100,6 +87,20 @@ std::vector<PackVersion> packVersions(const Knowledge& knowledge)
         versions.push_back({pack.id, pack.version, pack.digest});
     }
     return versions;
+}
+
+const SubjectKind& parseKind(const Knowledge& knowledge, std::string_view id)
+{
+    if (const SubjectKind* kind = knowledge.findKind(id)) {
+        return *kind;
+    }
+    std::vector<std::string> kinds;
+    for (const SubjectKind& kind : knowledge.kinds) {
+        kinds.push_back(kind.id);
+    }
+    throw Error(ErrorCode::NotFound,
+                "there is no kind " + netready::quoted(id) + "; the kinds are " +
+                    join(kinds, ", "));
 }
 
 SubjectKey parseSubject(const Client& client, std::string_view text)
@@ -216,6 +217,8 @@ void tellMove(const EditOptions& options,
 
 void applyAndTell(Client& client, const Edit& edit, const EditOptions& options)
 {
+    // First, so that nothing can fail once the edit is in the file.
+    client.file.setPacks(packVersions(*client.knowledge));
     if (options.quiet) {
         client.file.apply(edit);
     } else {
@@ -225,9 +228,9 @@ void applyAndTell(Client& client, const Edit& edit, const EditOptions& options)
         if (changed) {
             live.update(edit);
         }
-        tellMove(options, (changed ? "" : "nothing changed: ") + edit.title, before, standing(live));
+        tellMove(
+            options, (changed ? "" : "nothing changed: ") + edit.title, before, standing(live));
     }
-    client.file.setPacks(packVersions(*client.knowledge));
 }
 
 void stepAndTell(Client& client,

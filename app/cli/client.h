@@ -6,13 +6,13 @@
 #include "core/knowledge/knowledge.h"
 #include "core/store/client_file.h"
 
+#include <nlohmann/json_fwd.hpp>
+
 #include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
 #include <vector>
-
-#include <nlohmann/json_fwd.hpp>
 
 namespace netready {
 
@@ -36,6 +36,8 @@ struct Client
 
 [[nodiscard]] std::vector<PackVersion> packVersions(const Knowledge& knowledge);
 
+/// Errors: NotFound naming the kinds that exist
+[[nodiscard]] const SubjectKind& parseKind(const Knowledge& knowledge, std::string_view id);
 /// Names an attribute of a subject that is there.
 /// Errors: InvalidInput, NotFound naming the nearest subject or attribute that exists
 [[nodiscard]] FactKey parseFactKey(const Client& client, std::string_view text);

@@ -24,8 +24,10 @@ constexpr std::string_view kFooter =
     "  netready assess client.netready\n"
     "  netready ask client.netready --interactive\n"
     "\n"
-    "\"netready VERB --help\" explains a verb. Exit codes: 0 fine, 1 findings at or above --fail-on,\n"
-    "2 wrong usage, 3 bad input, 4 file problem, 70 bug. NO_COLOR turns colours off, NETREADY_AUTHOR\n"
+    "\"netready VERB --help\" explains a verb. Exit codes: 0 fine, 1 findings at or above "
+    "--fail-on,\n"
+    "2 wrong usage, 3 bad input, 4 file problem, 70 bug. NO_COLOR turns colours off, "
+    "NETREADY_AUTHOR\n"
     "names who edits, NETREADY_DATA is the folder that holds rules and questionnaires.";
 
 constexpr std::size_t kNameColumn = 26;
@@ -55,17 +57,18 @@ const Verb& CommandLine::parse(int argc, const char* const* argv)
     for (const Verb& verb : m_verbs) {
         names.push_back(verb.text.name);
     }
-    if (argc > 1 && *argv[1] != '-' && std::find(names.begin(), names.end(), argv[1]) == names.end()) {
+    if (argc > 1 && *argv[1] != '-' &&
+        std::find(names.begin(), names.end(), argv[1]) == names.end()) {
         const std::string near = nearest(argv[1], names);
-        throw CLI::ExtrasError("there is no verb " + netready::quoted(argv[1]) +
-                                   (near.empty() ? "" : "; did you mean " + netready::quoted(near) + "?"),
-                               CLI::ExitCodes::ExtrasError);
+        throw CLI::ExtrasError(
+            "there is no verb " + netready::quoted(argv[1]) +
+                (near.empty() ? "" : "; did you mean " + netready::quoted(near) + "?"),
+            CLI::ExitCodes::ExtrasError);
     }
     m_app.parse(argc, argv);
     const std::string chosen = m_app.get_subcommands().front()->get_name();
-    return *std::find_if(m_verbs.begin(), m_verbs.end(), [&](const Verb& verb) {
-        return verb.text.name == chosen;
-    });
+    return *std::find_if(
+        m_verbs.begin(), m_verbs.end(), [&](const Verb& verb) { return verb.text.name == chosen; });
 }
 
 ExitCode CommandLine::answer(const CLI::ParseError& error) const

@@ -3,14 +3,14 @@
 
 #include "core/base/error.h"
 
+#include <fcntl.h>
+#include <unistd.h>
+
 #include <cerrno>
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
 #include <system_error>
-
-#include <fcntl.h>
-#include <unistd.h>
 
 namespace netready {
 

@@ -5,6 +5,9 @@
 #include "core/base/text.h"
 #include "core/facts/value.h"
 
+#include <pwd.h>
+#include <unistd.h>
+
 #include <algorithm>
 #include <array>
 #include <cstdlib>
@@ -12,9 +15,6 @@
 #include <optional>
 #include <string_view>
 #include <system_error>
-
-#include <pwd.h>
-#include <unistd.h>
 
 namespace netready {
 
@@ -126,7 +126,8 @@ std::vector<std::string> packFolders(const std::vector<std::string>& extra)
         }
         if (failure) {
             throw Error(ErrorCode::Io,
-                        netready::quoted((data / shelf).string()) + " cannot be read: " + failure.message());
+                        netready::quoted((data / shelf).string()) +
+                            " cannot be read: " + failure.message());
         }
     }
     std::sort(folders.begin(), folders.end());

@@ -41,9 +41,9 @@ std::string intervalBar(ScoreRange score)
     };
     const std::size_t certain = columns(score.low);
     const bool isOnePoint = toReadable(score) == toReadable(ScoreRange{score.low, score.low});
-    const auto open =
-        isOnePoint ? certain
-                   : static_cast<std::size_t>(std::ceil(score.high * kBarWidth - kMargin));
+    const auto open = isOnePoint
+                          ? certain
+                          : static_cast<std::size_t>(std::ceil(score.high * kBarWidth - kMargin));
     std::string bar;
     for (std::size_t column = 0; column < kBarWidth; ++column) {
         if (column < certain) {

@@ -7,13 +7,13 @@
 #include "core/base/text.h"
 #include "core/facts/resolution.h"
 
+#include <unistd.h>
+
 #include <algorithm>
 #include <charconv>
 #include <csignal>
 #include <iostream>
 #include <utility>
-
-#include <unistd.h>
 
 namespace netready {
 
@@ -126,8 +126,7 @@ std::optional<RankedQuestion> Interview::chooseQuestion()
         const bool asked =
             resolve(*question.attribute, m_client.facts().facts(question.key)).knowing !=
             Knowing::NeverAsked;
-        if (best == nullptr && (m_options.again || !asked) &&
-            !m_dealtWith.contains(question.key)) {
+        if (best == nullptr && (m_options.again || !asked) && !m_dealtWith.contains(question.key)) {
             best = &question;
         }
     }
@@ -165,10 +164,10 @@ void Interview::showQuestion(const RankedQuestion& question) const
     for (std::size_t i = 0; i < options.size(); ++i) {
         if (attribute.type != AttributeType::Boolean) {
             const std::string number = std::to_string(i + 1) + "  ";
-            printLine("    " + number +
-                      wrapped(options[i].title +
-                                  (options[i].help.empty() ? "" : " – " + options[i].help),
-                              4 + number.size()));
+            printLine(
+                "    " + number +
+                wrapped(options[i].title + (options[i].help.empty() ? "" : " – " + options[i].help),
+                        4 + number.size()));
         }
     }
 }
@@ -181,7 +180,8 @@ void Interview::showHelp(const RankedQuestion& question) const
     printLine("  na REASON   does not apply, and why");
     printLine("  s           skip for now");
     printLine("  b           back: take the last step of this session back and ask it again");
-    printLine("  q           quit; everything answered is in the file, and the next session goes on");
+    printLine(
+        "  q           quit; everything answered is in the file, and the next session goes on");
     printLine("  = TEXT      TEXT as it stands, also where it looks like one of these letters");
 }
 
@@ -308,10 +308,10 @@ void Interview::run()
         m_wanted.reset();
         if (!question) {
             const std::size_t open = openQuestions(m_live, m_options.filter).size();
-            sayGoodbye(open == 0 ? "nothing else to ask"
-                                 : "nothing else to ask now, " + std::to_string(open) +
-                                       (open == 1 ? " question stays open"
-                                                  : " questions stay open"));
+            sayGoodbye(open == 0
+                           ? "nothing else to ask"
+                           : "nothing else to ask now, " + std::to_string(open) +
+                                 (open == 1 ? " question stays open" : " questions stay open"));
             return;
         }
         ++m_asked;

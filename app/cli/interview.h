@@ -25,8 +25,8 @@ struct InterviewOptions
 
 /// Asks the open questions in the terminal, best first, and writes each answer through.
 ///
-/// Reads lines from stdin, from a person or from a pipe. Ends when told to, when nothing is open any
-/// more, at the end of the input or with Ctrl-C; whatever was answered is in the file.
+/// Reads lines from stdin, from a person or from a pipe. Ends when told to, when nothing is open
+/// any more, at the end of the input or with Ctrl-C; whatever was answered is in the file.
 class Interview
 {
 public:
@@ -60,8 +60,8 @@ private:
     Client& m_client;
     InterviewOptions m_options;
     LiveAssessment m_live;
-    std::set<FactKey> m_dealtWith; ///< answered or skipped in this session
-    std::vector<Step> m_steps;     ///< for going back
+    std::set<FactKey> m_dealtWith;   ///< answered or skipped in this session
+    std::vector<Step> m_steps;       ///< for going back
     std::optional<FactKey> m_wanted; ///< asked next whatever its rank
     std::size_t m_asked = 0;
     std::size_t m_answers = 0;

@@ -11,7 +11,7 @@ namespace netready {
 
 namespace {
 
-ExitCode runProgram(int argc, const char* const* argv)
+ExitCode runVerb(int argc, const char* const* argv)
 {
     CommandLine commandLine(allVerbs());
     try {
@@ -20,6 +20,13 @@ ExitCode runProgram(int argc, const char* const* argv)
         return code;
     } catch (const CLI::ParseError& answer) {
         return commandLine.answer(answer);
+    }
+}
+
+ExitCode runProgram(int argc, const char* const* argv)
+{
+    try {
+        return runVerb(argc, argv);
     } catch (const OutputClosed&) {
         return ExitCode::Fine;
     } catch (const Error& error) {

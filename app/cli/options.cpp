@@ -20,19 +20,14 @@ CLI::Option* addPositional(CLI::App& verb, std::string name, std::string& value,
     return withoutRemark(verb.add_option(std::move(name), value, std::move(help)));
 }
 
-CLI::Option* addPositional(CLI::App& verb,
-                           std::string name,
-                           std::vector<std::string>& values,
-                           std::string help)
+CLI::Option*
+addPositional(CLI::App& verb, std::string name, std::vector<std::string>& values, std::string help)
 {
     return withoutRemark(verb.add_option(std::move(name), values, std::move(help)));
 }
 
-CLI::Option* addOption(CLI::App& verb,
-                       std::string name,
-                       std::string valueName,
-                       std::string& value,
-                       std::string help)
+CLI::Option* addOption(
+    CLI::App& verb, std::string name, std::string valueName, std::string& value, std::string help)
 {
     return verb.add_option(std::move(name), value, std::move(help))
         ->option_text(std::move(valueName));
@@ -58,7 +53,11 @@ void addJsonOption(CLI::App& verb, bool& json)
 
 void addEditOptions(CLI::App& verb, EditOptions& options)
 {
-    addOption(verb, "--by", "NAME", options.author, "Who says so; else $NETREADY_AUTHOR or the login name");
+    addOption(verb,
+              "--by",
+              "NAME",
+              options.author,
+              "Who says so; else $NETREADY_AUTHOR or the login name");
     addTellingOptions(verb, options);
 }
 

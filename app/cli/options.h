@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <CLI/CLI.hpp>
+
 #include <string>
 #include <vector>
-
-#include <CLI/CLI.hpp>
 
 namespace netready {
 
@@ -31,16 +31,11 @@ struct EditOptions
 
 /// Adds an argument that is known by its place.
 CLI::Option* addPositional(CLI::App& verb, std::string name, std::string& value, std::string help);
-CLI::Option* addPositional(CLI::App& verb,
-                           std::string name,
-                           std::vector<std::string>& values,
-                           std::string help);
+CLI::Option*
+addPositional(CLI::App& verb, std::string name, std::vector<std::string>& values, std::string help);
 /// Adds an option with a value; `value` names it in --help. It is given at most once.
-CLI::Option* addOption(CLI::App& verb,
-                       std::string name,
-                       std::string valueName,
-                       std::string& value,
-                       std::string help);
+CLI::Option* addOption(
+    CLI::App& verb, std::string name, std::string valueName, std::string& value, std::string help);
 
 void addPackOptions(CLI::App& verb, PackOptions& options);
 void addClientOptions(CLI::App& verb, ClientOptions& options);

@@ -7,12 +7,12 @@
 #include "core/units/measure.h"
 #include "reports/json/assessment_json.h"
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <set>
-
-#include <nlohmann/json.hpp>
 
 namespace netready {
 
@@ -46,12 +46,12 @@ parseFilter(const Knowledge& knowledge, const std::string& role, const std::stri
                         "; the roles are: " + join({roles.begin(), roles.end()}, ", "));
     }
     if (!depth.empty()) {
-        const auto found = std::find_if(kDepths.begin(), kDepths.end(), [&](Depth known) {
-            return toString(known) == depth;
-        });
+        const auto found = std::find_if(
+            kDepths.begin(), kDepths.end(), [&](Depth known) { return toString(known) == depth; });
         if (found == kDepths.end()) {
             throw Error(ErrorCode::InvalidInput,
-                        "--depth: " + netready::quoted(depth) + " is none of executive, workshop, full");
+                        "--depth: " + netready::quoted(depth) +
+                            " is none of executive, workshop, full");
         }
         filter.depth = *found;
     }
@@ -72,8 +72,7 @@ std::vector<RankedQuestion> openQuestions(LiveAssessment& live, const QuestionFi
 
 std::string wording(const RankedQuestion& question)
 {
-    return question.question != nullptr ? question.question->text
-                                        : question.attribute->title + "?";
+    return question.question != nullptr ? question.question->text : question.attribute->title + "?";
 }
 
 std::string worth(const RankedQuestion& question)
@@ -135,7 +134,8 @@ std::string answerForm(const Attribute& attribute)
     case AttributeType::Count:
         return "a whole number or a range low..high, within " + domainText(attribute);
     case AttributeType::Ratio:
-        return "a number, a ratio such as 3:1 or a range low..high, within " + domainText(attribute);
+        return "a number, a ratio such as 3:1 or a range low..high, within " +
+               domainText(attribute);
     case AttributeType::Boolean:
         return "yes or no";
     case AttributeType::Choice:

@@ -5,11 +5,11 @@
 #include "core/facts/fact_base.h"
 #include "core/knowledge/knowledge.h"
 
+#include <nlohmann/json_fwd.hpp>
+
 #include <optional>
 #include <string>
 #include <vector>
-
-#include <nlohmann/json_fwd.hpp>
 
 namespace netready {
 

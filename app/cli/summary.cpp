@@ -132,10 +132,10 @@ bool failsGate(const Finding& finding, Gate gate)
 
 void printFailed(const Assessment& assessment, Gate gate, const std::string& heading, Ink ink)
 {
-    const auto count = static_cast<std::size_t>(
-        std::count_if(assessment.findings.begin(),
-                      assessment.findings.end(),
-                      [&](const Finding& finding) { return failsGate(finding, gate); }));
+    const auto count = static_cast<std::size_t>(std::count_if(
+        assessment.findings.begin(), assessment.findings.end(), [&](const Finding& finding) {
+            return failsGate(finding, gate);
+        }));
     if (count == 0) {
         return;
     }
@@ -174,8 +174,7 @@ void printOpenGates(const Assessment& assessment)
     }
     printHeading("May still fail (" + std::to_string(count) + ")");
     for (const auto& [rule, subjects] : open) {
-        printItem(inked(Ink::Amber, "?"),
-                  std::string(toString(rule->gate)) + ": " + rule->title);
+        printItem(inked(Ink::Amber, "?"), std::string(toString(rule->gate)) + ": " + rule->title);
         printLine(inked(Ink::Faint, "    " + wrapped(rule->id + " " + join(subjects, ", "), 4)));
     }
 }
@@ -239,9 +238,9 @@ void printMissing(const std::vector<RankedQuestion>& questions)
     printHeading("Missing most (" + counted(questions.size(), "open question") + ")");
     for (std::size_t i = 0; i < std::min(questions.size(), kMostQuestions); ++i) {
         printItem("?", wording(questions[i]));
-        printLine(inked(
-            Ink::Faint,
-            "    " + wrapped(questions[i].key.text() + " · " + worth(questions[i]), 4)));
+        printLine(
+            inked(Ink::Faint,
+                  "    " + wrapped(questions[i].key.text() + " · " + worth(questions[i]), 4)));
     }
 }
 
@@ -252,10 +251,12 @@ void printBasis(const Assessment& assessment)
     // Shares are rounded so that they add up.
     const long claims = std::lround(mix.assumedOrStated * 100);
     const long both = std::lround((mix.assumedOrStated + mix.documentedOrObserved) * 100);
-    const long all = std::lround((mix.assumedOrStated + mix.documentedOrObserved +
-                                  mix.importedOrMeasured) * 100);
-    printLine("  " + wrapped(percent(assessment.coverage) + " of the weight of the rules is decided; "
-                             "of that " + std::to_string(claims) + " % assumed or stated, " +
+    const long all = std::lround(
+        (mix.assumedOrStated + mix.documentedOrObserved + mix.importedOrMeasured) * 100);
+    printLine("  " + wrapped(percent(assessment.coverage) +
+                                 " of the weight of the rules is decided; "
+                                 "of that " +
+                                 std::to_string(claims) + " % assumed or stated, " +
                                  std::to_string(both - claims) + " % documented or observed, " +
                                  std::to_string(all - both) + " % imported or measured.",
                              2));

@@ -6,10 +6,10 @@
 #include "core/facts/value.h"
 #include "core/units/measure.h"
 
+#include <nlohmann/json.hpp>
+
 #include <cmath>
 #include <cstdint>
-
-#include <nlohmann/json.hpp>
 
 namespace netready {
 

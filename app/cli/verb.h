@@ -3,11 +3,11 @@
 
 #include "app/cli/exit_code.h"
 
+#include <CLI/CLI.hpp>
+
 #include <functional>
 #include <memory>
 #include <string>
-
-#include <CLI/CLI.hpp>
 
 namespace netready {
 
@@ -30,9 +30,8 @@ struct Verb
 
 /// Joins the two functions of a verb over one place for its options.
 template <class Options>
-[[nodiscard]] Verb makeVerb(VerbText text,
-                            void (*addOptions)(CLI::App&, Options&),
-                            ExitCode (*run)(const Options&))
+[[nodiscard]] Verb
+makeVerb(VerbText text, void (*addOptions)(CLI::App&, Options&), ExitCode (*run)(const Options&))
 {
     // Shared: CLI11 writes into it through the one function, the other reads it.
     const auto options = std::make_shared<Options>();

@@ -110,7 +110,7 @@ Checked Checker::failing(const AstNode& node, const std::string& message)
     Node fail;
     fail.operation = Operation::Fail;
     fail.a = addText(message);
-    return emit(node, fail, {}, {});
+    return emit(node, fail, {}, 0);
 }
 
 bool Checker::isConstant(const Checked& checked) const
@@ -172,14 +172,11 @@ std::uint32_t Checker::addAttribute(const Attribute& attribute)
     return static_cast<std::uint32_t>(m_code.attributes.size() - 1);
 }
 
-Checked Checker::emit(const AstNode& ast, Node node, ExprType type, std::vector<Checked> operands)
+Checked Checker::emit(const AstNode& ast, Node node, ExprType type, std::uint64_t operands)
 {
     Checked checked;
     node.cost = costOf(node.operation);
-    checked.cost = node.cost;
-    for (const Checked& operand : operands) {
-        checked.cost = saturatedSum(checked.cost, operand.cost);
-    }
+    checked.cost = saturatedSum(node.cost, operands);
     checked.type = m_options.check ? std::move(type) : ExprType{};
     checked.bound = boundOf(checked.type);
     checked.node = static_cast<NodeIndex>(m_code.nodes.size());
@@ -191,27 +188,33 @@ Checked Checker::emit(const AstNode& ast, Node node, ExprType type, std::vector<
     return checked;
 }
 
-Checked
-Checker::emitMany(const AstNode& ast, Node node, ExprType type, std::vector<Checked> operands)
+Checked Checker::emitMany(const AstNode& ast,
+                          Node node,
+                          ExprType type,
+                          const std::vector<Checked>& operands)
 {
+    std::uint64_t cost = 0;
     node.a = static_cast<std::uint32_t>(m_code.operands.size());
     node.b = static_cast<std::uint32_t>(operands.size());
     for (const Checked& operand : operands) {
         m_code.operands.push_back(operand.node);
+        cost = saturatedSum(cost, operand.cost);
     }
-    return emit(ast, node, std::move(type), std::move(operands));
+    return emit(ast, node, std::move(type), cost);
 }
 
 void Checker::fold(const AstNode& ast, std::size_t mark, Checked& checked)
 {
     // Folding stops where it would build something large; the limits on cost deal with that.
     constexpr std::uint64_t kMostFoldingCost = 1000;
+    constexpr std::uint64_t kMostFoldedWeight = 10000;
     EvalContext context;
     context.costLimit = kMostFoldingCost;
     Evaluator evaluator(m_code, {}, context);
     ExprValue scratch;
     ExprValue value = evaluator.value(checked.node, scratch);
-    if (value.isError() || !value.isExact() || evaluator.cost() > context.costLimit) {
+    if (value.isError() || !value.isExact() || evaluator.cost() > context.costLimit ||
+        boundOf(value).weight > kMostFoldedWeight) {
         return;
     }
     value.optional = false;
@@ -223,7 +226,7 @@ void Checker::fold(const AstNode& ast, std::size_t mark, Checked& checked)
     Node node;
     node.operation = Operation::Constant;
     node.a = index;
-    checked = emit(ast, node, std::move(type), {});
+    checked = emit(ast, node, std::move(type), 0);
     checked.bound = boundOf(value);
 }
 
@@ -232,7 +235,7 @@ Checked Checker::constant(const AstNode& node, ExprValue value, ExprType type)
     Node made;
     made.operation = Operation::Constant;
     made.a = addConstant(value);
-    Checked checked = emit(node, made, std::move(type), {});
+    Checked checked = emit(node, made, std::move(type), 0);
     checked.bound = boundOf(value);
     return checked;
 }
@@ -351,7 +354,7 @@ Checked Checker::variable(const AstNode& node, std::uint32_t index)
     Node made;
     made.operation = Operation::Variable;
     made.a = index;
-    Checked checked = emit(node, made, type, {});
+    Checked checked = emit(node, made, type, 0);
     checked.places.push_back({{index, {}}, type});
     return checked;
 }
@@ -374,11 +377,23 @@ Checked Checker::part(const AstNode& node, std::uint32_t index, Use use)
     Node made;
     made.operation = Operation::Part;
     made.a = body.node;
-    Checked checked = emit(node, made, body.type, {body});
+    Checked checked = emit(node, made, body.type, body.cost);
     checked.bound = body.bound;
     checked.places = std::move(body.places);
     checked.inner = std::move(body.inner);
     return checked;
+}
+
+void addPlaces(std::vector<Place>& into, const std::vector<Place>& from)
+{
+    for (const Place& place : from) {
+        const bool isKnown = std::any_of(into.begin(), into.end(), [&](const Place& known) {
+            return known.path == place.path && known.type == place.type;
+        });
+        if (!isKnown) {
+            into.push_back(place);
+        }
+    }
 }
 
 void Checker::record(const std::vector<Place>& places, bool isWhole)
@@ -390,19 +405,26 @@ void Checker::record(const std::vector<Place>& places, bool isWhole)
 
 void Checker::finishReads()
 {
-    // A path that is only followed further is read where it leads.
-    for (const auto& [path, isWhole] : m_reads) {
-        const ReadPath& candidate = path;
+    // Sorted, a path stands right before those that lead further.
+    std::sort(m_reads.begin(), m_reads.end(), [](const auto& a, const auto& b) {
+        return isBefore(a.first, b.first) || (a.first == b.first && a.second && !b.second);
+    });
+    for (std::size_t i = 0; i < m_reads.size(); ++i) {
+        const auto& [path, isWhole] = m_reads[i];
+        if (!m_code.reads.empty() && m_code.reads.back() == path) {
+            continue;
+        }
+        std::size_t next = i + 1;
+        while (next < m_reads.size() && m_reads[next].first == path) {
+            ++next;
+        }
+        // A path that is only followed further is read where it leads.
         const bool isFollowed =
-            !isWhole && std::any_of(m_reads.begin(), m_reads.end(), [&](const auto& other) {
-                return isPrefix(candidate, other.first);
-            });
+            !isWhole && next < m_reads.size() && isPrefix(path, m_reads[next].first);
         if (!isFollowed) {
-            m_code.reads.push_back(candidate);
+            m_code.reads.push_back(path);
         }
     }
-    std::sort(m_code.reads.begin(), m_code.reads.end(), isBefore);
-    m_code.reads.erase(std::unique(m_code.reads.begin(), m_code.reads.end()), m_code.reads.end());
 }
 
 std::string Checker::unitOf(const ExprType& type) const
@@ -418,7 +440,6 @@ std::string Checker::unitOf(const ExprType& type) const
 void Checker::run(const Ast& ast)
 {
     m_ast = &ast;
-    m_code.schema = &m_schema;
     m_code.sources.push_back(ast.source);
     const Checked root = check(ast.root, Use::Whole);
     m_code.root = root.node;

@@ -32,6 +32,9 @@ struct Place
     ExprType type;
 };
 
+/// Adds places, each once: macros over macros would double them each time.
+void addPlaces(std::vector<Place>& into, const std::vector<Place>& from);
+
 /// A checked part of an expression.
 struct Checked
 {
@@ -79,8 +82,10 @@ private:
     Checked literal(const AstNode& node);
     Checked part(const AstNode& node, std::uint32_t index, Use use);
     Checked variable(const AstNode& node, std::uint32_t index);
-    Checked emit(const AstNode& ast, Node node, ExprType type, std::vector<Checked> operands);
-    Checked emitMany(const AstNode& ast, Node node, ExprType type, std::vector<Checked> operands);
+    /// Adds a node; `operands` is their cost.
+    Checked emit(const AstNode& ast, Node node, ExprType type, std::uint64_t operands);
+    Checked
+    emitMany(const AstNode& ast, Node node, ExprType type, const std::vector<Checked>& operands);
     void fold(const AstNode& ast, std::size_t mark, Checked& checked);
     [[nodiscard]] ExprValue keep(const ExprValue& value);
     std::uint32_t addConstant(const ExprValue& value);
@@ -100,7 +105,10 @@ private:
     // checker_names.cpp
     Checked name(const AstNode& node, Use use);
     Checked select(const AstNode& node, Use use);
-    Checked selectField(const AstNode& node, Checked operand, bool onlyHas);
+    Checked selectField(const AstNode& node, const Checked& operand, bool onlyHas);
+    Checked selectAttribute(const AstNode& node, const Checked& operand, bool onlyHas);
+    Checked selectName(const AstNode& node, const Checked& operand, bool onlyHas);
+    [[noreturn]] void refuseAttribute(const AstNode& node, const Schema::Kind& kind) const;
     Checked has(const AstNode& node);
     [[nodiscard]] std::vector<Place> fieldPlaces(const Checked& operand,
                                                  const std::string& field) const;
@@ -110,22 +118,26 @@ private:
 
     // checker_operators.cpp
     Checked binary(const AstNode& node);
-    std::optional<ExprType>
+    [[nodiscard]] std::optional<ExprType>
     arithmeticType(Operation operation, const ExprType& a, const ExprType& b) const;
-    Checked arithmetic(const AstNode& node, Checked left, Checked right);
+    Checked arithmetic(const AstNode& node, const Checked& left, const Checked& right);
     Checked equal(const AstNode& node, Checked left, Checked right);
-    Checked order(const AstNode& node, Checked left, Checked right);
-    Checked in(const AstNode& node, Checked left, Checked right);
-    Checked inChoices(const AstNode& node, Checked left, Checked right);
-    Checked choiceInList(const AstNode& node, Checked choice, const Checked& options);
-    Checked
-    choiceIs(const AstNode& node, Checked choice, const Checked& options, std::uint64_t mask);
-    Checked asOption(const AstNode& node, Checked text, const Attribute& attribute);
-    std::uint64_t
+    Checked order(const AstNode& node, const Checked& left, const Checked& right);
+    Checked in(const AstNode& node, const Checked& left, const Checked& right);
+    Checked inChoices(const AstNode& node, const Checked& left, const Checked& right);
+    Checked choiceInList(const AstNode& node, const Checked& choice, const Checked& options);
+    Checked choiceIs(const AstNode& node,
+                     const Checked& choice,
+                     const Checked& options,
+                     std::uint64_t mask);
+    Checked asOption(const AstNode& node, const Checked& text, const Attribute& attribute);
+    [[nodiscard]] std::uint64_t
     optionBit(const AstNode& node, const Attribute& attribute, std::string_view id) const;
     Checked unary(const AstNode& node);
     Checked logic(const AstNode& node);
     Checked conditional(const AstNode& node, Use use);
+
+    // checker_containers.cpp
     Checked index(const AstNode& node, Use use);
     Checked list(const AstNode& node);
     Checked map(const AstNode& node);
@@ -134,12 +146,12 @@ private:
     Checked call(const AstNode& node);
     Checked macro(const AstNode& node, Operation operation);
     Checked macroBody(const AstNode& node, std::uint32_t body, bool isPredicate);
-    Scope macroScope(const AstNode& node, const Checked& range) const;
+    [[nodiscard]] Scope macroScope(const AstNode& node, const Checked& range) const;
     Checked function(const AstNode& node, const FunctionEntry& entry, std::size_t firstPart);
     Checked literalFunction(const AstNode& node, Function function, const AstNode& argument);
     [[nodiscard]] std::optional<ExprType> resultType(Function function,
                                                      const std::vector<Checked>& arguments) const;
-    std::optional<ExprType> extremeType(const std::vector<Checked>& arguments) const;
+    [[nodiscard]] std::optional<ExprType> extremeType(const std::vector<Checked>& arguments) const;
     [[nodiscard]] std::uint64_t callCost(Function function,
                                          const std::vector<Checked>& arguments) const;
     Checked unknownFunction(const AstNode& node, const std::string& name);

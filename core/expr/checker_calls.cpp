@@ -124,7 +124,7 @@ Checker::Scope Checker::macroScope(const AstNode& node, const Checked& range) co
         if (place.type.is(TypeKind::List)) {
             item.path.steps.push_back({ReadStep::kAllItems});
         }
-        scope.variable.places.push_back(std::move(item));
+        addPlaces(scope.variable.places, {std::move(item)});
     }
     return scope;
 }
@@ -186,12 +186,12 @@ Checked Checker::macro(const AstNode& node, Operation operation)
     const std::uint64_t once = saturatedSum(saturatedSum(1, body.cost), keeps ? keeps->cost : 0);
     const std::uint64_t loop = saturatedProduct(range.bound.size, once);
     std::vector<Place> inner = scope.variable.places;
-    inner.insert(inner.end(), scope.variable.inner.begin(), scope.variable.inner.end());
+    addPlaces(inner, scope.variable.inner);
     if (operation == Operation::Map) {
         inner = body.places;
-        inner.insert(inner.end(), body.inner.begin(), body.inner.end());
+        addPlaces(inner, body.inner);
     }
-    Checked checked = emit(node, made, std::move(type), {std::move(range)});
+    Checked checked = emit(node, made, std::move(type), range.cost);
     checked.cost = saturatedSum(checked.cost, loop);
     checked.bound = bound;
     if (!isPredicate || operation == Operation::Filter) {
@@ -247,6 +247,7 @@ Checked Checker::function(const AstNode& node, const FunctionEntry& entry, std::
     const auto type = resultType(entry.function, arguments);
     if (!type) {
         std::vector<std::string> texts;
+        texts.reserve(arguments.size());
         for (const Checked& argument : arguments) {
             texts.push_back("a " + typeText(argument));
         }
@@ -272,7 +273,7 @@ Checked Checker::function(const AstNode& node, const FunctionEntry& entry, std::
         parts.places = arguments.front().places;
         parts.inner = arguments.front().inner;
     }
-    Checked checked = emitMany(node, made, *type, std::move(arguments));
+    Checked checked = emitMany(node, made, *type, arguments);
     m_code.nodes[checked.node].cost = entry.cost.value_or(1);
     checked.cost = saturatedSum(checked.cost, cost);
     if (isSame) {
@@ -324,6 +325,7 @@ std::uint64_t Checker::callCost(Function function, const std::vector<Checked>& a
 std::optional<ExprType> Checker::extremeType(const std::vector<Checked>& arguments) const
 {
     std::vector<ExprType> types;
+    types.reserve(arguments.size());
     for (const Checked& argument : arguments) {
         types.push_back(argument.type);
     }

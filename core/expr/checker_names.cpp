@@ -66,7 +66,7 @@ Checked Checker::name(const AstNode& node, Use use)
             Node made;
             made.operation = Operation::Local;
             made.a = scope->local;
-            Checked checked = emit(node, made, scope->variable.type, {});
+            Checked checked = emit(node, made, scope->variable.type, 0);
             checked.bound = scope->variable.bound;
             checked.places = scope->variable.places;
             checked.inner = scope->variable.inner;
@@ -116,70 +116,91 @@ std::vector<Place> Checker::fieldPlaces(const Checked& operand, const std::strin
     return places;
 }
 
-Checked Checker::selectField(const AstNode& node, Checked operand, bool onlyHas)
+Checked Checker::selectField(const AstNode& node, const Checked& operand, bool onlyHas)
+{
+    if (operand.type.is(TypeKind::Object)) {
+        return selectAttribute(node, operand, onlyHas);
+    }
+    if (operand.type.is(TypeKind::Map) || operand.type.isDyn()) {
+        return selectName(node, operand, onlyHas);
+    }
+    return failing(node, withArticle(typeText(operand)) + " has no fields to select");
+}
+
+void Checker::refuseAttribute(const AstNode& node, const Schema::Kind& kind) const
+{
+    std::vector<std::string> names;
+    for (const Attribute* attribute : kind.fields) {
+        names.push_back(attribute->name);
+    }
+    const std::string near = nearest(node.text, names);
+    refuse(node,
+           withArticle(kind.kind.id) + " has no attribute " + quoted(node.text) +
+               (near.empty() ? "" : "; did you mean " + quoted(near) + "?"));
+}
+
+Checked Checker::selectAttribute(const AstNode& node, const Checked& operand, bool onlyHas)
+{
+    const Schema::Kind& kind = m_schema.kinds()[operand.type.objectKind];
+    const auto field = m_schema.fieldIndex(operand.type.objectKind, node.text);
+    if (!field) {
+        refuseAttribute(node, kind);
+    }
+    const Attribute& attribute = *kind.fields[*field];
+    m_attributes.push_back(&attribute);
+    std::vector<Place> places = fieldPlaces(operand, node.text);
+    const Node target = m_code.nodes[operand.node];
+    Node made;
+    std::uint64_t cost = operand.cost;
+    made.operation = onlyHas ? Operation::HasField : Operation::SelectField;
+    made.a = operand.node;
+    made.b = *field;
+    made.c = addAttribute(attribute);
+    if (!onlyHas && target.operation == Operation::Variable) {
+        // A field of a variable is one node: the row is at hand, the field an index.
+        made.operation = Operation::Field;
+        made.a = target.a;
+        m_code.nodes.pop_back();
+        m_code.places.pop_back();
+        cost = 0;
+    }
+    const ExprType type = onlyHas ? ExprType::of(TypeKind::Bool) : typeOf(attribute, m_schema);
+    Checked checked = emit(node, made, type, cost);
+    if (onlyHas) {
+        record(places, true);
+    } else {
+        checked.bound = boundOf(type);
+        checked.places = std::move(places);
+    }
+    return checked;
+}
+
+Checked Checker::selectName(const AstNode& node, const Checked& operand, bool onlyHas)
 {
     Node made;
+    made.operation = onlyHas ? Operation::HasName : Operation::SelectName;
     made.a = operand.node;
-    ExprType type;
-    SizeBound bound;
-    const std::vector<Place> places = fieldPlaces(operand, node.text);
-    if (operand.type.is(TypeKind::Object)) {
-        const Schema::Kind& kind = m_schema.kinds()[operand.type.objectKind];
-        const auto field = m_schema.fieldIndex(operand.type.objectKind, node.text);
-        if (!field) {
-            std::vector<std::string> names;
-            for (const Attribute* attribute : kind.fields) {
-                names.push_back(attribute->name);
-            }
-            const std::string near = nearest(node.text, names);
-            refuse(node,
-                   withArticle(kind.kind.id) + " has no attribute " + quoted(node.text) +
-                       (near.empty() ? "" : "; did you mean " + quoted(near) + "?"));
-        }
-        const Node target = m_code.nodes[operand.node];
-        made.operation = onlyHas ? Operation::HasField : Operation::SelectField;
-        made.b = *field;
-        const Attribute& attribute = *kind.fields[*field];
-        made.c = addAttribute(attribute);
-        if (!onlyHas && target.operation == Operation::Variable) {
-            // A field of a variable is one node: the row is at hand, the field an index.
-            made.operation = Operation::Field;
-            made.a = target.a;
-            m_code.nodes.pop_back();
-            m_code.places.pop_back();
-            operand.cost = 0;
-        }
-        type = typeOf(attribute, m_schema);
-        bound = boundOf(type);
-        m_attributes.push_back(&attribute);
-    } else if (operand.type.is(TypeKind::Map) || operand.type.isDyn()) {
-        made.operation = onlyHas ? Operation::HasName : Operation::SelectName;
-        made.b = addText(node.text);
-        type = operand.type.is(TypeKind::Map) && operand.type.item != nullptr ? *operand.type.item
-                                                                              : ExprType{};
-        bound = {operand.bound.inner, operand.bound.inner, operand.bound.weight};
-    } else {
-        return failing(node, withArticle(typeText(operand)) + " has no fields to select");
+    made.b = addText(node.text);
+    if (operand.type.isDyn() && m_code.schema == nullptr) {
+        m_code.schema = std::make_shared<const Schema>(m_schema);
     }
-    const bool walksMap =
-        made.operation == Operation::SelectName || made.operation == Operation::HasName;
-    const std::uint64_t walk =
-        walksMap ? saturatedSum(operand.bound.size, operand.bound.weight) : 0;
-    // What was inside a map may be what was selected; nothing is inside a subject.
-    std::vector<Place> inner;
-    if (!operand.type.is(TypeKind::Object)) {
-        inner = operand.inner;
-    }
+    const bool hasItemType = operand.type.is(TypeKind::Map) && operand.type.item != nullptr;
+    const ExprType itemType = hasItemType ? *operand.type.item : ExprType{};
+    std::vector<Place> places = fieldPlaces(operand, node.text);
+    std::vector<Place> inner = operand.inner;
+    const std::uint64_t walk = saturatedSum(operand.bound.size, operand.bound.weight);
+    const SizeBound bound{operand.bound.inner, operand.bound.inner, operand.bound.weight};
     Checked checked =
-        emit(node, made, onlyHas ? ExprType::of(TypeKind::Bool) : type, {std::move(operand)});
+        emit(node, made, onlyHas ? ExprType::of(TypeKind::Bool) : itemType, operand.cost);
     checked.cost = saturatedSum(checked.cost, walk);
     if (onlyHas) {
         record(places, true);
         return checked;
     }
     checked.bound = bound;
-    checked.places = places;
-    checked.places.insert(checked.places.end(), inner.begin(), inner.end());
+    // What was inside a map may be what was selected.
+    checked.places = std::move(places);
+    addPlaces(checked.places, inner);
     checked.inner = std::move(inner);
     return checked;
 }

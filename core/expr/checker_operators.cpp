@@ -72,17 +72,10 @@ SizeBound largerOf(const SizeBound& a, const SizeBound& b)
     return {std::max(a.size, b.size), std::max(a.inner, b.inner), std::max(a.weight, b.weight)};
 }
 
-void addPlaces(Checked& checked, const Checked& part)
+void addPlaces(Checked& whole, const Checked& source)
 {
-    checked.places.insert(checked.places.end(), part.places.begin(), part.places.end());
-    checked.inner.insert(checked.inner.end(), part.inner.begin(), part.inner.end());
-}
-
-/// What is inside a list or map literal: its parts and all inside them.
-void addInner(Checked& checked, const Checked& part)
-{
-    checked.inner.insert(checked.inner.end(), part.places.begin(), part.places.end());
-    checked.inner.insert(checked.inner.end(), part.inner.begin(), part.inner.end());
+    addPlaces(whole.places, source.places);
+    addPlaces(whole.inner, source.inner);
 }
 
 Node twoOperands(Operation operation, const Checked& left, const Checked& right)
@@ -102,13 +95,13 @@ Checked Checker::binary(const AstNode& node)
     Checked right = check(node.parts[1], Use::Whole);
     const Operation operation = findSign(node.text).operation;
     if (operation == Operation::In) {
-        return in(node, std::move(left), std::move(right));
+        return in(node, left, std::move(right));
     }
     if (operation == Operation::Equal || operation == Operation::NotEqual) {
         return equal(node, std::move(left), std::move(right));
     }
-    return answersTruth(operation) ? order(node, std::move(left), std::move(right))
-                                   : arithmetic(node, std::move(left), std::move(right));
+    return answersTruth(operation) ? order(node, left, std::move(right))
+                                   : arithmetic(node, left, std::move(right));
 }
 
 std::optional<ExprType>
@@ -148,7 +141,7 @@ Checker::arithmeticType(Operation operation, const ExprType& a, const ExprType& 
     return isReasonable(dimension) ? std::optional(ExprType::quantity(dimension)) : std::nullopt;
 }
 
-Checked Checker::arithmetic(const AstNode& node, Checked left, Checked right)
+Checked Checker::arithmetic(const AstNode& node, const Checked& left, const Checked& right)
 {
     const Sign& sign = findSign(node.text);
     const auto type = arithmeticType(sign.operation, left.type, right.type);
@@ -169,7 +162,7 @@ Checked Checker::arithmetic(const AstNode& node, Checked left, Checked right)
     const std::uint64_t walk = !joins                       ? 0
                                : type->is(TypeKind::String) ? textCost(bound.size)
                                                             : bound.size;
-    Checked checked = emit(node, made, *type, {std::move(left), std::move(right)});
+    Checked checked = emit(node, made, *type, saturatedSum(left.cost, right.cost));
     checked.cost = saturatedSum(checked.cost, walk);
     if (joins) {
         checked.bound = bound;
@@ -199,8 +192,10 @@ Checker::optionBit(const AstNode& node, const Attribute& attribute, std::string_
                " Options: " + join(ids, ", "));
 }
 
-Checked
-Checker::choiceIs(const AstNode& node, Checked choice, const Checked& options, std::uint64_t mask)
+Checked Checker::choiceIs(const AstNode& node,
+                          const Checked& choice,
+                          const Checked& options,
+                          std::uint64_t mask)
 {
     Node made;
     made.operation = Operation::ChoiceIs;
@@ -208,10 +203,10 @@ Checker::choiceIs(const AstNode& node, Checked choice, const Checked& options, s
     made.a = choice.node;
     made.b = addConstant(ExprValue::ofChoice(mask));
     made.isNegated = node.text == "!=";
-    return emit(node, made, ExprType::of(TypeKind::Bool), {std::move(choice)});
+    return emit(node, made, ExprType::of(TypeKind::Bool), choice.cost);
 }
 
-Checked Checker::asOption(const AstNode& node, Checked text, const Attribute& attribute)
+Checked Checker::asOption(const AstNode& node, const Checked& text, const Attribute& attribute)
 {
     ExprType type = ExprType::of(TypeKind::Choice);
     type.choices = &attribute;
@@ -223,7 +218,7 @@ Checked Checker::asOption(const AstNode& node, Checked text, const Attribute& at
     made.operation = Operation::ToOptions;
     made.a = text.node;
     made.c = addAttribute(attribute);
-    return emit(node, made, type, {std::move(text)});
+    return emit(node, made, type, text.cost);
 }
 
 Checked Checker::equal(const AstNode& node, Checked left, Checked right)
@@ -239,9 +234,9 @@ Checked Checker::equal(const AstNode& node, Checked left, Checked right)
         if (const ExprValue* literal = constantOf(right)) {
             const std::uint64_t bit = optionBit(
                 place.kind == AstKind::String ? place : node, attribute, literal->string());
-            return choiceIs(node, std::move(left), right, bit);
+            return choiceIs(node, left, right, bit);
         }
-        right = asOption(node, std::move(right), attribute);
+        right = asOption(node, right, attribute);
     }
     if (!canEqual(left.type, right.type)) {
         return failing(node,
@@ -251,12 +246,12 @@ Checked Checker::equal(const AstNode& node, Checked left, Checked right)
     const Node made = twoOperands(operation, left, right);
     const std::uint64_t walk = std::min(left.bound.weight, right.bound.weight);
     Checked checked =
-        emit(node, made, ExprType::of(TypeKind::Bool), {std::move(left), std::move(right)});
+        emit(node, made, ExprType::of(TypeKind::Bool), saturatedSum(left.cost, right.cost));
     checked.cost = saturatedSum(checked.cost, walk);
     return checked;
 }
 
-Checked Checker::order(const AstNode& node, Checked left, Checked right)
+Checked Checker::order(const AstNode& node, const Checked& left, const Checked& right)
 {
     const ExprType& a = left.type;
     const ExprType& b = right.type;
@@ -273,12 +268,12 @@ Checked Checker::order(const AstNode& node, Checked left, Checked right)
     const bool isText = !a.isNumber() && !b.isNumber();
     const std::uint64_t walk = isText ? textCost(std::min(left.bound.size, right.bound.size)) : 0;
     Checked checked =
-        emit(node, made, ExprType::of(TypeKind::Bool), {std::move(left), std::move(right)});
+        emit(node, made, ExprType::of(TypeKind::Bool), saturatedSum(left.cost, right.cost));
     checked.cost = saturatedSum(checked.cost, walk);
     return checked;
 }
 
-Checked Checker::choiceInList(const AstNode& node, Checked choice, const Checked& options)
+Checked Checker::choiceInList(const AstNode& node, const Checked& choice, const Checked& options)
 {
     const ExprValue list = *constantOf(options);
     std::uint64_t mask = 0;
@@ -292,10 +287,10 @@ Checked Checker::choiceInList(const AstNode& node, Checked choice, const Checked
         }
         mask |= optionBit(place, *choice.type.choices, item.string());
     }
-    return choiceIs(node, std::move(choice), options, mask);
+    return choiceIs(node, choice, options, mask);
 }
 
-Checked Checker::inChoices(const AstNode& node, Checked left, Checked right)
+Checked Checker::inChoices(const AstNode& node, const Checked& left, const Checked& right)
 {
     const ExprValue* literal = constantOf(left);
     if (literal == nullptr || literal->kind != ExprKind::String) {
@@ -307,17 +302,17 @@ Checked Checker::inChoices(const AstNode& node, Checked left, Checked right)
     made.c = left.node;
     made.b = addConstant(ExprValue::ofChoice(
         optionBit(m_ast->nodes[node.parts[0]], *right.type.choices, literal->string())));
-    return emit(node, made, ExprType::of(TypeKind::Bool), {std::move(right)});
+    return emit(node, made, ExprType::of(TypeKind::Bool), right.cost);
 }
 
-Checked Checker::in(const AstNode& node, Checked left, Checked right)
+Checked Checker::in(const AstNode& node, const Checked& left, const Checked& right)
 {
     if (right.type.is(TypeKind::Choices)) {
-        return inChoices(node, std::move(left), std::move(right));
+        return inChoices(node, left, std::move(right));
     }
     const ExprValue* items = constantOf(right);
     if (left.type.is(TypeKind::Choice) && items != nullptr && items->kind == ExprKind::List) {
-        return choiceInList(node, std::move(left), right);
+        return choiceInList(node, left, right);
     }
     const bool isContainer =
         right.type.isDyn() || right.type.is(TypeKind::List) || right.type.is(TypeKind::Map);
@@ -333,7 +328,7 @@ Checked Checker::in(const AstNode& node, Checked left, Checked right)
     const std::uint64_t walk =
         saturatedSum(right.bound.size, std::min(perItem, right.bound.weight));
     Checked checked =
-        emit(node, made, ExprType::of(TypeKind::Bool), {std::move(left), std::move(right)});
+        emit(node, made, ExprType::of(TypeKind::Bool), saturatedSum(left.cost, right.cost));
     checked.cost = saturatedSum(checked.cost, walk);
     return checked;
 }
@@ -353,7 +348,7 @@ Checked Checker::unary(const AstNode& node)
     Node made;
     made.operation = isNot ? Operation::Not : Operation::Negate;
     made.a = operand.node;
-    return emit(node, made, isNot ? ExprType::of(TypeKind::Bool) : type, {std::move(operand)});
+    return emit(node, made, isNot ? ExprType::of(TypeKind::Bool) : type, operand.cost);
 }
 
 Checked Checker::logic(const AstNode& node)
@@ -369,7 +364,7 @@ Checked Checker::logic(const AstNode& node)
     }
     Node made;
     made.operation = node.kind == AstKind::And ? Operation::And : Operation::Or;
-    return emitMany(node, made, ExprType::of(TypeKind::Bool), std::move(parts));
+    return emitMany(node, made, ExprType::of(TypeKind::Bool), parts);
 }
 
 Checked Checker::conditional(const AstNode& node, Use use)
@@ -382,9 +377,9 @@ Checked Checker::conditional(const AstNode& node, Use use)
     Checked yes = check(node.parts[1], use);
     Checked no = check(node.parts[2], use);
     if (yes.type.is(TypeKind::Choice) && no.type.is(TypeKind::String)) {
-        no = asOption(m_ast->nodes[node.parts[2]], std::move(no), *yes.type.choices);
+        no = asOption(m_ast->nodes[node.parts[2]], no, *yes.type.choices);
     } else if (no.type.is(TypeKind::Choice) && yes.type.is(TypeKind::String)) {
-        yes = asOption(m_ast->nodes[node.parts[1]], std::move(yes), *no.type.choices);
+        yes = asOption(m_ast->nodes[node.parts[1]], yes, *no.type.choices);
     }
     if (!hasJoin(yes.type, no.type)) {
         return failing(node,
@@ -401,104 +396,10 @@ Checked Checker::conditional(const AstNode& node, Use use)
     addPlaces(parts, no);
     const SizeBound bound = largerOf(yes.bound, no.bound);
     const ExprType type = joined(yes.type, no.type);
-    Checked checked = emit(node, made, type, {std::move(condition), std::move(yes), std::move(no)});
+    Checked checked =
+        emit(node, made, type, saturatedSum(condition.cost, saturatedSum(yes.cost, no.cost)));
     checked.bound = bound;
     checked.places = std::move(parts.places);
-    checked.inner = std::move(parts.inner);
-    return checked;
-}
-
-Checked Checker::index(const AstNode& node, Use use)
-{
-    Checked container = check(node.parts[0], Use::Path);
-    Checked key = check(node.parts[1], Use::Whole);
-    const bool isList = container.type.is(TypeKind::List);
-    const bool isMap = container.type.is(TypeKind::Map);
-    const bool fits = container.type.isDyn() || key.type.isDyn() ||
-                      (isList && key.type.is(TypeKind::Int)) ||
-                      (isMap && canEqual(container.type.element(), key.type));
-    if (!fits || !(isList || isMap || container.type.isDyn())) {
-        return failing(node, "a " + typeText(container) + " has no item for a " + typeText(key));
-    }
-    const ExprType type = isList || isMap
-                              ? (container.type.item == nullptr ? ExprType{} : *container.type.item)
-                              : ExprType{};
-    Node made = twoOperands(Operation::Index, container, key);
-    Checked parts;
-    parts.inner = container.inner;
-    parts.places = container.inner;
-    for (const Place& place : container.places) {
-        Place item = place;
-        item.type = place.type.element();
-        if (place.type.is(TypeKind::List)) {
-            item.path.steps.push_back({ReadStep::kAllItems});
-        }
-        parts.places.push_back(std::move(item));
-    }
-    record(parts.places, use == Use::Whole);
-    const SizeBound bound{container.bound.inner, container.bound.inner, container.bound.weight};
-    const std::uint64_t walk = saturatedSum(
-        container.bound.size,
-        std::min(saturatedProduct(container.bound.size, key.bound.weight), container.bound.weight));
-    Checked checked = emit(node, made, type, {std::move(container), std::move(key)});
-    checked.cost = saturatedSum(checked.cost, walk);
-    checked.bound = bound;
-    checked.places = std::move(parts.places);
-    checked.inner = std::move(parts.inner);
-    return checked;
-}
-
-Checked Checker::list(const AstNode& node)
-{
-    std::vector<Checked> items;
-    SizeBound bound{node.parts.size(), 0, 0};
-    Checked parts;
-    ExprType item;
-    for (const std::uint32_t index : node.parts) {
-        items.push_back(check(index, Use::Whole));
-        const Checked& last = items.back();
-        item = items.size() == 1 ? last.type : joined(item, last.type);
-        bound.inner = std::max({bound.inner, last.bound.size, last.bound.inner});
-        bound.weight = saturatedSum(bound.weight, saturatedSum(1, last.bound.weight));
-        addInner(parts, last);
-    }
-    Node made;
-    made.operation = Operation::MakeList;
-    Checked checked = emitMany(node, made, ExprType::list(item), std::move(items));
-    checked.bound = bound;
-    checked.inner = std::move(parts.inner);
-    return checked;
-}
-
-Checked Checker::map(const AstNode& node)
-{
-    std::vector<Checked> items;
-    SizeBound bound{node.parts.size() / 2, 0, 0};
-    Checked parts;
-    std::array<ExprType, 2> types; // of keys, of values
-    for (std::size_t i = 0; i < node.parts.size(); ++i) {
-        items.push_back(check(node.parts[i], Use::Whole));
-        const Checked& last = items.back();
-        ExprType& type = types.at(i % 2);
-        const bool isKeyType = last.type.isDyn() || last.type.is(TypeKind::String) ||
-                               last.type.is(TypeKind::Int) || last.type.is(TypeKind::Bool);
-        if (i % 2 == 0 && !isKeyType) {
-            return failing(m_ast->nodes[node.parts[i]],
-                           "keys of a map are texts, whole numbers, true or false, not a " +
-                               typeText(last));
-        }
-        type = i < 2 ? last.type : joined(type, last.type);
-        bound.inner = std::max({bound.inner, last.bound.size, last.bound.inner});
-        bound.weight = saturatedSum(bound.weight, saturatedSum(1, last.bound.weight));
-        addInner(parts, last);
-    }
-    // Each key is compared with those before it.
-    const std::uint64_t walk = saturatedProduct(bound.size, bound.weight);
-    Node made;
-    made.operation = Operation::MakeMap;
-    Checked checked = emitMany(node, made, ExprType::map(types[0], types[1]), std::move(items));
-    checked.cost = saturatedSum(checked.cost, walk);
-    checked.bound = bound;
     checked.inner = std::move(parts.inner);
     return checked;
 }

@@ -62,7 +62,7 @@ struct Program::Impl
     std::vector<ReadPath> reads;
     std::uint64_t staticCost = 0;
     std::string unit;
-    const Schema* schema = nullptr;
+    std::shared_ptr<const Schema> schema;        ///< only if fields are found by name
     std::pmr::monotonic_buffer_resource storage; ///< texts and lists of the constants
 
     [[nodiscard]] std::string_view textOf(NodeIndex node) const

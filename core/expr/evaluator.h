@@ -106,7 +106,7 @@ private:
     [[nodiscard]] static Answer asAnswer(const ExprValue& value, ExprValue& other);
 
     /// The value of a node that needs no work, or nothing.
-    const ExprValue* atHand(NodeIndex index) const;
+    [[nodiscard]] const ExprValue* atHand(NodeIndex index) const;
 
     // evaluator.cpp
     const ExprValue& leaf(const Node& node, ExprValue& scratch);
@@ -149,7 +149,7 @@ private:
     bool settle(const ExprValue& a, ExprValue& out);
     bool settle(const ExprValue& a, const ExprValue& b, ExprValue& out);
     void fail(const Node& node, std::string_view message, ExprValue& out);
-    bool overCost() const { return m_cost > m_context.costLimit; }
+    [[nodiscard]] bool overCost() const { return m_cost > m_context.costLimit; }
     [[nodiscard]] std::string_view copyText(std::string_view text);
     template <class T>
     [[nodiscard]] std::span<T> allocate(std::size_t count);

@@ -169,11 +169,12 @@ Answer Evaluator::has(const Node& node, ExprValue& other)
         });
         return {truthOf(found), 0, operand.origin};
     }
-    if (operand.kind != ExprKind::Object) {
+    const bool isByName = node.operation == Operation::HasName;
+    if (operand.kind != ExprKind::Object || (isByName && m_code.schema == nullptr)) {
         return failed(node, "has() needs a field of a map or of a subject", other);
     }
     std::uint32_t index = node.b;
-    if (node.operation == Operation::HasName) {
+    if (isByName) {
         const auto found =
             m_code.schema->fieldIndex(operand.object->kind, m_code.constants[node.b].string());
         if (!found) {

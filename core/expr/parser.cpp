@@ -442,7 +442,8 @@ Parser::Part Parser::literalWord()
     node.truth = m_token.isWord("true");
     node.at = m_token.begin;
     const std::size_t end = take().end;
-    return add(std::move(node), node.at, end);
+    const std::size_t begin = node.at;
+    return add(std::move(node), begin, end);
 }
 
 Parser::Part Parser::number(bool isNegative, std::size_t begin)
@@ -484,7 +485,8 @@ Parser::Part Parser::list()
         }
     }
     const std::size_t end = take().end;
-    return add(std::move(node), node.at, end);
+    const std::size_t begin = node.at;
+    return add(std::move(node), begin, end);
 }
 
 Parser::Part Parser::map()
@@ -504,7 +506,8 @@ Parser::Part Parser::map()
         }
     }
     const std::size_t end = take().end;
-    return add(std::move(node), node.at, end);
+    const std::size_t begin = node.at;
+    return add(std::move(node), begin, end);
 }
 
 } // namespace

@@ -113,8 +113,8 @@ class EvalContext
 {
 public:
     MissingSets missing;
-    std::uint64_t cost = 0;
-    std::uint64_t costLimit = 2 * kMostStaticCost;
+    std::uint64_t cost = 0;                        ///< of all evaluations since clear()
+    std::uint64_t costLimit = 2 * kMostStaticCost; ///< of one evaluation; beyond it is an Error
     std::pmr::monotonic_buffer_resource arena;
 
     /// Forgets all results and the cost so far.

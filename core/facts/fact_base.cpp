@@ -239,20 +239,20 @@ std::vector<Change> removeSubject(const FactBase& base, const SubjectKey& key)
     std::vector<Change> changes;
     for (const FactKey& fact : base.keys()) {
         if (fact.subject == key) {
-            changes.push_back(FactsChange{fact, base.facts(fact), {}});
+            changes.emplace_back(FactsChange{fact, base.facts(fact), {}});
         }
     }
     for (const auto& [waived, waiver] : base.waivers()) {
         if (waived.second == key) {
-            changes.push_back(RecordChange<Waiver>{waiver, {}});
+            changes.emplace_back(RecordChange<Waiver>{waiver, {}});
         }
     }
     for (const auto& [id, note] : base.notes()) {
         if (note.about == key.text() || note.about.starts_with(key.text() + ".")) {
-            changes.push_back(RecordChange<Note>{note, {}});
+            changes.emplace_back(RecordChange<Note>{note, {}});
         }
     }
-    changes.push_back(RecordChange<Subject>{subject->second, {}});
+    changes.emplace_back(RecordChange<Subject>{subject->second, {}});
     return changes;
 }
 

@@ -3,10 +3,12 @@
 #include "core/knowledge/format.h"
 #include "core/knowledge/map_reader.h"
 #include "core/knowledge/pack_folder.h"
+#include "core/knowledge/parallel.h"
 #include "core/knowledge/resolve.h"
 
 #include <algorithm>
 #include <deque>
+#include <iterator>
 #include <tuple>
 
 namespace netready {
@@ -18,9 +20,15 @@ constexpr std::string_view kPackFileName = "pack.yaml";
 /// One file while it is loaded.
 struct LoadedFile
 {
+    explicit LoadedFile(const PackFile* packFile)
+        : file(packFile)
+    {}
+    LoadedFile(const LoadedFile&) = delete; // the problems refer to the document
+    LoadedFile& operator=(const LoadedFile&) = delete;
+
     const PackFile* file;
-    YamlDocument document;
-    FileProblems problems;
+    YamlDocument document = {};
+    FileProblems problems{file->path, document.problems};
 };
 
 /// Loads files into knowledge; the steps run once each, in the order of load().
@@ -37,9 +45,11 @@ private:
     void readFile(LoadedFile& loaded);
     void resolve();
     void setDigests();
+    [[nodiscard]] std::vector<const PackFile*> filesOf(std::size_t pack) const;
 
     std::vector<const PackFile*> m_files; ///< by path
     std::vector<std::string> m_folders;   ///< of the packs
+    std::vector<std::string> m_digests;   ///< of the packs, in the order of the folders
     std::deque<LoadedFile> m_loaded;      ///< a deque: declarations point into it
     Declarations m_declared;
     std::shared_ptr<Knowledge> m_knowledge = std::make_shared<Knowledge>();
@@ -80,14 +90,18 @@ void Loader::findPacks()
 void Loader::parse()
 {
     for (const PackFile* file : m_files) {
-        m_loaded.push_back(
-            {file, parseYaml(file->path, file->content), FileProblems(file->path, m_diagnostics)});
+        m_loaded.emplace_back(file);
     }
-    for (LoadedFile& loaded : m_loaded) {
-        for (Diagnostic& problem : loaded.document.problems) {
-            m_diagnostics.push_back(std::move(problem));
+    const std::size_t packs = m_folders.size();
+    m_digests.resize(packs);
+    forEachInParallel(packs + m_files.size(), [&](std::size_t i) {
+        if (i < packs) {
+            m_digests[i] = digestOf(filesOf(i), m_folders[i]);
+        } else {
+            const PackFile& file = *m_files[i - packs];
+            m_loaded[i - packs].document = parseYaml(file.path, file.content);
         }
-    }
+    });
 }
 
 void Loader::readFile(LoadedFile& loaded)
@@ -96,15 +110,18 @@ void Loader::readFile(LoadedFile& loaded)
     const std::string_view key = loaded.document.firstKey;
     FileProblems& problems = loaded.problems;
     const bool isKnownKey = std::find(kFileKeys.begin(), kFileKeys.end(), key) != kFileKeys.end();
-    if (!loaded.document.problems.empty()) {
-        // What a broken file holds is told by its first key; without one it may be anything.
+    const bool isMap = loaded.document.root && loaded.document.root->isMap();
+    const bool isInPack = packOf(path, m_folders).has_value();
+    if (!loaded.document.problems.empty() || !isMap || !isKnownKey || !isInPack) {
+        // What a file that is not read holds is told by its first key; without one it may be
+        // anything.
         for (const std::string_view any : kFileKeys) {
             if (!isKnownKey || key == any) {
                 m_declared.broken.emplace(any);
             }
         }
     }
-    if (!packOf(path, m_folders)) {
+    if (!isInPack) {
         problems.error("file-outside-pack",
                        Position{path, 0, 0},
                        "the file " + quoted(path) +
@@ -131,7 +148,6 @@ void Loader::readFile(LoadedFile& loaded)
                        root,
                        key == "pack" ? "a pack is declared in a file named \"pack.yaml\""
                                      : "\"pack.yaml\" must begin with the key \"pack\"");
-        return;
     }
     readDeclarations(key, root, problems, m_declared);
 }
@@ -152,21 +168,23 @@ void Loader::read()
     }
 }
 
-void Loader::setDigests()
+std::vector<const PackFile*> Loader::filesOf(std::size_t pack) const
 {
-    std::vector<std::vector<const PackFile*>> files(m_folders.size());
+    std::vector<const PackFile*> files;
     for (const PackFile* file : m_files) {
-        if (const std::optional<std::size_t> pack = packOf(file->path, m_folders)) {
-            files[*pack].push_back(file);
+        if (packOf(file->path, m_folders) == pack) {
+            files.push_back(file);
         }
     }
+    return files;
+}
+
+void Loader::setDigests()
+{
     for (Pack& pack : m_knowledge->packs) {
-        const std::string folder = folderOf(pack.where.file);
-        for (std::size_t i = 0; i < m_folders.size(); ++i) {
-            if (m_folders[i] == folder) {
-                pack.digest = digestOf(files[i], folder);
-            }
-        }
+        const auto folder =
+            std::find(m_folders.begin(), m_folders.end(), folderOf(pack.where.file));
+        pack.digest = m_digests.at(static_cast<std::size_t>(folder - m_folders.begin()));
     }
 }
 
@@ -191,6 +209,11 @@ LoadedKnowledge Loader::load()
     parse();
     read();
     resolve();
+    for (LoadedFile& loaded : m_loaded) {
+        std::move(loaded.document.problems.begin(),
+                  loaded.document.problems.end(),
+                  std::back_inserter(m_diagnostics));
+    }
     sortByPlace(m_diagnostics);
     LoadedKnowledge result;
     if (!hasErrors(m_diagnostics)) {

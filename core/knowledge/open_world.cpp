@@ -41,10 +41,10 @@ OpenWorld::OpenWorld(const Schema& schema)
     }
 }
 
-std::optional<bool> OpenWorld::certainTruth(const Program& program, std::uint32_t kind)
+std::optional<bool> OpenWorld::certainTruth(const Program& program, std::uint32_t kind) const
 {
-    m_context.clear();
-    const ExprValue value = evaluate(program, m_variables[kind], m_context);
+    EvalContext context;
+    const ExprValue value = evaluate(program, m_variables[kind], context);
     if (value.kind != ExprKind::Bool || value.truth == Truth::Open) {
         return std::nullopt;
     }

@@ -26,7 +26,8 @@ public:
 
     /// The truth that a yes/no expression over a subject of the kind has for every completion;
     /// nothing if the answers decide.
-    [[nodiscard]] std::optional<bool> certainTruth(const Program& program, std::uint32_t kind);
+    [[nodiscard]] std::optional<bool> certainTruth(const Program& program,
+                                                   std::uint32_t kind) const;
 
     /// Adds the attributes that an evaluation of the expression may read.
     void addReads(const Program& program, std::uint32_t kind, AttributeSet& attributes) const;
@@ -37,7 +38,6 @@ private:
     std::vector<ObjectRow> m_rows;
     std::vector<std::vector<ExprValue>> m_variables; ///< for a subject of each kind, all open
     std::vector<std::vector<std::uint32_t>> m_kinds; ///< of these variables
-    EvalContext m_context;
 };
 
 } // namespace netready

@@ -39,7 +39,14 @@ void readLets(const MapReader& reader, FileProblems& file)
         return;
     }
     for (const YamlEntry& entry : lets->entries()) {
-        if (!isSnakeCase(entry.key.text)) {
+        const bool isReserved =
+            std::find(kExpressionWords.begin(), kExpressionWords.end(), entry.key.text) !=
+            kExpressionWords.end();
+        if (isReserved) {
+            file.error("bad-id",
+                       entry.key,
+                       quoted(entry.key.text) + " is a word of the expression language");
+        } else if (!isSnakeCase(entry.key.text)) {
             file.error("bad-id",
                        entry.key,
                        quoted(entry.key.text) +

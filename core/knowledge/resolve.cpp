@@ -15,15 +15,26 @@ namespace netready {
 
 namespace {
 
-/// Words of the expression language that cannot name a kind.
-constexpr std::array<std::string_view, 8> kReservedNames{
-    "in", "true", "false", "null", "q", "date", "has", "math"};
-
 const YamlNode& nodeOf(const YamlNode& map, std::string_view key)
 {
     const YamlNode* node = map.find(key);
     return node == nullptr ? map : *node;
 }
+
+/// Orders things and ids by the id.
+struct ById
+{
+    template <class T>
+    bool operator()(const T& thing, std::string_view id) const
+    {
+        return thing.id < id;
+    }
+    template <class T>
+    bool operator()(std::string_view id, const T& thing) const
+    {
+        return id < thing.id;
+    }
+};
 
 /// Keeps the first of each id, refuses the others, and copies what is left into the knowledge.
 template <class T>
@@ -64,6 +75,17 @@ void settle(std::vector<Declared<T>>& declared,
     declared = std::move(kept);
 }
 
+bool isKnown(const std::vector<Attribute>& sorted, std::string_view id)
+{
+    return std::binary_search(sorted.begin(), sorted.end(), id, ById());
+}
+
+bool isKnown(const std::vector<Source>& sorted, std::string_view id)
+{
+    return std::binary_search(sorted.begin(), sorted.end(), id, ById());
+}
+
+/// Of the few things that are not sorted.
 template <class T>
 bool isKnown(const std::vector<T>& things, std::string_view id)
 {
@@ -96,8 +118,9 @@ bool areKindNamesSound(const Resolving& resolving)
     for (const Declared<SubjectKind>& kind : resolving.declared.kinds) {
         for (const auto& [key, name] :
              {std::pair("id", kind.value.id), std::pair("plural", kind.value.plural)}) {
-            const bool isReserved = std::find(kReservedNames.begin(), kReservedNames.end(), name) !=
-                                    kReservedNames.end();
+            const bool isReserved =
+                std::find(kExpressionWords.begin(), kExpressionWords.end(), name) !=
+                kExpressionWords.end();
             if (isReserved) {
                 kind.file->error("bad-id",
                                  nodeOf(*kind.node, key),

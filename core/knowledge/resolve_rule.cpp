@@ -1,20 +1,29 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/text.h"
+#include "core/knowledge/parallel.h"
 #include "core/knowledge/resolve.h"
 
 #include <algorithm>
-#include <cmath>
+#include <cstdint>
 
 namespace netready {
 
 namespace {
 
+/// True if a value of the type can be written into a text.
+bool isReadable(const ExprType& type)
+{
+    const TypeKind kind = type.kind == TypeKind::List ? type.element().kind : type.kind;
+    return kind != TypeKind::Object && kind != TypeKind::List && kind != TypeKind::Map &&
+           kind != TypeKind::Type && kind != TypeKind::Null;
+}
+
 /// Compiles the parts of one rule and remembers what they read and cost.
 class RuleCompiler
 {
 public:
-    RuleCompiler(Resolving& resolving, Rule& rule, const Declared<Rule>& declared)
-        : m_resolving(resolving)
+    RuleCompiler(const Resolving& resolving, Rule& rule, const Declared<Rule>& declared)
+        : m_world(resolving.world.value())
         , m_rule(rule)
         , m_node(*declared.node)
         , m_file(*declared.file)
@@ -24,6 +33,8 @@ public:
     }
 
     void compileAll();
+    [[nodiscard]] std::uint64_t cost() const { return m_cost; }
+    [[nodiscard]] const AttributeSet& reads() const { return m_reads; }
 
 private:
     bool compileLets();
@@ -36,19 +47,20 @@ private:
     void addPlace(std::string_view text, std::string before, const YamlNode& node, int offset);
     void note(const Program& program);
 
-    Resolving& m_resolving;
+    const OpenWorld& m_world;
     Rule& m_rule;
     const YamlNode& m_node;
     FileProblems& m_file;
     Environment m_environment;
     std::uint64_t m_cost = 0;
+    AttributeSet m_reads;
 };
 
 void RuleCompiler::note(const Program& program)
 {
     if (!program.empty()) {
         m_cost += program.staticCost();
-        m_resolving.world->addReads(program, m_rule.kind, m_resolving.readByRules);
+        m_world.addReads(program, m_rule.kind, m_reads);
     }
 }
 
@@ -63,7 +75,8 @@ bool RuleCompiler::compileLets()
 {
     const YamlNode* lets = m_node.find("let");
     bool isSound = true;
-    for (const YamlEntry& entry : lets == nullptr ? std::span<const YamlEntry>() : lets->entries()) {
+    for (const YamlEntry& entry :
+         lets == nullptr ? std::span<const YamlEntry>() : lets->entries()) {
         Program program = compileText(entry.value, m_environment, TypeKind::Dyn, m_file);
         if (program.empty()) {
             isSound = false;
@@ -84,7 +97,7 @@ bool RuleCompiler::compileLets()
 
 void RuleCompiler::refuseIfCertain(const Program& program, const YamlNode& node)
 {
-    const std::optional<bool> truth = m_resolving.world->certainTruth(program, m_rule.kind);
+    const std::optional<bool> truth = m_world.certainTruth(program, m_rule.kind);
     if (truth) {
         m_file.error("requirement-decides-nothing",
                      node,
@@ -184,7 +197,15 @@ void RuleCompiler::addPlace(std::string_view text,
                      "a place in the text names nothing: write {name} or {kind.attribute}");
         return;
     }
-    m_rule.found.parts.push_back({std::move(before), compilePart(place, TypeKind::Dyn)});
+    Program program = compilePart(place, TypeKind::Dyn);
+    if (!program.empty() && !isReadable(program.type())) {
+        m_file.error("bad-placeholder",
+                     m_file.textAt(place),
+                     quoted(trimmed(text)) + " is " +
+                         toString(program.type(), m_environment.schema()) +
+                         ", which cannot be written into a text");
+    }
+    m_rule.found.parts.push_back({std::move(before), std::move(program)});
 }
 
 void RuleCompiler::compileFound()
@@ -232,7 +253,7 @@ void RuleCompiler::compileAll()
     if (const YamlNode* condition = m_node.find("applies_when")) {
         m_rule.appliesWhen = compilePart(*condition, TypeKind::Bool);
         if (!m_rule.appliesWhen.empty() &&
-            m_resolving.world->certainTruth(m_rule.appliesWhen, m_rule.kind) == false) {
+            m_world.certainTruth(m_rule.appliesWhen, m_rule.kind) == false) {
             m_file.error("rule-never-applies",
                          *condition,
                          quoted(trimmed(condition->text)) +
@@ -247,7 +268,6 @@ void RuleCompiler::compileAll()
                      "the rule may cost " + std::to_string(m_cost) + " steps to evaluate; " +
                          std::to_string(kMostStaticCost) + " are allowed");
     }
-    m_resolving.costs[m_file.path()] += m_cost;
 }
 
 } // namespace
@@ -260,20 +280,32 @@ void resolveRules(Resolving& resolving)
             resolving.references.push_back(&attribute);
         }
     }
-    for (std::size_t i = 0; i < knowledge.rules.size(); ++i) {
+    struct Use
+    {
+        std::uint64_t cost = 0;
+        AttributeSet reads;
+    };
+    std::vector<Use> uses(knowledge.rules.size());
+    forEachInParallel(knowledge.rules.size(), [&](std::size_t i) {
         Rule& rule = knowledge.rules[i];
         const Declared<Rule>& declared = resolving.declared.rules[i];
         const YamlNode* per = declared.node->find("per");
         const auto kind =
             per == nullptr ? std::nullopt : knowledge.schema.kindIndex(trimmed(per->text));
         if (!kind) {
-            continue; // reported when names were looked up
+            return; // reported when names were looked up
         }
         rule.kind = *kind;
-        RuleCompiler(resolving, rule, declared).compileAll();
+        RuleCompiler compiler(resolving, rule, declared);
+        compiler.compileAll();
+        uses[i] = {compiler.cost(), compiler.reads()};
         if (const YamlNode* tests = declared.node->find("tests")) {
             rule.tests = readRuleTests(*tests, rule, resolving, *declared.file);
         }
+    });
+    for (std::size_t i = 0; i < uses.size(); ++i) {
+        resolving.costs[resolving.declared.rules[i].file->path()] += uses[i].cost;
+        resolving.readByRules.merge(uses[i].reads);
     }
 }
 

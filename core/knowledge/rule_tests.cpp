@@ -95,6 +95,7 @@ void RuleTestReader::readGiven(const YamlNode& given)
     if (!checkIsMap(given, "given", m_file)) {
         return;
     }
+    m_test.given.reserve(given.entries().size() + m_resolving.references.size());
     for (const YamlEntry& entry : given.entries()) {
         const std::string attribute(entry.key.text);
         const SubjectKind* kind = m_knowledge.findKind(attribute.substr(0, attribute.find('.')));
@@ -229,9 +230,8 @@ void RuleTestReader::addReferences()
     const std::size_t givenCount = m_test.given.size();
     const auto isGiven = [&](const FactKey& key) {
         const auto end = m_test.given.begin() + static_cast<std::ptrdiff_t>(givenCount);
-        return std::any_of(m_test.given.begin(), end, [&](const auto& fact) {
-            return fact.first == key;
-        });
+        return std::any_of(
+            m_test.given.begin(), end, [&](const auto& fact) { return fact.first == key; });
     };
     for (const Attribute* attribute : m_resolving.references) {
         const std::string target = referredTo(attribute->targetKind);
@@ -277,6 +277,7 @@ std::vector<RuleTest> readRuleTests(const YamlNode& tests,
                                     FileProblems& file)
 {
     std::vector<RuleTest> result;
+    result.reserve(tests.items().size());
     for (const YamlNode& test : tests.items()) {
         result.push_back(RuleTestReader(test, rule, resolving, file).read());
     }

@@ -79,6 +79,10 @@ inline constexpr std::array<std::string_view, 7> kRoles{
 inline constexpr std::array<std::string_view, 5> kTestStatuses{
     "pass", "partial", "fail", "unknown", "not_applicable"};
 
+/// Words of the expression language that cannot name a kind or a let.
+inline constexpr std::array<std::string_view, 8> kExpressionWords{
+    "in", "true", "false", "null", "q", "date", "has", "math"};
+
 /// What a reference of a rule may support: the keys of the rule that hold a threshold.
 inline constexpr std::array<std::string_view, 5> kSupported{
     "requirement", "fail_at", "target", "applies_when", "let"};

@@ -4,8 +4,8 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/store/content_check.h"
+#include "core/store/idle_changes.h"
 #include "core/store/record_rows.h"
-#include "core/store/sha256.h"
 
 #include <algorithm>
 #include <charconv>
@@ -14,9 +14,6 @@
 namespace netready {
 
 namespace {
-
-// SQLite holds at most 1 GB in one value, and a client file is mailed around.
-constexpr std::size_t kLargestAttachmentBytes = std::size_t{256} * 1024 * 1024;
 
 // Up to here the whole file is checked on opening: far above a usual client, and 10 ms. In a larger
 // file, damage is found where it is read, by the checks of facts, history, snapshots and bytes.
@@ -134,93 +131,6 @@ void requireText(const std::vector<PackVersion>& packs)
     for (const PackVersion& pack : packs) {
         requireText(pack.id + pack.version + pack.digest, "a pack");
     }
-}
-
-/// What identifies the record of a change, to find changes that follow one another.
-std::string recordKey(const Change& change)
-{
-    const auto keyOf = [](const auto& record) {
-        const auto& either = record.before ? *record.before : record.after.value();
-        using Record = std::decay_t<decltype(either)>;
-        if constexpr (std::is_same_v<Record, Subject>) {
-            return "subject " + either.key.text();
-        } else if constexpr (std::is_same_v<Record, Waiver>) {
-            return "waiver " + either.rule + " " + either.subject.text();
-        } else if constexpr (std::is_same_v<Record, Note>) {
-            return "note " + either.id;
-        } else {
-            return "attachment " + either.id;
-        }
-    };
-    if (const auto* facts = std::get_if<FactsChange>(&change)) {
-        return "facts " + facts->key.text();
-    }
-    if (const auto* subject = std::get_if<RecordChange<Subject>>(&change)) {
-        return keyOf(*subject);
-    }
-    if (const auto* waiver = std::get_if<RecordChange<Waiver>>(&change)) {
-        return keyOf(*waiver);
-    }
-    if (const auto* note = std::get_if<RecordChange<Note>>(&change)) {
-        return keyOf(*note);
-    }
-    return keyOf(std::get<RecordChange<Attachment>>(change));
-}
-
-bool isIdle(const Change& change)
-{
-    return std::visit([](const auto& item) { return item.before == item.after; }, change);
-}
-
-/// True if the last change of each record ends where its first one began.
-bool endsWhereItBegan(const std::vector<Change>& changes)
-{
-    std::map<std::string, std::pair<const Change*, const Change*>> ends;
-    for (const Change& change : changes) {
-        const auto [place, isNew] =
-            ends.try_emplace(recordKey(change), std::pair(&change, &change));
-        place->second.second = &change;
-    }
-    return std::all_of(ends.begin(), ends.end(), [](const auto& item) {
-        return std::visit(
-            [&](const auto& first) {
-                using Item = std::decay_t<decltype(first)>;
-                return first.before == std::get<Item>(*item.second.second).after;
-            },
-            *item.second.first);
-    });
-}
-
-/// The edit without changes that change nothing.
-Edit withoutIdleChanges(const Edit& edit)
-{
-    Edit result{edit.title, edit.author, edit.time, {}};
-    std::copy_if(edit.changes.begin(),
-                 edit.changes.end(),
-                 std::back_inserter(result.changes),
-                 [](const Change& change) { return !isIdle(change); });
-    if (endsWhereItBegan(result.changes)) {
-        result.changes.clear();
-    }
-    return result;
-}
-
-/// `Switch inventory (2).csv` becomes `switch-inventory-2-csv`.
-std::string idFromName(const std::string& name)
-{
-    std::string id;
-    for (const char c : name) {
-        const char lower = c >= 'A' && c <= 'Z' ? static_cast<char>(c - 'A' + 'a') : c;
-        if ((lower >= 'a' && lower <= 'z') || (lower >= '0' && lower <= '9')) {
-            id += lower;
-        } else if (!id.empty() && id.back() != '-') {
-            id += '-';
-        }
-    }
-    while (id.ends_with('-')) {
-        id.pop_back();
-    }
-    return isKebabCase(id) ? id : "file" + (id.empty() ? id : "-" + id);
 }
 
 } // namespace
@@ -493,63 +403,6 @@ Edit ClientFile::recordedEdit(std::int64_t sequence) const
 {
     const Database& database = m_storage->database;
     return readEdit(database, historyEntry(database, sequence));
-}
-
-RecordChange<Attachment>
-ClientFile::attach(std::string bytes, const std::string& name, const std::string& mediaType)
-{
-    if (bytes.size() > kLargestAttachmentBytes) {
-        throw Error(ErrorCode::InvalidInput,
-                    netready::quoted(name) + " is larger than 256 MiB and cannot be attached");
-    }
-    const std::string base = idFromName(name);
-    const auto isTaken = [this](const std::string& id) {
-        return m_facts.attachments().contains(id) || m_pendingIds.contains(id);
-    };
-    std::string id = base;
-    for (int i = 2; isTaken(id); ++i) {
-        id = base + "-" + std::to_string(i);
-    }
-    Attachment attachment{
-        id, name, mediaType, sha256(bytes), static_cast<std::int64_t>(bytes.size()), ""};
-    m_pendingBytes.insert_or_assign(attachment.sha256, std::move(bytes));
-    m_pendingIds.insert(id);
-    return {std::nullopt, std::move(attachment)};
-}
-
-void ClientFile::storeBlob(const Attachment& attachment)
-{
-    const Database& database = m_storage->database;
-    Statement known = database.prepare("select 1 from blob where sha256 = ?");
-    if (known.bind(attachment.sha256).step()) {
-        return;
-    }
-    const auto pending = m_pendingBytes.find(attachment.sha256);
-    if (pending == m_pendingBytes.end()) {
-        throw Error(ErrorCode::NotFound,
-                    "the bytes of " + netready::quoted(attachment.name) +
-                        " are missing: attach them first");
-    }
-    database.prepare("insert into blob (sha256, bytes) values (?, ?)")
-        .run(attachment.sha256, BlobView{pending->second});
-}
-
-std::string ClientFile::attachmentBytes(const std::string& id) const
-{
-    const auto attachment = m_facts.attachments().find(id);
-    if (attachment == m_facts.attachments().end()) {
-        throw Error(ErrorCode::NotFound, "there is no attachment " + netready::quoted(id));
-    }
-    const Database& database = m_storage->database;
-    Statement row = database.prepare("select bytes from blob where sha256 = ?");
-    std::string bytes;
-    if (row.bind(attachment->second.sha256).step()) {
-        bytes = row.blob(0);
-    }
-    if (sha256(bytes) != attachment->second.sha256) {
-        damaged(database, "attachment " + netready::quoted(id) + " is not as it was written");
-    }
-    return bytes;
 }
 
 void ClientFile::snapshot(const std::string& name,

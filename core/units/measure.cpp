@@ -271,7 +271,7 @@ Part readPart(std::string_view text, std::string_view whole)
     if (currency.empty()) {
         for (const auto& [sign, code] : kSigns) {
             const std::size_t at = text.find(sign);
-            if (at != std::string_view::npos && at <= 1) {
+            if (at <= 1) {
                 part.unit = std::string(text.substr(0, at)) + std::string(code) +
                             std::string(text.substr(at + sign.size()));
                 return part;
@@ -473,7 +473,11 @@ std::vector<std::string> familyOf(const std::string& unit, Dimension dimension)
         std::vector<std::string> family;
         for (const std::string prefix : {"", "k", "M", "G", "T", "P"}) {
             const bool binary = isBinary && isByte && !prefix.empty();
-            family.push_back((binary ? (prefix == "k" ? "Ki" : prefix + "i") : prefix) + tail);
+            std::string symbol = prefix;
+            if (binary) {
+                symbol = prefix == "k" ? "Ki" : prefix + "i";
+            }
+            family.push_back(symbol.append(tail));
         }
         return family;
     }

@@ -202,11 +202,12 @@ private:
     void drawRow(const Row& row, double top)
     {
         constexpr double kRoom = kCellsLeft - 22;
-        double base = top + 36;
-        for (const std::string& line :
-             wrapped(row.name, kRoom, 7.8, 600, row.detail.empty() ? 2 : 1)) {
-            m_svg.text({0, base}, line, {7.8, 600, kInk});
-            base += 32;
+        const std::vector<std::string> name = wrapped(row.name, kRoom, 7.6, 600, 2);
+        const bool two = name.size() > 1;
+        double base = top + (two ? 25 : 36);
+        for (const std::string& line : name) {
+            m_svg.text({0, base}, line, {7.6, 600, kInk});
+            base += two ? 28 : 32;
         }
         const auto detail = wrapped(row.detail, kRoom, 6.6, 400, 1);
         if (!detail.empty()) {

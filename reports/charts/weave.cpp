@@ -20,7 +20,8 @@ constexpr double kHeight = 1006;
 constexpr std::size_t kMostLeafBlocks = 16;
 constexpr std::size_t kMostSpineBlocks = 8;
 constexpr std::size_t kMostLines = 400; // above it a line is a bundle
-constexpr std::size_t kMostPortLines = 320;
+constexpr std::size_t kMostPortLines = 240;
+constexpr std::size_t kBundles = 128; // lines below, if a line is not a port
 
 std::size_t blocks(std::size_t count, std::size_t perBlock)
 {
@@ -154,7 +155,7 @@ private:
         const std::size_t perLeaf =
             m_scale.everyPort
                 ? m_chart.downlinks
-                : std::max<std::size_t>(4, std::min(m_chart.downlinks, kMostPortLines / m_leaves));
+                : std::max<std::size_t>(4, std::min(m_chart.downlinks, kBundles / m_leaves));
         const double pitch = kWidth / static_cast<double>(m_leaves);
         std::string lines;
         for (std::size_t leaf = 0; leaf < m_leaves; ++leaf) {

@@ -117,17 +117,20 @@ std::string weaveCaption(const ReportPlan& plan, const Fabric& fabric)
 
 std::string coverSentence(const Assessment& result)
 {
-    std::string text =
-        result.blockers == 0
-            ? std::string("No blocker is certain. ")
-            : capitalised(inWords(result.blockers, "blocker is", "blockers are")) + " certain. ";
-    const std::size_t ready =
-        result.site.workloadsByVerdict[static_cast<std::size_t>(Verdict::Ready)];
-    const std::size_t total = result.workloads.size();
-    if (total == 0) {
+    if (result.workloads.empty()) {
         return "No workload is described yet.";
     }
-    return text + readyOf(ready, total) + ".";
+    const std::string blockers =
+        result.blockers == 0
+            ? "No blocker is certain. "
+            : capitalised(inWords(result.blockers, "blocker is", "blockers are")) + " certain. ";
+    return blockers + workloadsSentence(result);
+}
+
+/// A name inside a sentence: `the enterprise` from `The enterprise`.
+std::string inSentence(const std::string& name)
+{
+    return name.starts_with("The ") ? "the " + name.substr(4) : name;
 }
 
 std::string digest(const ReportPlan& plan)
@@ -151,8 +154,8 @@ Cover coverOf(const ReportPlan& plan)
     cover.title = plan.options.title.empty()
                       ? std::string("Can the network carry the AI that is planned?")
                       : shortened(plan.options.title, kMostTitleLetters);
-    cover.subtitle =
-        "AI network readiness assessment of " + shortened(plan.options.client, kMostTitleLetters);
+    cover.subtitle = "AI network readiness assessment of " +
+                     shortened(inSentence(plan.options.client), kMostTitleLetters);
     const std::optional<Fabric> fabric = fabricOf(plan);
     if (fabric) {
         WeaveChart chart = fabric->chart;

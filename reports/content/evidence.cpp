@@ -32,11 +32,14 @@ std::string evidenceOf(const Fact& fact, const ReportPlan& plan)
 {
     const auto& attachments = plan.input.facts.attachments();
     const auto found = attachments.find(fact.evidence);
-    std::string text = found == attachments.end() ? fact.evidence : found->second.name;
-    if (!fact.note.empty()) {
-        text += (text.empty() ? "" : "; ") + fact.note;
-    }
-    return shortened(text, 120);
+    return shortened(found == attachments.end() ? fact.evidence : found->second.name, 120);
+}
+
+std::string contradictionEvidence(const Fact& fact, const ReportPlan& plan)
+{
+    const std::string evidence = evidenceOf(fact, plan);
+    const bool both = !evidence.empty() && !fact.note.empty();
+    return evidence + (both ? "; " : "") + shortened(fact.note, 120);
 }
 
 Row rowOf(const FactView& view, const ReportPlan& plan)
@@ -58,10 +61,12 @@ Row rowOf(const FactView& view, const ReportPlan& plan)
     } else if (used != nullptr) {
         origin = {.text = std::string(toString(used->origin)), .origin = used->origin};
         who.text = shortened(whoAndWhen(*used), 80);
+        who.detail = shortened(used->note, 120);
         evidence.text = evidenceOf(*used, plan);
     }
     if (resolution.disagreement) {
-        who.detail = "several answers; the range holds them all";
+        who.detail = "several answers; the range holds them all" +
+                     (who.detail.empty() ? "" : ". " + who.detail);
     }
     if (resolution.contradicted()) {
         value.detail = "contradicted, see Contradictions";
@@ -253,7 +258,7 @@ Section contradictionsSection(const ReportPlan& plan)
             card.facts.push_back({{value,
                                    origin,
                                    Cell{.text = whoAndWhen(*fact)},
-                                   Cell{.text = evidenceOf(*fact, plan)}},
+                                   Cell{.text = contradictionEvidence(*fact, plan)}},
                                   false});
         }
         std::size_t readers = 0;

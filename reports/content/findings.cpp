@@ -3,6 +3,7 @@
 #include "reports/content/sections.h"
 #include "reports/content/words.h"
 
+#include <algorithm>
 #include <array>
 #include <set>
 #include <tuple>
@@ -89,15 +90,21 @@ std::string judgements(const Rule& rule)
     return join(texts, " ");
 }
 
-std::string missingText(const Finding& finding, const ReportPlan& plan)
+std::string missingText(const std::vector<std::size_t>& twins, const ReportPlan& plan)
 {
     std::vector<std::string> names;
-    for (const FactKey& key : finding.missing) {
-        const auto number = plan.questionNumbers.find(key);
-        names.push_back(factTitle(key, plan.input.knowledge, plan.input.facts) +
-                        (number == plan.questionNumbers.end()
-                             ? ""
-                             : ", question " + std::to_string(number->second)));
+    std::set<FactKey> seen;
+    for (const std::size_t twin : twins) {
+        for (const FactKey& key : plan.result().findings[twin].missing) {
+            if (!seen.insert(key).second) {
+                continue;
+            }
+            const auto number = plan.questionNumbers.find(key);
+            names.push_back(factTitle(key, plan.input.knowledge, plan.input.facts) +
+                            (number == plan.questionNumbers.end()
+                                 ? ""
+                                 : ", question " + std::to_string(number->second)));
+        }
     }
     return join(names, "; ");
 }
@@ -110,7 +117,7 @@ FindingCard cardOf(std::size_t index, const ReportPlan& plan)
     card.id = plan.findingId(index);
     card.number = plan.findingNumber(index);
     card.title = rule.title;
-    card.subject = plan.subject(finding.subject);
+    card.subject = plan.subjects(index);
     card.gate = rule.gate;
     card.gateFails = finding.gate == GateState::Fails;
     card.gateText = gateWords(finding);
@@ -124,7 +131,7 @@ FindingCard cardOf(std::size_t index, const ReportPlan& plan)
         }
     };
     add("Found", finding.status == Status::Broken ? finding.problem : finding.text);
-    add("Not known", missingText(finding, plan));
+    add("Not known", missingText(plan.twins.at(index), plan));
     if (!finding.contradicted.empty()) {
         std::vector<std::string> names;
         for (const FactKey& key : finding.contradicted) {
@@ -252,7 +259,12 @@ Section findingsSection(const ReportPlan& plan)
             section.blocks.push_back({cardOf(index, plan)});
         }
     }
-    if (!result.findings.empty()) {
+    if (result.findings.empty()) {
+        section.blocks.push_back({Paragraph{
+            "Findings appear with the first workload, fabric or storage that is described.",
+            ParagraphStyle::Body,
+            ""}});
+    } else {
         section.blocks.push_back({metTable(plan)});
     }
     return section;

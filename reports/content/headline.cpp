@@ -22,6 +22,12 @@ std::string workloads(std::size_t count)
     return inWords(count, "AI workload", "AI workloads");
 }
 
+/// `both AI workloads`, `all three AI workloads`.
+std::string allWorkloads(std::size_t total)
+{
+    return total == 2 ? std::string("both AI workloads") : "all " + workloads(total);
+}
+
 /// Names of the workloads with a verdict, if they are short enough for a headline.
 std::string names(const Assessment& assessment, Verdict verdict)
 {
@@ -81,13 +87,12 @@ std::string allOf(std::size_t total, const std::string& one, const std::string& 
 std::string readyIfHeadline(const Assessment& assessment)
 {
     const std::size_t total = assessment.workloads.size();
-    return mixed(
-        assessment,
-        Verdict::ReadyIf,
-        "Ready only on conditions for ",
-        allOf(total,
-              "Ready for the one AI workload, on conditions that are listed here.",
-              "Ready for all " + workloads(total) + ", on conditions that are listed here."));
+    return mixed(assessment,
+                 Verdict::ReadyIf,
+                 "Ready only on conditions for ",
+                 allOf(total,
+                       "Ready only on conditions for the one AI workload.",
+                       "Ready only on conditions for " + allWorkloads(total) + "."));
 }
 
 std::string cannotTellHeadline(const Assessment& assessment)
@@ -98,7 +103,9 @@ std::string cannotTellHeadline(const Assessment& assessment)
                  "Too little is known to judge ",
                  allOf(total,
                        "Too little is known to judge the one AI workload.",
-                       "Too little is known to judge any of the " + workloads(total) + "."));
+                       (total == 2 ? "Too little is known to judge either of the "
+                                   : "Too little is known to judge any of the ") +
+                           workloads(total) + "."));
 }
 
 std::string verdictReason(const ReportPlan& plan)
@@ -162,14 +169,25 @@ std::string leverText(const ReportPlan& plan)
 
 } // namespace
 
-std::string readyOf(std::size_t ready, std::size_t total)
+std::string workloadsSentence(const Assessment& assessment)
 {
-    if (ready == total && total > 0) {
-        return total == 1 ? "The one workload is ready"
-                          : "All " + inWords(total, "workload", "workloads") + " are ready";
+    const std::size_t total = assessment.workloads.size();
+    const std::size_t ready = with(assessment, Verdict::Ready);
+    if (total == 0) {
+        return "Which AI is to run here is not described yet.";
+    }
+    if (ready == total) {
+        return total == 1   ? "The one workload is ready."
+               : total == 2 ? "Both workloads are ready."
+                            : "All " + inWords(total, "workload", "workloads") + " are ready.";
+    }
+    const std::string rest = otherVerdicts(assessment, Verdict::Ready);
+    if (total == 1) {
+        return "The one workload " + rest.substr(rest.find(' ') + 1) + ".";
     }
     return (ready == 0 ? "None" : capitalised(numberWord(ready))) + " of " +
-           inWords(total, "workload", "workloads") + (ready > 1 ? " are ready" : " is ready");
+           inWords(total, "workload", "workloads") + (ready > 1 ? " are ready; " : " is ready; ") +
+           rest + ".";
 }
 
 std::string otherVerdicts(const Assessment& assessment, Verdict without)
@@ -202,12 +220,14 @@ std::string headlineOf(const Assessment& assessment)
     }
     switch (assessment.site.verdict.verdict) {
     case Verdict::NotReady:
-        return mixed(assessment,
-                     Verdict::NotReady,
-                     "Not ready for ",
-                     allOf(total,
-                           "Not ready for the one AI workload that is planned.",
-                           "Not ready for any of the " + workloads(total) + "."));
+        return mixed(
+            assessment,
+            Verdict::NotReady,
+            "Not ready for ",
+            allOf(total,
+                  "Not ready for the one AI workload that is planned.",
+                  (total == 2 ? "Not ready for either of the " : "Not ready for any of the ") +
+                      workloads(total) + "."));
     case Verdict::CannotTell:
         return cannotTellHeadline(assessment);
     case Verdict::ReadyIf:
@@ -218,7 +238,7 @@ std::string headlineOf(const Assessment& assessment)
                      "Ready for ",
                      allOf(total,
                            "Ready for the one AI workload that is planned.",
-                           "Ready for all " + workloads(total) + "."));
+                           "Ready for " + allWorkloads(total) + "."));
     }
     return "";
 }

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/text.h"
 #include "reports/content/sections.h"
 #include "reports/content/words.h"
 
@@ -31,6 +32,14 @@ auto rankOf(const Finding& finding)
                       finding.score.low);
 }
 
+/// True if two findings of one rule differ in nothing but their subject and what is missing there.
+bool sayTheSame(const Finding& a, const Finding& b)
+{
+    return a.rule == b.rule && a.status == b.status && a.gate == b.gate && a.score == b.score &&
+           a.text == b.text && a.weakest == b.weakest && a.contradicted == b.contradicted &&
+           a.waiver == WaiverState::None && b.waiver == WaiverState::None;
+}
+
 } // namespace
 
 bool isOpenMatter(const Finding& finding)
@@ -51,18 +60,30 @@ bool isOpenMatter(const Finding& finding)
 
 ReportPlan planReport(const ReportInput& input, const ReportOptions& options)
 {
-    ReportPlan plan{input, options, {}, {}, {}, {}, {}};
+    ReportPlan plan{input, options, {}, {}, {}, {}, {}, {}};
     const std::vector<Finding>& findings = input.assessment.findings;
+    std::vector<std::size_t> order;
     for (std::size_t i = 0; i < findings.size(); ++i) {
         if (isOpenMatter(findings[i])) {
-            plan.findings.push_back(i);
+            order.push_back(i);
         }
     }
-    std::stable_sort(plan.findings.begin(), plan.findings.end(), [&](std::size_t a, std::size_t b) {
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
         return rankOf(findings[a]) < rankOf(findings[b]);
     });
-    for (const std::size_t index : plan.findings) {
-        plan.numbers.emplace(index, plan.numbers.size() + 1);
+    for (const std::size_t index : order) {
+        const auto twin =
+            std::find_if(plan.findings.begin(), plan.findings.end(), [&](std::size_t printed) {
+                return sayTheSame(findings[printed], findings[index]);
+            });
+        if (twin != plan.findings.end()) {
+            plan.twins[*twin].push_back(index);
+            plan.numbers.emplace(index, plan.numbers.at(*twin));
+            continue;
+        }
+        plan.findings.push_back(index);
+        plan.twins[index] = {index};
+        plan.numbers.emplace(index, plan.findings.size());
         for (const Citation& citation : findings[index].rule->references) {
             const Source* source = input.knowledge.findSource(citation.source);
             if (source != nullptr &&
@@ -82,6 +103,19 @@ std::string ReportPlan::subject(const SubjectKey& key) const
     return subjectTitle(key, input.facts);
 }
 
+std::string ReportPlan::subjects(std::size_t index) const
+{
+    constexpr std::size_t kMostLetters = 90;
+    std::vector<std::string> titles;
+    for (const std::size_t twin : twins.at(index)) {
+        const std::string title = shortened(subject(result().findings[twin].subject), kMostLetters);
+        if (std::find(titles.begin(), titles.end(), title) == titles.end()) {
+            titles.push_back(title);
+        }
+    }
+    return join(titles, "; ");
+}
+
 std::string ReportPlan::findingId(std::size_t index) const
 {
     const auto found = numbers.find(index);
@@ -97,7 +131,7 @@ std::string ReportPlan::findingNumber(std::size_t index) const
 std::optional<std::size_t> ReportPlan::findingOf(std::string_view rule,
                                                  const std::optional<SubjectKey>& subject) const
 {
-    for (const std::size_t index : findings) {
+    for (const auto& [index, number] : numbers) {
         const Finding& finding = input.assessment.findings[index];
         if (finding.rule->id == rule && subject && finding.subject == *subject) {
             return index;
@@ -172,7 +206,7 @@ std::vector<MergedCondition> mergedConditions(const ReportPlan& plan)
     }
     const auto rank = [&](const MergedCondition& item) {
         const auto index = plan.findingOf(item.condition.rule, item.condition.subject);
-        const std::size_t number = index ? plan.numbers.at(*index) : plan.numbers.size() + 1;
+        const std::size_t number = index ? plan.numbers.at(*index) : plan.findings.size() + 1;
         return std::pair(static_cast<int>(item.condition.kind), number);
     };
     std::stable_sort(merged.begin(), merged.end(), [&](const auto& a, const auto& b) {

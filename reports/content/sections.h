@@ -15,7 +15,9 @@ struct ReportPlan
 {
     const ReportInput& input;
     const ReportOptions& options;
-    std::vector<std::size_t> findings;          ///< indices, as they are printed
+    std::vector<std::size_t> findings; ///< indices, as they are printed
+    /// A printed finding → all that say the same of other subjects; they share its number.
+    std::map<std::size_t, std::vector<std::size_t>> twins;
     std::map<std::size_t, std::size_t> numbers; ///< index of a finding → its number, from 1
     std::vector<const Source*> sources;         ///< number − 1 → source
     std::map<std::string, std::size_t> sourceNumbers;
@@ -23,7 +25,9 @@ struct ReportPlan
 
     [[nodiscard]] const Assessment& result() const { return input.assessment; }
     [[nodiscard]] std::string subject(const SubjectKey& key) const;
-    /// `findings.F3`-like id of a card, empty if the finding is not printed.
+    /// Subjects of a printed finding and of those that say the same, each title once.
+    [[nodiscard]] std::string subjects(std::size_t index) const;
+    /// Id of the card, `finding-3`, empty if the finding is not printed.
     [[nodiscard]] std::string findingId(std::size_t index) const;
     [[nodiscard]] std::string findingNumber(std::size_t index) const;
     /// Printed finding of a rule for a subject; nothing if it is not among them.
@@ -41,8 +45,8 @@ struct ReportPlan
 [[nodiscard]] std::string headlineOf(const Assessment& assessment);
 /// `two are ready on conditions, one cannot be judged yet`, without one verdict; may be empty.
 [[nodiscard]] std::string otherVerdicts(const Assessment& assessment, Verdict without);
-/// `None of four workloads is ready`.
-[[nodiscard]] std::string readyOf(std::size_t ready, std::size_t total);
+/// `None of four workloads is ready; one is ready on conditions and three are not ready.`
+[[nodiscard]] std::string workloadsSentence(const Assessment& assessment);
 /// Two to four sentences that follow it.
 [[nodiscard]] std::string leadOf(const ReportPlan& plan);
 

@@ -12,7 +12,8 @@ namespace {
 
 constexpr std::size_t kMostConditions = 8;
 constexpr std::size_t kMostMissing = 4;
-constexpr std::size_t kMostRows = 20; // of the heat map, so that it fits a page
+constexpr std::size_t kMostLetters = 120; // of a title
+constexpr std::size_t kMostRows = 20;     // of the heat map, so that it fits a page
 
 HeatMapChart::Cell cellOf(const DimensionScore& dimension)
 {
@@ -46,7 +47,7 @@ std::string needText(const WorkloadScore& workload)
 HeatMapChart::Row rowOf(const WorkloadScore& workload, const ReportPlan& plan)
 {
     HeatMapChart::Row row;
-    row.name = workload.title;
+    row.name = shortened(workload.title, kMostLetters);
     row.detail = className(workload, plan);
     for (const DimensionScore& dimension : workload.dimensions) {
         row.cells.push_back(cellOf(dimension));
@@ -155,7 +156,7 @@ WorkloadCard cardOf(const WorkloadScore& workload, std::size_t number, const Rep
 {
     WorkloadCard card;
     card.id = "workload-" + std::to_string(number);
-    card.title = workload.title;
+    card.title = shortened(workload.title, kMostLetters);
     card.detail = className(workload, plan) + "; " + needText(workload);
     card.verdict = workload.verdict.verdict;
     card.verdictText = std::string(toString(workload.verdict.verdict));
@@ -203,19 +204,6 @@ WorkloadCard cardOf(const WorkloadScore& workload, std::size_t number, const Rep
     return card;
 }
 
-std::string headline(const Assessment& result)
-{
-    const std::size_t total = result.workloads.size();
-    if (total == 0) {
-        return "Which AI is to run here is not described yet.";
-    }
-    const std::size_t ready =
-        result.site.workloadsByVerdict[static_cast<std::size_t>(Verdict::Ready)];
-    const std::string rest = otherVerdicts(result, Verdict::Ready);
-    const std::string text = readyOf(ready, total);
-    return text + (rest.empty() ? "." : "; " + rest + ".");
-}
-
 Table gatesTable(const ReportPlan& plan)
 {
     const Assessment& result = plan.result();
@@ -229,7 +217,12 @@ Table gatesTable(const ReportPlan& plan)
         table.title =
             capitalised(numberWord(result.blockers)) + " blockers hold what they concern below 40";
     }
-    table.what = "and what else is gated";
+    table.what = result.majors > 0 && result.blockers > 0 ? "and what caps the score at 69" : "";
+    if (result.blockers == 0 && result.majors > 0) {
+        table.title = result.majors == 1 ? "One major holds what it concerns below 70"
+                                         : capitalised(numberWord(result.majors)) +
+                                               " majors hold what they concern below 70";
+    }
     table.columns = {
         {"Gate", "", "What a failure stops: blockers cap at 39, majors at 69.", 19, false},
         {"Requirement", "", "The requirement and its dimension.", 52, false},
@@ -250,7 +243,7 @@ Table gatesTable(const ReportPlan& plan)
         table.rows.push_back(
             {{Cell{.gate = finding.rule->gate},
               requirement,
-              Cell{.text = shortened(plan.subject(finding.subject), 60)},
+              Cell{.text = shortened(plan.subjects(index), 90)},
               Cell{.text = shortened(finding.text, 140)},
               Cell{.text = plan.findingNumber(index), .link = plan.findingId(index)}},
              false});
@@ -269,7 +262,7 @@ Table gatesTable(const ReportPlan& plan)
 Section workloadsSection(const ReportPlan& plan)
 {
     const Assessment& result = plan.result();
-    Section section{"workloads", "Workloads", headline(result), {}};
+    Section section{"workloads", "Workloads", workloadsSentence(result), {}};
     Figure map{"heat-map",
                "Readiness of each workload in each dimension",
                "score ranges, 0 to 100",

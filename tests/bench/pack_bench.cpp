@@ -149,19 +149,23 @@ void parseYamlOnly(benchmark::State& state)
     }
     setCounters(state, 0);
 }
-BENCHMARK(parseYamlOnly)->Unit(benchmark::kMillisecond);
+BENCHMARK(parseYamlOnly)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 void loadPack(benchmark::State& state)
 {
     for ([[maybe_unused]] const auto& step : state) {
-        const LoadedKnowledge loaded = loadKnowledge(packFiles());
+        LoadedKnowledge loaded = loadKnowledge(packFiles());
         if (!loaded.knowledge) {
             state.SkipWithError(loaded.diagnostics.front().message.c_str());
         }
+        state.PauseTiming(); // letting go of it is not loading
+        loaded.knowledge.reset();
+        state.ResumeTiming();
     }
     setCounters(state, kTargetMilliseconds);
 }
-BENCHMARK(loadPack)->Unit(benchmark::kMillisecond);
+// Files and rules are shared out to all processors: what counts is the time on the clock.
+BENCHMARK(loadPack)->Unit(benchmark::kMillisecond)->UseRealTime()->MeasureProcessCPUTime();
 
 void loadShippedPacks(benchmark::State& state)
 {
@@ -171,6 +175,6 @@ void loadShippedPacks(benchmark::State& state)
         benchmark::DoNotOptimize(loadKnowledge(folders));
     }
 }
-BENCHMARK(loadShippedPacks)->Unit(benchmark::kMillisecond);
+BENCHMARK(loadShippedPacks)->Unit(benchmark::kMillisecond)->UseRealTime()->MeasureProcessCPUTime();
 
 } // namespace

@@ -130,7 +130,7 @@ class Subjects(CliTest):
 
     def test_what_cannot_be_added(self):
         for arguments, said in (
-                (["fabric/leaf-spine"], "fabric/leaf-spine is there already"),
+                (["fabric/leaf-spine"], "fabric/leaf-spine is there already in a.netready"),
                 (["site/second"], "there is only one site: site/main"),
                 (["rack/a"], 'there is no kind "rack"; the kinds are site, fabric, workload'),
                 (["fabric/b", "port_speed"], '"port_speed" is not ATTRIBUTE=VALUE, such as accelerators=8'),
@@ -185,6 +185,16 @@ workload/chat – Chat assistant
         computed = self.facts("a.netready", "fabric/leaf-spine", "oversubscription")
         self.assertTrue(computed["computed"])
         self.assertTrue(self.facts("a.netready", "fabric/leaf-spine", "port_speed")["contradicted"])
+
+
+    def test_a_claim_against_a_computed_value_is_marked(self):
+        self.new()
+        self.netready("set", "a.netready", "fabric/leaf-spine.oversubscription", "1:1", "-q")
+        self.assertIn(""" !  oversubscription  3            computed
+                        1:1        stated      contradicts: Ada, 2026-11-25
+""", self.netready("show", "a.netready", "fabric/leaf-spine").out)
+        entry = self.facts("a.netready", "fabric/leaf-spine", "oversubscription")
+        self.assertEqual((entry["value"], entry["contradicted"], entry["facts"][0]["against"]), ("3", True, True))
 
 
 class Notes(CliTest):

@@ -122,7 +122,7 @@ class Piped(CliTest):
                       "it any more.", told)
 
     def test_a_second_session_goes_on_where_the_first_ended(self):
-        self.ask("17..40 kW")
+        self.ask("5..17 kW")
         self.assertIn("\nQuestion 1  Chat assistant  workload/chat.accelerators\n", self.ask("q"))
         self.ask("?", "?", "?")
         self.assertIn("\nnothing else to ask now, ", self.ask())

@@ -63,9 +63,11 @@ class Streams(CliTest):
         self.new()
         reader, writer = os.pipe()
         os.close(reader)
-        result = self.run_only("export", "a.netready", stdout=writer)
+        for arguments in (["export", "a.netready"], ["--help"], ["new", "--list"]):
+            with self.subTest(arguments):
+                result = self.run_only(*arguments, stdout=writer)
+                self.assertEqual((result.code, result.err), (FINE, ""))
         os.close(writer)
-        self.assertEqual((result.code, result.err), (FINE, ""))
 
     def test_a_batch_ends_when_nobody_reads(self):
         reader, writer = os.pipe()
@@ -88,10 +90,11 @@ class Streams(CliTest):
         if not os.path.exists("/dev/full"):
             self.skipTest("there is no /dev/full")
         self.new()
-        with open("/dev/full", "wb") as full:
-            result = self.run_only("export", "a.netready", stdout=full)
-        self.assertEqual(result.code, FILE_PROBLEM)
-        self.assertEqual(result.err, "netready: the output cannot be written: No space left on device\n")
+        for arguments in (["export", "a.netready"], ["--help"], ["packs", "check"]):
+            with self.subTest(arguments), open("/dev/full", "wb") as full:
+                result = self.run_only(*arguments, stdout=full)
+                self.assertEqual(result.code, FILE_PROBLEM)
+                self.assertEqual(result.err, "netready: the output cannot be written: No space left on device\n")
 
     def test_closed_streams_do_no_harm(self):
         self.new()

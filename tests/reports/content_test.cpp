@@ -64,17 +64,14 @@ TEST_CASE("the headline follows the engine's verdict", "[reports]")
          {V::Ready, V::NotReady},
          "Ready for one of two AI workloads, Workload A; one is not ready."},
         {V::NotReady, {V::NotReady}, "Not ready for the one AI workload that is planned."},
-        {V::NotReady, {V::NotReady, V::NotReady}, "Not ready for any of the two AI workloads."},
+        {V::NotReady, {V::NotReady, V::NotReady}, "Not ready for either of the two AI workloads."},
         {V::NotReady,
          {V::NotReady, V::Ready, V::ReadyIf},
-         "Not ready for one of three AI workloads, Workload A; one is ready and one is ready on "
-         "conditions."},
-        {V::ReadyIf,
-         {V::ReadyIf, V::ReadyIf},
-         "Ready for all two AI workloads, on conditions that are listed here."},
+         "Not ready for one of three AI workloads: Workload A."},
+        {V::ReadyIf, {V::ReadyIf, V::ReadyIf}, "Ready only on conditions for both AI workloads."},
         {V::CannotTell,
          {V::CannotTell, V::CannotTell},
-         "Too little is known to judge any of the two AI workloads."},
+         "Too little is known to judge either of the two AI workloads."},
     }));
     const std::string text = headlineOf(withVerdicts(site, verdicts));
     CHECK(text == headline);

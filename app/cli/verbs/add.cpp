@@ -34,30 +34,20 @@ SubjectKey newSubject(const Client& client, const std::string& text)
 {
     SubjectKey key = SubjectKey::parse(text);
     if (client.facts().hasSubject(key)) {
-        throw Error(ErrorCode::InvalidInput, key.text() + " is there already");
-    }
-    const SubjectKind* kind = client.knowledge->findKind(key.kind);
-    if (kind == nullptr) {
-        std::vector<std::string> kinds;
-        for (const SubjectKind& known : client.knowledge->kinds) {
-            kinds.push_back(known.id);
-        }
-        throw Error(ErrorCode::NotFound,
-                    "there is no kind " + netready::quoted(key.kind) + "; the kinds are " +
-                        join(kinds, ", "));
-    }
-    if (kind->singleton && key.id != kSingletonId) {
         throw Error(ErrorCode::InvalidInput,
-                    "there is only one " + kind->id + ": " + kind->id + "/" +
+                    key.text() + " is there already in " + client.file.path().string());
+    }
+    const SubjectKind& kind = parseKind(*client.knowledge, key.kind);
+    if (kind.singleton && key.id != kSingletonId) {
+        throw Error(ErrorCode::InvalidInput,
+                    "there is only one " + kind.id + ": " + kind.id + "/" +
                         std::string(kSingletonId));
     }
     return key;
 }
 
-Change factChange(const Client& client,
-                  const SubjectKey& subject,
-                  const std::string& text,
-                  Fact fact)
+Change
+factChange(const Client& client, const SubjectKey& subject, const std::string& text, Fact fact)
 {
     const std::size_t equals = text.find('=');
     if (equals == std::string::npos) {
@@ -66,8 +56,8 @@ Change factChange(const Client& client,
     }
     const std::string name(trimmed(std::string_view(text).substr(0, equals)));
     const Attribute& attribute = client.knowledge->attribute(subject.kind + "." + name);
-    fact.value = parseFactValue(
-        client.facts(), attribute, std::string_view(text).substr(equals + 1));
+    fact.value =
+        parseFactValue(client.facts(), attribute, std::string_view(text).substr(equals + 1));
     return FactsChange{{subject, attribute.id}, {}, {std::move(fact)}};
 }
 

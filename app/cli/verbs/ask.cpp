@@ -6,9 +6,9 @@
 #include "app/cli/questions.h"
 #include "app/cli/verbs/verbs.h"
 
-#include <algorithm>
-
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
 
 namespace netready {
 
@@ -54,13 +54,13 @@ void printQuestion(const RankedQuestion& question, std::size_t number)
         line += ", " + question.question->role;
     }
     const std::string indent(start.size(), ' ');
-    printLine(indent +
-              inked(Ink::Faint, wrapped(line + " · " + worth(question), start.size())));
+    printLine(indent + inked(Ink::Faint, wrapped(line + " · " + worth(question), start.size())));
 }
 
 ExitCode interview(const Options& options)
 {
     Client client = openClient(options.client, OpenMode::ReadWrite);
+    client.file.setPacks(packVersions(*client.knowledge));
     Interview session(client,
                       {parseFilter(*client.knowledge, options.role, options.depth),
                        parseOrigin(options.origin),
@@ -69,7 +69,6 @@ ExitCode interview(const Options& options)
                        options.next,
                        options.again});
     session.run();
-    client.file.setPacks(packVersions(*client.knowledge));
     return ExitCode::Fine;
 }
 
@@ -104,15 +103,14 @@ ExitCode run(const Options& options)
 
 Verb askVerb()
 {
-    return makeVerb<Options>(
-        {"ask",
-         "Results",
-         "List the open questions, best first, or ask them here",
-         "Examples:\n"
-         "  netready ask acme.netready --role network --next 5\n"
-         "  netready ask acme.netready --interactive --by Ada"},
-        addOptions,
-        run);
+    return makeVerb<Options>({"ask",
+                              "Results",
+                              "List the open questions, best first, or ask them here",
+                              "Examples:\n"
+                              "  netready ask acme.netready --role network --next 5\n"
+                              "  netready ask acme.netready --interactive --by Ada"},
+                             addOptions,
+                             run);
 }
 
 } // namespace netready

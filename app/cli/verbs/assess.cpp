@@ -6,9 +6,9 @@
 #include "app/cli/verbs/verbs.h"
 #include "reports/json/assessment_json.h"
 
-#include <algorithm>
-
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
 
 namespace netready {
 
@@ -26,7 +26,8 @@ void addOptions(CLI::App& verb, Options& options)
 {
     addClientOptions(verb, options.client);
     addJsonOption(verb, options.json);
-    addOption(verb, "--fail-on", "GATE", options.failOn, "major or blocker: exit with 1 if one fails")
+    addOption(
+        verb, "--fail-on", "GATE", options.failOn, "major or blocker: exit with 1 if one fails")
         ->check(CLI::IsMember({"major", "blocker"}));
     addOption(verb, "--today", "DATE", options.today, "Look at waivers as on this day");
 }
@@ -62,16 +63,16 @@ ExitCode run(const Options& options)
 
 Verb assessVerb()
 {
-    return makeVerb<Options>(
-        {"assess",
-         "Results",
-         "Scores, verdicts and findings",
-         "--fail-on counts what certainly fails and is not waived; what may fail does not count.\n\n"
-         "Examples:\n"
-         "  netready assess acme.netready\n"
-         "  netready assess acme.netready --json --fail-on blocker"},
-        addOptions,
-        run);
+    return makeVerb<Options>({"assess",
+                              "Results",
+                              "Scores, verdicts and findings",
+                              "--fail-on counts what certainly fails and is not waived; what may "
+                              "fail does not count.\n\n"
+                              "Examples:\n"
+                              "  netready assess acme.netready\n"
+                              "  netready assess acme.netready --json --fail-on blocker"},
+                             addOptions,
+                             run);
 }
 
 } // namespace netready

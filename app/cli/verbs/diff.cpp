@@ -7,11 +7,11 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 #include <filesystem>
 #include <system_error>
-
-#include <nlohmann/json.hpp>
 
 namespace netready {
 
@@ -120,17 +120,16 @@ ExitCode run(const Options& options)
 
 Verb diffVerb()
 {
-    return makeVerb<Options>(
-        {"diff",
-         "Results",
-         "Compare two states: facts, findings and scores",
-         "Both states are assessed with the packs of today.\n\n"
-         "Examples:\n"
-         "  netready diff acme.netready \"first workshop\"\n"
-         "  netready diff acme.netready 2026-11-25 2027-03-31 --json\n"
-         "  netready diff acme.netready copy-of-last-year.netready"},
-        addOptions,
-        run);
+    return makeVerb<Options>({"diff",
+                              "Results",
+                              "Compare two states: facts, findings and scores",
+                              "Both states are assessed with the packs of today.\n\n"
+                              "Examples:\n"
+                              "  netready diff acme.netready \"first workshop\"\n"
+                              "  netready diff acme.netready 2026-11-25 2027-03-31 --json\n"
+                              "  netready diff acme.netready copy-of-last-year.netready"},
+                             addOptions,
+                             run);
 }
 
 } // namespace netready

@@ -7,9 +7,9 @@
 #include "core/base/text.h"
 #include "core/expr/tagged_json.h"
 
-#include <iostream>
-
 #include <nlohmann/json.hpp>
+
+#include <iostream>
 
 namespace netready {
 
@@ -119,8 +119,10 @@ Verb evalVerb()
         {"eval",
          "Knowledge",
          "Evaluate a rule expression",
-         "--batch reads {\"id\", \"expr\", \"bindings\", \"unknowns\"} and writes {\"id\", \"value\"},\n"
-         "{\"id\", \"error\"} or {\"id\", \"unknown\"}, one JSON object a line; a bad line is answered too.\n\n"
+         "--batch reads {\"id\", \"expr\", \"bindings\", \"unknowns\"} and writes {\"id\", "
+         "\"value\"},\n"
+         "{\"id\", \"error\"} or {\"id\", \"unknown\"}, one JSON object a line; a bad line is "
+         "answered too.\n\n"
          "Examples:\n"
          "  netready eval \"q('400 Gb/s') * 8.0 / 2.0\"\n"
          "  netready eval \"speed >= q('400 Gb/s')\" --bind speed=\"100..200 Gb/s\"\n"

@@ -7,9 +7,9 @@
 #include "core/base/error.h"
 #include "reports/json/assessment_json.h"
 
-#include <algorithm>
-
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
 
 namespace netready {
 
@@ -77,8 +77,8 @@ std::string_view prefixOf(ExplanationNode::Kind kind)
 /// What stands between a label and its value: an expression comes to a value, the rest has one.
 std::string_view sign(ExplanationNode::Kind kind)
 {
-    const bool comesTo = kind == ExplanationNode::Kind::Formula ||
-                         kind == ExplanationNode::Kind::Applies;
+    const bool comesTo =
+        kind == ExplanationNode::Kind::Formula || kind == ExplanationNode::Kind::Applies;
     return comesTo ? " → " : ": ";
 }
 

@@ -7,10 +7,10 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 
+#include <nlohmann/json.hpp>
+
 #include <filesystem>
 #include <system_error>
-
-#include <nlohmann/json.hpp>
 
 namespace netready {
 
@@ -130,8 +130,7 @@ ExitCode run(const Options& options)
     const Edit edit = firstEdit(*knowledge, options);
     const std::string title =
         options.title.empty() ? std::filesystem::path(options.file).stem().string() : options.title;
-    const ClientInfo info{
-        plainText(title, "--title"), "netready " NETREADY_VERSION, timeNow()};
+    const ClientInfo info{plainText(title, "--title"), "netready " NETREADY_VERSION, timeNow()};
     Client client{knowledge, ClientFile::create(options.file, info)};
     Unfinished guard(options.file);
     applyAndTell(client, edit, options.edit);

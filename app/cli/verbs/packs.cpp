@@ -5,9 +5,9 @@
 #include "app/cli/verbs/verbs.h"
 #include "core/assessment/assessment.h"
 
-#include <algorithm>
-
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
 
 namespace netready {
 
@@ -150,7 +150,8 @@ Verb packsVerb()
         {"packs",
          "Knowledge",
          "Check packs of rules and questions, or run the examples in their rules",
-         "A pack that builds on those of the program is given with --packs, one that stands alone as\n"
+         "A pack that builds on those of the program is given with --packs, one that stands alone "
+         "as\n"
          "DIR.\n\n"
          "Examples:\n"
          "  netready packs check\n"

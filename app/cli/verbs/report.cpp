@@ -10,9 +10,9 @@
 #include "reports/json/assessment_json.h"
 #include "reports/pdf/pdf_writer.h"
 
-#include <filesystem>
-
 #include <nlohmann/json.hpp>
+
+#include <filesystem>
 
 namespace netready {
 
@@ -31,11 +31,13 @@ struct Options
 void addOptions(CLI::App& verb, Options& options)
 {
     addClientOptions(verb, options.client);
-    addOption(verb, "--kind", "KIND", options.kind, "executive")->check(CLI::IsMember({"executive"}));
+    addOption(verb, "--kind", "KIND", options.kind, "executive")
+        ->check(CLI::IsMember({"executive"}));
     addOption(verb, "-o,--output", "OUT", options.out, "File to write: .html, .pdf or .json")
         ->required();
     addOption(verb, "--title", "TEXT", options.title, "Question on the cover");
-    addOption(verb, "--basis", "TEXT", options.basis, "What it rests on: \"Two workshops, May 2026\"");
+    addOption(
+        verb, "--basis", "TEXT", options.basis, "What it rests on: \"Two workshops, May 2026\"");
     addOption(verb, "--today", "DATE", options.today, "Date of the report and of waivers");
 }
 
@@ -119,14 +121,15 @@ ExitCode run(const Options& options)
 
 Verb reportVerb()
 {
-    return makeVerb<Options>({"report",
-                              "Results",
-                              "Write the report as HTML or PDF, or its data as JSON",
-                              "Examples:\n"
-                              "  netready report acme.netready --kind executive -o acme.html\n"
-                              "  netready report acme.netready -o acme.pdf --basis \"Two workshops\""},
-                             addOptions,
-                             run);
+    return makeVerb<Options>(
+        {"report",
+         "Results",
+         "Write the report as HTML or PDF, or its data as JSON",
+         "Examples:\n"
+         "  netready report acme.netready --kind executive -o acme.html\n"
+         "  netready report acme.netready -o acme.pdf --basis \"Two workshops\""},
+        addOptions,
+        run);
 }
 
 } // namespace netready

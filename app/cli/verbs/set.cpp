@@ -72,7 +72,8 @@ Verb setVerb()
          "Record a value",
          "Values: 400 Gb/s, 100..400 Gb/s, \">= 100 Gb/s\", yes, an-option, \"one or other\",\n"
          "\"[several, options]\", 2026-11-25, \"not known\", \"not applicable: why\".\n"
-         "Origins, weakest first: assumed, stated, documented, observed, imported, measured. A value\n"
+         "Origins, weakest first: assumed, stated, documented, observed, imported, measured. A "
+         "value\n"
          "replaces the one of the same person and origin; others stay beside it.\n\n"
          "Examples:\n"
          "  netready set acme.netready site/main.rack_power \"17 kW\" --origin documented \\\n"

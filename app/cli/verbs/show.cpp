@@ -6,11 +6,11 @@
 #include "app/cli/verbs/verbs.h"
 #include "core/base/text.h"
 
+#include <nlohmann/json.hpp>
+
 #include <algorithm>
 #include <map>
 #include <optional>
-
-#include <nlohmann/json.hpp>
 
 namespace netready {
 
@@ -72,7 +72,8 @@ std::string valueText(const FactView& view)
 std::string saidBy(const Fact& fact)
 {
     std::vector<std::string> parts;
-    for (const std::string& part : {fact.author, fact.time.substr(0, 10), fact.evidence, fact.note}) {
+    for (const std::string& part :
+         {fact.author, fact.time.substr(0, 10), fact.evidence, fact.note}) {
         if (!part.empty()) {
             parts.push_back(part);
         }
@@ -90,12 +91,12 @@ void addRows(TextTable& table, const FactView& view, const std::vector<Fact>& fa
     const std::string origin =
         view.computed ? "computed"
                       : (hasValue(view) ? std::string(toString(resolution.origin)) : "asked");
-    table.add({mark,
-               view.attribute->name,
-               hasValue(view) ? valueText(view) : inked(Ink::Amber, "? not known"),
-               origin,
-               single ? saidBy(facts.front())
-                      : (resolution.disagreement ? "people disagree" : "")});
+    table.add(
+        {mark,
+         view.attribute->name,
+         hasValue(view) ? valueText(view) : inked(Ink::Amber, "? not known"),
+         origin,
+         single ? saidBy(facts.front()) : (resolution.disagreement ? "people disagree" : "")});
     if (single && facts.front().withdrawn.empty()) {
         return;
     }
@@ -118,7 +119,9 @@ public:
         : m_client(client)
         , m_only(std::move(only))
     {
+        const std::vector<Contradiction> contradictions = live.result().contradictions;
         for (FactView& view : live.factViews()) {
+            markContradictions(view, contradictions);
             m_views[view.key.subject].push_back(std::move(view));
         }
     }
@@ -148,6 +151,20 @@ public:
     }
 
 private:
+    /// A computed value is no fact, so its resolution does not say which facts contradict it.
+    void markContradictions(FactView& view, const std::vector<Contradiction>& contradictions) const
+    {
+        const std::vector<Fact>& facts = m_client.facts().facts(view.key);
+        for (const Contradiction& contradiction : contradictions) {
+            for (std::size_t i = 0; i < facts.size() && contradiction.key == view.key; ++i) {
+                if (facts[i] == contradiction.against && !contains(view.resolution.against, i)) {
+                    view.resolution.against.push_back(i);
+                    std::erase(view.resolution.used, i);
+                }
+            }
+        }
+    }
+
     [[nodiscard]] std::vector<FactView> views(const SubjectKey& key) const
     {
         const auto found = m_views.find(key);
@@ -175,7 +192,8 @@ private:
         }
         table.print();
         if (!open.empty()) {
-            printLine(inked(Ink::Faint, "   " + wrapped("? not asked yet: " + join(open, ", "), 5)));
+            printLine(
+                inked(Ink::Faint, "   " + wrapped("? not asked yet: " + join(open, ", "), 5)));
         }
         printUnknownAttributes(subject.key);
         printLine();

@@ -7,9 +7,9 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 
-#include <algorithm>
-
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
 
 namespace netready {
 

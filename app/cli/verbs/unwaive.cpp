@@ -43,13 +43,14 @@ ExitCode run(const Options& options)
 
 Verb unwaiveVerb()
 {
-    return makeVerb<Options>({"unwaive",
-                              "Results",
-                              "Take a waiver back",
-                              "Example:\n"
-                              "  netready unwaive acme.netready fabric-mtu-mismatch fabric/backend"},
-                             addOptions,
-                             run);
+    return makeVerb<Options>(
+        {"unwaive",
+         "Results",
+         "Take a waiver back",
+         "Example:\n"
+         "  netready unwaive acme.netready fabric-mtu-mismatch fabric/backend"},
+        addOptions,
+        run);
 }
 
 } // namespace netready

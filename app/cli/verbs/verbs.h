@@ -32,10 +32,10 @@ namespace netready {
 /// All verbs in the order in which --help lists them.
 [[nodiscard]] inline std::vector<Verb> allVerbs()
 {
-    return {newVerb(),      setVerb(),   unsetVerb(), addVerb(),     removeVerb(), showVerb(),
-            noteVerb(),     undoVerb(),  redoVerb(),  historyVerb(), askVerb(),    assessVerb(),
-            explainVerb(),  reportVerb(), waiveVerb(), unwaiveVerb(), snapshotVerb(), diffVerb(),
-            exportVerb(),   packsVerb(), evalVerb()};
+    return {newVerb(),     setVerb(),    unsetVerb(), addVerb(),     removeVerb(),   showVerb(),
+            noteVerb(),    undoVerb(),   redoVerb(),  historyVerb(), askVerb(),      assessVerb(),
+            explainVerb(), reportVerb(), waiveVerb(), unwaiveVerb(), snapshotVerb(), diffVerb(),
+            exportVerb(),  packsVerb(),  evalVerb()};
 }
 
 } // namespace netready

@@ -28,7 +28,8 @@ void addOptions(CLI::App& verb, Options& options)
     addPositional(verb, "RULE", options.rule, "The rule that is accepted to fail")->required();
     addPositional(verb, "SUBJECT", options.subject, "For this subject")->required();
     addOption(verb, "--reason", "TEXT", options.reason, "Why it is accepted")->required();
-    addOption(verb, "--expires", "DATE", options.expires, "Last day on which this holds")->required();
+    addOption(verb, "--expires", "DATE", options.expires, "Last day on which this holds")
+        ->required();
     addOption(verb, "--compensation", "TEXT", options.compensation, "What is done instead");
     addOption(verb, "--evidence", "TEXT", options.evidence, "Where the decision is written down");
     addEditOptions(verb, options.edit);

@@ -150,6 +150,21 @@ TEST_CASE("constants that double do not grow while loading", "[expr][limits]")
     CHECK(world.text("size(" + text + ")") == "648");
 }
 
+TEST_CASE("macros over macros do not multiply what is read", "[expr][limits]")
+{
+    World world;
+    std::string source = "[[fabric], fabrics]";
+    for (int i = 0; i < 25; ++i) {
+        source += ".map(e, e + e)";
+    }
+    CHECK_FALSE(world.problem(source + "[0][0].managed").empty()); // too dear, but soon known
+    std::string nested = "[[fabric]]";
+    for (int i = 0; i < 20; ++i) {
+        nested = "(" + nested + ".map(e, [e[0]] + [e[0]] + e))";
+    }
+    CHECK(world.compiled(nested + "[0][0].managed").reads().size() == 2);
+}
+
 TEST_CASE("a rubbish expression is refused and nothing else happens", "[expr][limits]")
 {
     World world;

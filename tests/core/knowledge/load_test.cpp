@@ -172,7 +172,8 @@ TEST_CASE("a digest is the SHA-256 of paths, lengths and contents", "[knowledge]
     const std::string content = "pack: p\nversion: 1.0.0\nschema: 1\nrequires_engine: 0.1.0\n"
                                 "title: A pack of nothing at all\n";
     REQUIRE(content.size() == 88);
-    CHECK(loaded({{"a/pack.yaml", content}})->packs[0].digest == "07b0b18ade18070f30126a15c161105d80523ee9f297b5b60934fb8045fd71ff");
+    CHECK(loaded({{"a/pack.yaml", content}})->packs[0].digest ==
+          "07b0b18ade18070f30126a15c161105d80523ee9f297b5b60934fb8045fd71ff");
 }
 
 TEST_CASE("packs can refer to each other", "[knowledge]")

@@ -10,13 +10,14 @@ using netready::testing::errorsOf;
 
 namespace {
 
-YamlNode parsed(std::string_view text)
+/// The nodes live in the document.
+YamlDocument parsed(std::string_view text)
 {
     YamlDocument document = parseYaml("f.yaml", text);
     INFO(describe(document.problems));
     REQUIRE(document.problems.empty());
     REQUIRE(document.root);
-    return *document.root;
+    return document;
 }
 
 std::vector<std::string> problems(std::string_view text)
@@ -30,7 +31,9 @@ using Errors = std::vector<std::string>;
 
 TEST_CASE("scalars keep their text and say whether they were quoted", "[knowledge]")
 {
-    const YamlNode root = parsed("a: yes\nb: 0x10\nc: '1.0'\nd: \"x\\ty\"\ne: 2026-11-25\nf:\n");
+    const YamlDocument document =
+        parsed("a: yes\nb: 0x10\nc: '1.0'\nd: \"x\\ty\"\ne: 2026-11-25\nf:\n");
+    const YamlNode& root = *document.root;
     REQUIRE(root.entries().size() == 6);
     CHECK(root.find("a")->text == "yes");
     CHECK_FALSE(root.find("a")->quoted);
@@ -46,7 +49,8 @@ TEST_CASE("scalars keep their text and say whether they were quoted", "[knowledg
 
 TEST_CASE("places count lines and characters from 1", "[knowledge]")
 {
-    const YamlNode root = parsed("# note\nkey: value\nµs: [é, { x: 1 }]\nq: 'text'\n");
+    const YamlDocument document = parsed("# note\nkey: value\nµs: [é, { x: 1 }]\nq: 'text'\n");
+    const YamlNode& root = *document.root;
     CHECK(root.line == 2);
     CHECK(root.column == 1);
     CHECK(root.find("key")->column == 6);
@@ -62,8 +66,9 @@ TEST_CASE("places count lines and characters from 1", "[knowledge]")
 
 TEST_CASE("the text of a block starts where its first line starts", "[knowledge]")
 {
-    const YamlNode root =
+    const YamlDocument document =
         parsed("a: >-\n\n    folded\n    text\nb: |  # why\n  kept\nc: x\nd: >\n\n  last\n");
+    const YamlNode& root = *document.root;
     CHECK(root.find("a")->text == "\nfolded text");
     CHECK(root.find("a")->line == 1);
     CHECK(root.find("a")->textLine == 3);
@@ -76,8 +81,9 @@ TEST_CASE("the text of a block starts where its first line starts", "[knowledge]
 
 TEST_CASE("a byte order mark and Windows line ends are read", "[knowledge]")
 {
-    const YamlNode root = parsed("\xEF\xBB\xBF"
-                                 "a: 1\r\nb: >\r\n  text\r\n");
+    const YamlDocument document = parsed("\xEF\xBB\xBF"
+                                         "a: 1\r\nb: >\r\n  text\r\n");
+    const YamlNode& root = *document.root;
     CHECK(root.find("a")->text == "1");
     CHECK(root.find("b")->text == "text\n");
     CHECK(root.find("b")->textLine == 3);

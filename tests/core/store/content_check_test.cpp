@@ -52,7 +52,8 @@ TEST_CASE("a digest is part of the file format and stays what it is", "[store]")
 {
     CHECK(checkText(Digest().value()) == "b768d1628e4b8c92");
     CHECK(checkText(Digest().add("netready").value()) == "49e7bfaf9673d254");
-    CHECK(checkText(Digest().add(0.1).add(std::int64_t{-1}).add("x").value()) == "26dfaa4303733d7e");
+    CHECK(checkText(Digest().add(0.1).add(std::int64_t{-1}).add("x").value()) ==
+          "26dfaa4303733d7e");
     CHECK(Digest().add(-0.0).value() == Digest().add(0.0).value());
 }
 
