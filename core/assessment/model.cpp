@@ -150,19 +150,17 @@ bool Model::computeSlot(const ComputedSlot& computed)
     const SlotId slot = computed.slot;
     const Attribute& attribute = attributeOf(slot);
     const Resolution& direct = m_resolutions[slot];
-    context.clear();
-    ExprValue value = evaluate(*computed.program, variables(*computed.row), context);
+    ExprValue value = formulaValue(slot);
     const bool broken = value.isError() && !value.notApplicable;
     const bool sure = !value.isError() && value.missing == 0 && value.kind != ExprKind::Unknown;
     const bool known = direct.knowing == Knowing::Known || direct.knowing == Knowing::NotApplicable;
     const bool better = known && direct.origin >= Origin::Observed;
     bool contradicted = direct.contradicted();
-    if (sure && direct.knowing == Knowing::Known &&
-        (value.kind == ExprKind::Double || value.kind == ExprKind::Quantity)) {
-        const Measure measure{
-            value.doubles.low, value.doubles.high, attribute.dimension, {}, attribute.unit};
-        contradicted = contradicted || !(better ? compatible(attribute, direct.value, measure)
-                                                : compatible(attribute, measure, direct.value));
+    if (sure && direct.knowing == Knowing::Known) {
+        const Value computedValue = valueOf(attribute, value);
+        contradicted =
+            contradicted || !(better ? compatible(attribute, direct.value, computedValue)
+                                     : compatible(attribute, computedValue, direct.value));
     }
     m_isComputed[slot] = !better && (sure || (!known && !broken)) ? 1 : 0;
     if (m_isComputed[slot] == 0) {
@@ -343,6 +341,35 @@ GateState Model::gateState(const Instance& instance) const
                                                                : GateState::MayFail;
 }
 
+ExprValue Model::formulaValue(SlotId slot)
+{
+    context.clear();
+    if (m_computedAt[slot] < 0) {
+        return ExprValue::ofError("there is no formula");
+    }
+    const ComputedSlot& computed = m_computed[static_cast<std::size_t>(m_computedAt[slot])];
+    return evaluate(*computed.program, variables(*computed.row), context);
+}
+
+std::vector<SlotId> Model::inputsBehind(std::vector<SlotId> slots)
+{
+    std::vector<SlotId> inputs;
+    for (std::size_t i = 0; i < slots.size(); ++i) {
+        const SlotId slot = slots[i];
+        if (m_isComputed[slot] == 0) {
+            inputs.push_back(slot);
+            continue;
+        }
+        const ExprValue value = formulaValue(slot);
+        for (const SlotId input : context.missing.slots(value.missing)) {
+            if (std::find(slots.begin(), slots.end(), input) == slots.end()) {
+                slots.push_back(input);
+            }
+        }
+    }
+    return inputs;
+}
+
 std::vector<FactKey> Model::missing(std::uint32_t index)
 {
     const Instance& instance = m_instances[index];
@@ -360,23 +387,7 @@ std::vector<FactKey> Model::missing(std::uint32_t index)
         add(instance.rule->appliesWhen);
     }
     add(instance.rule->value);
-    // An open computed slot stands for the inputs of its formula.
-    std::vector<SlotId> inputs;
-    for (std::size_t i = 0; i < slots.size(); ++i) {
-        const SlotId slot = slots[i];
-        if (m_isComputed[slot] == 0) {
-            inputs.push_back(slot);
-            continue;
-        }
-        const ComputedSlot& computed = m_computed[static_cast<std::size_t>(m_computedAt[slot])];
-        context.clear();
-        const ExprValue value = evaluate(*computed.program, variables(*computed.row), context);
-        for (const SlotId input : context.missing.slots(value.missing)) {
-            if (std::find(slots.begin(), slots.end(), input) == slots.end()) {
-                slots.push_back(input);
-            }
-        }
-    }
+    const std::vector<SlotId> inputs = inputsBehind(std::move(slots));
     std::vector<FactKey> keys;
     for (const SlotId slot : inputs) {
         keys.push_back(keyOf(slot));

@@ -109,6 +109,11 @@ public:
     [[nodiscard]] const std::vector<SlotId>& slotsOf(std::uint32_t instance) const;
     /// Instances that read a slot, directly or through computed attributes, ascending.
     [[nodiscard]] std::vector<std::uint32_t> readersOf(SlotId slot) const;
+    /// What the formula of a slot gives by itself; an Error if it has none. Lives until the context
+    /// is cleared.
+    [[nodiscard]] ExprValue formulaValue(SlotId slot);
+    /// The given slots with each open computed one replaced by the open inputs of its formula.
+    [[nodiscard]] std::vector<SlotId> inputsBehind(std::vector<SlotId> slots);
     /// What leaves an instance open, sorted.
     [[nodiscard]] std::vector<FactKey> missing(std::uint32_t instance);
     [[nodiscard]] GateState gateState(const Instance& instance) const;

@@ -2,18 +2,8 @@
 #include "core/assessment/model.h"
 
 #include <algorithm>
-#include <limits>
 
 namespace netready {
-
-namespace {
-
-bool isRowList(const ExprValue& value)
-{
-    return value.kind == ExprKind::List;
-}
-
-} // namespace
 
 Model::Model(const Knowledge& knowledge, const FactBase& facts, const AssessOptions& options)
     : m_knowledge(knowledge)
@@ -198,7 +188,7 @@ void Model::collectPath(const ExprValue& value,
     if (steps.empty()) {
         return;
     }
-    if (isRowList(value)) {
+    if (value.kind == ExprKind::List) {
         if (steps.front().field == ReadStep::kAllItems) {
             for (const ExprValue& item : value.list()) {
                 collectPath(item, steps.subspan(1), slots);

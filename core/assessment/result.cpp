@@ -274,7 +274,7 @@ WorkloadScore makeWorkload(const Model& model,
     return workload;
 }
 
-std::vector<Contradiction> contradictionsOf(const Model& model, const FactBase& facts)
+std::vector<Contradiction> contradictionsOf(Model& model, const FactBase& facts)
 {
     std::vector<Contradiction> result;
     for (SlotId slot = 0; slot < model.values().size(); ++slot) {
@@ -287,16 +287,17 @@ std::vector<Contradiction> contradictionsOf(const Model& model, const FactBase& 
         for (const std::size_t against : resolution.against) {
             result.push_back({key, all[resolution.used.front()], all[against]});
         }
-        const ExprValue& value = model.values()[slot];
-        const Attribute& attribute = model.attributeOf(slot);
-        if (resolution.against.empty() && !resolution.used.empty() && model.isComputed(slot)) {
+        // Contradicted without a fact against it: formula and fact differ.
+        if (resolution.against.empty() && !resolution.used.empty()) {
+            const ExprValue value = model.formulaValue(slot);
             Fact computed;
-            computed.value = Measure{
-                value.doubles.low, value.doubles.high, attribute.dimension, {}, attribute.unit};
+            computed.value = valueOf(model.attributeOf(slot), value);
             computed.origin =
                 value.origin == 0 ? Origin::Assumed : static_cast<Origin>(value.origin);
             computed.author = "computed";
-            result.push_back({key, computed, all[resolution.used.front()]});
+            const Fact& fact = all[resolution.used.front()];
+            result.push_back(model.isComputed(slot) ? Contradiction{key, computed, fact}
+                                                    : Contradiction{key, fact, computed});
         }
     }
     std::sort(result.begin(), result.end(), [](const Contradiction& a, const Contradiction& b) {
@@ -376,13 +377,17 @@ std::string filled(const TextTemplate& text, Model& model, const ObjectRow& row)
         }
         model.context.clear();
         const ExprValue value = evaluate(part.place, model.variables(row), model.context);
-        // An open range of people is worth printing; a whole domain is not.
-        const bool known =
-            !value.isError() && value.kind != ExprKind::Unknown && value.missing == 0;
-        const bool narrowed =
-            value.origin != 0 && !value.isError() && value.kind != ExprKind::Unknown;
-        result += known || narrowed ? toReadable(value, part.place.type(), part.place.unit())
-                                    : "not known";
+        // A range that people gave is worth printing; the whole domain of what nobody answered is
+        // not.
+        const bool says = !value.isError() && value.kind != ExprKind::Unknown;
+        const std::string shown =
+            says ? toReadable(value, part.place.type(), part.place.unit()) : "";
+        const std::vector<SlotId> open =
+            model.inputsBehind(model.context.missing.slots(value.missing));
+        const bool answered = std::all_of(open.begin(), open.end(), [&](SlotId slot) {
+            return model.resolution(slot).knowing == Knowing::Known;
+        });
+        result += says && answered ? shown : "not known";
     }
     return result;
 }
@@ -507,15 +512,11 @@ std::vector<FactView> LiveAssessment::factViews() const
         view.resolution = model.resolution(slot);
         view.rules = model.readersOf(slot).size();
         const ExprValue& value = model.values()[slot];
-        if (model.isComputed(slot) &&
-            (value.kind == ExprKind::Double || value.kind == ExprKind::Quantity)) {
+        const Value computed = valueOf(*view.attribute, value);
+        if (model.isComputed(slot) && !std::holds_alternative<NotKnown>(computed)) {
             view.computed = true;
             view.resolution.knowing = value.missing == 0 ? Knowing::Known : view.resolution.knowing;
-            view.resolution.value = Measure{value.doubles.low,
-                                            value.doubles.high,
-                                            view.attribute->dimension,
-                                            {},
-                                            view.attribute->unit};
+            view.resolution.value = computed;
             view.resolution.origin =
                 value.origin == 0 ? Origin::Assumed : static_cast<Origin>(value.origin);
         }

@@ -183,4 +183,53 @@ ExprValue toExprValue(const Attribute& attribute, const Resolution& resolution, 
     return value;
 }
 
+Value valueOf(const Attribute& attribute, const ExprValue& value)
+{
+    const auto options = [&](std::uint64_t bits) {
+        std::vector<std::string> ids;
+        for (std::size_t i = 0; i < attribute.options.size(); ++i) {
+            if (((bits >> i) & 1U) != 0) {
+                ids.push_back(attribute.options[i].id);
+            }
+        }
+        return ids;
+    };
+    switch (value.kind) {
+    case ExprKind::Bool:
+        return value.truth == Truth::Open ? Value(NotKnown{}) : Value(value.truth == Truth::True);
+    case ExprKind::Int:
+        return Measure{static_cast<double>(value.ints.low),
+                       static_cast<double>(value.ints.high),
+                       attribute.dimension,
+                       Currency::None,
+                       attribute.unit};
+    case ExprKind::Double:
+    case ExprKind::Quantity:
+        return Measure{value.doubles.low,
+                       value.doubles.high,
+                       attribute.dimension,
+                       Currency::None,
+                       attribute.unit};
+    case ExprKind::Choice:
+        return Choice{options(value.options.possible)};
+    case ExprKind::Choices:
+        return ChoiceSet{options(value.options.certain), options(value.options.possible)};
+    case ExprKind::String:
+        return Text{std::string(value.string())};
+    case ExprKind::Object:
+        return Reference{std::string(value.object->id)};
+    case ExprKind::Date:
+        return Date{static_cast<std::int32_t>(value.ints.low),
+                    static_cast<std::int32_t>(value.ints.high)};
+    case ExprKind::Null:
+    case ExprKind::List:
+    case ExprKind::Map:
+    case ExprKind::Type:
+    case ExprKind::Error:
+    case ExprKind::Unknown:
+        break;
+    }
+    return NotKnown{};
+}
+
 } // namespace netready

@@ -50,4 +50,7 @@ inline constexpr std::size_t kMostSubjectsOfAKind = 1000;
 [[nodiscard]] ExprValue
 toExprValue(const Attribute& attribute, const Resolution& resolution, SlotId slot);
 
+/// The value of an attribute as a fact would hold it; NotKnown where the evaluator knows nothing.
+[[nodiscard]] Value valueOf(const Attribute& attribute, const ExprValue& value);
+
 } // namespace netready

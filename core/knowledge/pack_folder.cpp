@@ -1,21 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/knowledge/pack_folder.h"
 
-#include <sodium.h>
-
-#include <array>
+#include "core/base/sha256.h"
 
 namespace netready {
-
-namespace {
-
-void feed(crypto_hash_sha256_state& state, std::string_view bytes)
-{
-    const void* start = bytes.data();
-    crypto_hash_sha256_update(&state, static_cast<const unsigned char*>(start), bytes.size());
-}
-
-} // namespace
 
 std::string folderOf(std::string_view path)
 {
@@ -40,25 +28,16 @@ std::optional<std::size_t> packOf(std::string_view path, const std::vector<std::
 
 std::string digestOf(const std::vector<const PackFile*>& files, std::string_view folder)
 {
-    constexpr std::string_view kSeparator("\0", 1);
-    crypto_hash_sha256_state state;
-    crypto_hash_sha256_init(&state);
+    constexpr char kSeparator = '\0';
+    std::string bytes;
     for (const PackFile* file : files) {
-        feed(state, std::string_view(file->path).substr(folder.size()));
-        feed(state, kSeparator);
-        feed(state, std::to_string(file->content.size()));
-        feed(state, kSeparator);
-        feed(state, file->content);
+        bytes += std::string_view(file->path).substr(folder.size());
+        bytes += kSeparator;
+        bytes += std::to_string(file->content.size());
+        bytes += kSeparator;
+        bytes += file->content;
     }
-    std::array<unsigned char, crypto_hash_sha256_BYTES> hash{};
-    crypto_hash_sha256_final(&state, hash.data());
-    std::string text;
-    constexpr std::string_view kDigits = "0123456789abcdef";
-    for (const unsigned char byte : hash) {
-        text += kDigits[byte >> 4U];
-        text += kDigits[byte & 0xFU];
-    }
-    return text;
+    return sha256(bytes);
 }
 
 } // namespace netready

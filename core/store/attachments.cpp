@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/error.h"
+#include "core/base/sha256.h"
 #include "core/base/text.h"
 #include "core/store/client_file.h"
-#include "core/store/sha256.h"
 
 #include <utility>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/error.h"
+#include "core/base/sha256.h"
 #include "core/store/client_file.h"
-#include "core/store/sha256.h"
 
 #include <string>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/store/content_check.h"
 
-#include "core/store/sha256.h"
+#include "core/base/sha256.h"
 
 #include <set>
 #include <string>

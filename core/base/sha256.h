@@ -7,8 +7,6 @@
 namespace netready {
 
 /// SHA-256 of bytes, in lowercase hexadecimal.
-///
-/// Source:  NIST FIPS 180-4 (2015), section 6.2
 [[nodiscard]] std::string sha256(std::string_view bytes);
 
 } // namespace netready

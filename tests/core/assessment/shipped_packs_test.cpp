@@ -1,0 +1,114 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/assessment/assessment.h"
+
+#include <algorithm>
+
+#include "tests/support/catch.h"
+
+using namespace netready;
+
+namespace {
+
+std::shared_ptr<const Knowledge> shippedPacks()
+{
+    const std::string top = NETREADY_SOURCE_DIR;
+    const LoadedKnowledge loaded =
+        loadKnowledge(std::vector<std::string>{top + "/questionnaires", top + "/rules"});
+    REQUIRE(loaded.knowledge != nullptr);
+    return loaded.knowledge;
+}
+
+/// A leaf-spine with 48 × 25 Gb/s down and 4 × 100 Gb/s up, documented: 3:1.
+FactBase threeToOne(const Knowledge& knowledge)
+{
+    FactBase facts;
+    facts.load(Subject{{"fabric", "main"}, "Main"});
+    for (const auto& [name, text] : {std::pair("leaf_count", "16"),
+                                     std::pair("leaf_downlinks", "48"),
+                                     std::pair("leaf_downlink_speed", "25 Gb/s"),
+                                     std::pair("leaf_uplinks", "4"),
+                                     std::pair("leaf_uplink_speed", "100 Gb/s")}) {
+        const std::string id = std::string("fabric.") + name;
+        Fact fact;
+        fact.value = parseValue(knowledge.attribute(id), text);
+        fact.origin = Origin::Documented;
+        facts.load({{"fabric", "main"}, id}, {fact});
+    }
+    return facts;
+}
+
+void claim(FactBase& facts,
+           const Knowledge& knowledge,
+           const std::string& id,
+           const std::string& text)
+{
+    Fact fact;
+    fact.value = parseValue(knowledge.attribute(id), text);
+    facts.load({{"fabric", "main"}, id}, {fact});
+}
+
+} // namespace
+
+TEST_CASE("a claim against a computed value contradicts, whatever its type", "[assessment]")
+{
+    const auto knowledge = shippedPacks();
+    const auto contradictions = [&](const std::string& id, const std::string& text) {
+        FactBase facts = threeToOne(*knowledge);
+        claim(facts, *knowledge, id, text);
+        return assess(knowledge, facts).contradictions;
+    };
+    CHECK(contradictions("fabric.oversubscription", "3:1").empty());
+    CHECK(contradictions("fabric.oversubscription", "1:1").size() == 1);
+    CHECK(contradictions("fabric.non_blocking", "no").empty());
+    const std::vector<Contradiction> wrong = contradictions("fabric.non_blocking", "yes");
+    REQUIRE(wrong.size() == 1);
+    CHECK(wrong[0].used.value == Value(false));
+    CHECK(wrong[0].against.value == Value(true));
+    FactBase measured = threeToOne(*knowledge);
+    claim(measured, *knowledge, "fabric.oversubscription", "1:1");
+    std::vector<Fact> facts = measured.facts({{"fabric", "main"}, "fabric.oversubscription"});
+    facts[0].origin = Origin::Measured;
+    measured.load({{"fabric", "main"}, "fabric.oversubscription"}, facts);
+    const std::vector<Contradiction> byFormula = assess(knowledge, measured).contradictions;
+    REQUIRE_FALSE(byFormula.empty());
+    CHECK(byFormula[0].used.origin == Origin::Measured);
+    CHECK(byFormula[0].against.author == "computed");
+    CHECK(contradictions("fabric.server_ports", "768").empty());
+    CHECK(contradictions("fabric.server_ports", "2000").size() == 1);
+}
+
+TEST_CASE("what nobody answered reads not known, a range that people gave reads as the range",
+          "[assessment]")
+{
+    const auto knowledge = shippedPacks();
+    const auto text = [&](const FactBase& facts) {
+        const Assessment assessment = assess(knowledge, facts);
+        const auto found = std::find_if(
+            assessment.findings.begin(), assessment.findings.end(), [](const Finding& finding) {
+                return finding.rule->id == "general-fabric-oversubscription";
+            });
+        REQUIRE(found != assessment.findings.end());
+        return found->text;
+    };
+    FactBase facts = threeToOne(*knowledge);
+    claim(facts, *knowledge, "fabric.role", "general");
+    CHECK(text(facts).find("3:1.") != std::string::npos);
+    claim(facts, *knowledge, "fabric.leaf_uplinks", "4..8");
+    CHECK(text(facts).find("1.5:1–3:1") != std::string::npos);
+    facts.load({{"fabric", "main"}, "fabric.leaf_uplinks"}, {});
+    CHECK(text(facts).find("not known") != std::string::npos);
+}
+
+TEST_CASE("no finding of an empty client prints a number that nobody gave", "[assessment]")
+{
+    const auto knowledge = shippedPacks();
+    FactBase facts;
+    facts.load(Subject{{"workload", "w"}, "W"});
+    for (const Finding& finding : assess(knowledge, facts).findings) {
+        if (finding.status != Status::NotApplicable) {
+            INFO(finding.rule->id << ": " << finding.text);
+            CHECK((finding.rule->found.parts.size() < 2 ||
+                   finding.text.find("not known") != std::string::npos));
+        }
+    }
+}
