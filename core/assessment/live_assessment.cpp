@@ -24,7 +24,7 @@ void LiveAssessment::rebuild()
 
 void LiveAssessment::update(const Edit& edit)
 {
-    std::vector<SlotId> slots;
+    std::vector<std::pair<SlotId, const FactKey*>> slots;
     bool structural = false;
     for (const Change& change : edit.changes) {
         std::visit(Overloaded{
@@ -33,7 +33,7 @@ void LiveAssessment::update(const Edit& edit)
                            if (slot && Model::isStructural(m_impl->model->attributeOf(*slot))) {
                                structural = true;
                            } else if (slot) {
-                               slots.push_back(*slot);
+                               slots.emplace_back(*slot, &item.key);
                            }
                        },
                        [&](const RecordChange<Subject>&) { structural = true; },
@@ -45,8 +45,8 @@ void LiveAssessment::update(const Edit& edit)
         rebuild();
         return;
     }
-    for (const SlotId slot : slots) {
-        m_impl->model->refresh(slot, *m_impl->facts);
+    for (const auto& [slot, key] : slots) {
+        m_impl->model->refresh(slot, m_impl->facts->facts(*key));
     }
 }
 

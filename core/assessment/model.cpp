@@ -115,10 +115,10 @@ ExprValue Model::directValue(SlotId slot)
     return toExprValue(attributeOf(slot), m_resolutions[slot], slot);
 }
 
-void Model::refresh(SlotId slot, const FactBase& facts)
+void Model::refresh(SlotId slot, const std::vector<Fact>& facts)
 {
     const Attribute& attribute = attributeOf(slot);
-    m_resolutions[slot] = resolve(attribute, facts.facts(keyOf(slot)));
+    m_resolutions[slot] = resolve(attribute, facts);
     if (m_computedAt[slot] >= 0) {
         if (computeSlot(m_computed[static_cast<std::size_t>(m_computedAt[slot])])) {
             slotChanged(slot);
@@ -192,27 +192,26 @@ bool Model::computeSlot(const ComputedSlot& computed)
 void Model::slotChanged(SlotId slot)
 {
     // Computed slots stand in an order in which each follows those it reads, so one pass is enough.
-    std::vector<std::uint8_t> dueComputed;
-    std::vector<std::uint32_t> due;
+    m_due.clear();
+    m_dueComputed.assign(m_computed.size(), 0);
     const auto wake = [&](SlotId changed) {
         for (const Reader& reader : m_readers[changed]) {
             if (reader.isInstance) {
-                due.push_back(reader.index);
+                m_due.push_back(reader.index);
             } else {
-                dueComputed.resize(m_computed.size(), 0);
-                dueComputed[reader.index] = 1;
+                m_dueComputed[reader.index] = 1;
             }
         }
     };
     wake(slot);
-    for (std::size_t i = 0; i < dueComputed.size(); ++i) {
-        if (dueComputed[i] != 0 && computeSlot(m_computed[i])) {
+    for (std::size_t i = 0; i < m_computed.size(); ++i) {
+        if (m_dueComputed[i] != 0 && computeSlot(m_computed[i])) {
             wake(m_computed[i].slot);
         }
     }
-    std::sort(due.begin(), due.end());
-    due.erase(std::unique(due.begin(), due.end()), due.end());
-    for (const std::uint32_t instance : due) {
+    std::sort(m_due.begin(), m_due.end());
+    m_due.erase(std::unique(m_due.begin(), m_due.end()), m_due.end());
+    for (const std::uint32_t instance : m_due) {
         if (evaluateInstance(instance)) {
             markDirty(instance);
         }

@@ -77,7 +77,7 @@ public:
     /// Evaluates everything anew over the values that stand.
     void evaluateAll();
     /// Reads the facts of a slot again and brings everything up to date.
-    void refresh(SlotId slot, const FactBase& facts);
+    void refresh(SlotId slot, const std::vector<Fact>& facts);
     /// Puts a value into a slot for a trial and brings everything up to date.
     void setValue(SlotId slot, const ExprValue& value);
     /// Replaces the state of an instance for a trial; the next change of an input undoes it.
@@ -196,6 +196,8 @@ private:
     std::vector<std::uint8_t> m_dirtyWorkloads; ///< by workload
     std::vector<std::uint8_t> m_dirtyPairs;     ///< workload * dimensions + dimension
     std::vector<Weighted> m_scratch;
+    std::vector<std::uint32_t> m_due;        ///< instances, while a slot changes
+    std::vector<std::uint8_t> m_dueComputed; ///< by computed slot, likewise
     std::optional<std::uint32_t> m_classField;
     std::optional<std::uint32_t> m_mustRunField;
     ScoreRange m_siteScore;
