@@ -19,7 +19,7 @@ namespace {
 std::string suggestion(std::string_view text, const std::vector<std::string>& candidates)
 {
     const std::string near = nearest(text, candidates);
-    return near.empty() ? "" : "; did you mean " + netready::quoted(near) + "?";
+    return near.empty() ? "" : "; did you mean " + inQuotes(near) + "?";
 }
 
 std::string place(const Diagnostic& diagnostic)
@@ -99,8 +99,7 @@ const SubjectKind& parseKind(const Knowledge& knowledge, std::string_view id)
         kinds.push_back(kind.id);
     }
     throw Error(ErrorCode::NotFound,
-                "there is no kind " + netready::quoted(id) + "; the kinds are " +
-                    join(kinds, ", "));
+                "there is no kind " + inQuotes(id) + "; the kinds are " + join(kinds, ", "));
 }
 
 SubjectKey parseSubject(const Client& client, std::string_view text)
@@ -137,8 +136,7 @@ const Rule& parseRule(const Knowledge& knowledge, std::string_view id)
     for (const Rule& rule : knowledge.rules) {
         rules.push_back(rule.id);
     }
-    throw Error(ErrorCode::NotFound,
-                "there is no rule " + netready::quoted(id) + suggestion(id, rules));
+    throw Error(ErrorCode::NotFound, "there is no rule " + inQuotes(id) + suggestion(id, rules));
 }
 
 Value parseFactValue(const FactBase& facts, const Attribute& attribute, std::string_view text)
@@ -161,7 +159,7 @@ Origin parseOrigin(std::string_view text)
         return *origin;
     }
     throw Error(ErrorCode::InvalidInput,
-                "--origin: " + netready::quoted(text) +
+                "--origin: " + inQuotes(text) +
                     " is none of assumed, stated, documented, observed, imported, measured");
 }
 

@@ -60,10 +60,9 @@ const Verb& CommandLine::parse(int argc, const char* const* argv)
     if (argc > 1 && *argv[1] != '-' &&
         std::find(names.begin(), names.end(), argv[1]) == names.end()) {
         const std::string near = nearest(argv[1], names);
-        throw CLI::ExtrasError(
-            "there is no verb " + netready::quoted(argv[1]) +
-                (near.empty() ? "" : "; did you mean " + netready::quoted(near) + "?"),
-            CLI::ExitCodes::ExtrasError);
+        throw CLI::ExtrasError("there is no verb " + inQuotes(argv[1]) +
+                                   (near.empty() ? "" : "; did you mean " + inQuotes(near) + "?"),
+                               CLI::ExitCodes::ExtrasError);
     }
     m_app.parse(argc, argv);
     const std::string chosen = m_app.get_subcommands().front()->get_name();

@@ -53,7 +53,7 @@ std::string timeNow()
         const std::string_view text = *fixed;
         if (text.size() < kDaySize || !isClock(text.substr(kDaySize))) {
             throw Error(ErrorCode::InvalidInput,
-                        "NETREADY_NOW: " + netready::quoted(text) +
+                        "NETREADY_NOW: " + inQuotes(text) +
                             " is not a time such as 2026-11-25T08:30:00Z");
         }
         static_cast<void>(parseDay(text.substr(0, kDaySize)));
@@ -87,7 +87,7 @@ fs::path dataFolder()
     if (const auto folder = variable("NETREADY_DATA")) {
         if (!holdsPacks(*folder)) {
             throw Error(ErrorCode::Io,
-                        "NETREADY_DATA: " + netready::quoted(*folder) +
+                        "NETREADY_DATA: " + inQuotes(*folder) +
                             " does not hold the folders rules and questionnaires");
         }
         return *folder;
@@ -126,7 +126,7 @@ std::vector<std::string> packFolders(const std::vector<std::string>& extra)
         }
         if (failure) {
             throw Error(ErrorCode::Io,
-                        netready::quoted((data / shelf).string()) +
+                        inQuotes((data / shelf).string()) +
                             " cannot be read: " + failure.message());
         }
     }

@@ -42,7 +42,7 @@ parseFilter(const Knowledge& knowledge, const std::string& role, const std::stri
     }
     if (!role.empty() && !roles.contains(role)) {
         throw Error(ErrorCode::InvalidInput,
-                    "--role: no question is for " + netready::quoted(role) +
+                    "--role: no question is for " + inQuotes(role) +
                         "; the roles are: " + join({roles.begin(), roles.end()}, ", "));
     }
     if (!depth.empty()) {
@@ -50,8 +50,7 @@ parseFilter(const Knowledge& knowledge, const std::string& role, const std::stri
             kDepths.begin(), kDepths.end(), [&](Depth known) { return toString(known) == depth; });
         if (found == kDepths.end()) {
             throw Error(ErrorCode::InvalidInput,
-                        "--depth: " + netready::quoted(depth) +
-                            " is none of executive, workshop, full");
+                        "--depth: " + inQuotes(depth) + " is none of executive, workshop, full");
         }
         filter.depth = *found;
     }

@@ -230,8 +230,8 @@ explain(const LiveAssessment& live, std::string_view rule, const SubjectKey& sub
         }
         const std::string near = nearest(rule, ids);
         throw Error(ErrorCode::NotFound,
-                    "there is no rule " + quoted(rule) +
-                        (near.empty() ? "" : "; did you mean " + quoted(near) + "?"));
+                    "there is no rule " + inQuotes(rule) +
+                        (near.empty() ? "" : "; did you mean " + inQuotes(near) + "?"));
     }
     for (const Model::Instance& instance : model.instances()) {
         if (instance.rule->id != rule || model.subjectOf(*instance.row) != subject) {
@@ -284,7 +284,7 @@ explain(const LiveAssessment& live, std::string_view rule, const SubjectKey& sub
         return root;
     }
     throw Error(ErrorCode::NotFound,
-                "rule " + quoted(rule) + " has no finding for " + quoted(subject.text()));
+                "rule " + inQuotes(rule) + " has no finding for " + inQuotes(subject.text()));
 }
 
 } // namespace netready

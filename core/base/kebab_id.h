@@ -23,7 +23,7 @@ public:
     {
         if (!isKebabCase(text)) {
             throw Error(ErrorCode::InvalidInput,
-                        quoted(text) +
+                        inQuotes(text) +
                             " is not an identifier: use lowercase letters, digits and hyphens");
         }
         KebabId id;

@@ -81,7 +81,7 @@ std::size_t utf8Length(std::string_view text)
 
 } // namespace
 
-std::string quoted(std::string_view text)
+std::string inQuotes(std::string_view text)
 {
     constexpr std::size_t kLongest = 60;
     if (text.size() <= kLongest) {

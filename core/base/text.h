@@ -8,7 +8,9 @@
 namespace netready {
 
 /// Puts a value into quotation marks for a message; long values are cut at 60 characters.
-[[nodiscard]] std::string quoted(std::string_view text);
+///
+/// Not called "quoted": std::quoted would be found for a std::string where <iomanip> is included.
+[[nodiscard]] std::string inQuotes(std::string_view text);
 
 [[nodiscard]] std::string_view trimmed(std::string_view text);
 [[nodiscard]] std::vector<std::string_view> split(std::string_view text, char separator);

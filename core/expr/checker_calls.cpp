@@ -77,12 +77,12 @@ Checked Checker::unknownFunction(const AstNode& node, const std::string& name)
 {
     const std::string_view why = unsupportedFunction(name);
     if (!why.empty()) {
-        refuse(node, quoted(name) + ": " + std::string(why));
+        refuse(node, inQuotes(name) + ": " + std::string(why));
     }
     std::vector<std::string> names{"has", "all", "exists", "exists_one", "map", "filter"};
     if (std::find(names.begin(), names.end(), name) != names.end() && m_options.macros) {
         return failing(node,
-                       quoted(name) + " is written " +
+                       inQuotes(name) + " is written " +
                            (name == "has" ? "has(workload.fabric)"
                                           : "list." + name + "(item, condition on item)"));
     }
@@ -92,13 +92,13 @@ Checked Checker::unknownFunction(const AstNode& node, const std::string& name)
     const FunctionEntry* known = findFunction(name);
     if (known != nullptr) {
         return failing(node,
-                       quoted(name) + " is written " +
+                       inQuotes(name) + " is written " +
                            (known->isMember ? "x." + name + "(…)" : name + "(…)"));
     }
     const std::string near = nearest(name, names);
     return failing(node,
-                   "there is no function " + quoted(name) +
-                       (near.empty() ? "" : "; did you mean " + quoted(near) + "?"));
+                   "there is no function " + inQuotes(name) +
+                       (near.empty() ? "" : "; did you mean " + inQuotes(near) + "?"));
 }
 
 Checker::Scope Checker::macroScope(const AstNode& node, const Checked& range) const
@@ -106,7 +106,7 @@ Checker::Scope Checker::macroScope(const AstNode& node, const Checked& range) co
     const AstNode& variable = m_ast->nodes[node.parts[1]];
     if (variable.kind != AstKind::Name || variable.rooted) {
         refuse(variable,
-               "the first argument of " + quoted(node.text) + " is the name of its variable");
+               "the first argument of " + inQuotes(node.text) + " is the name of its variable");
     }
     Scope scope;
     scope.name = variable.text;
@@ -134,7 +134,7 @@ Checked Checker::macroBody(const AstNode& node, std::uint32_t body, bool isPredi
     Checked checked = check(body, Use::Whole);
     if (isPredicate && !checked.type.isDyn() && !checked.type.is(TypeKind::Bool)) {
         return failing(m_ast->nodes[body],
-                       quoted(node.text) + " needs a yes or no for each item, this is a " +
+                       inQuotes(node.text) + " needs a yes or no for each item, this is a " +
                            typeText(checked));
     }
     return checked;
@@ -147,8 +147,8 @@ Checked Checker::macro(const AstNode& node, Operation operation)
         return failing(node, "use 'option' in " + range.type.choices->id);
     }
     if (!isOneOf(range.type, {TypeKind::List, TypeKind::Map})) {
-        return failing(node,
-                       quoted(node.text) + " needs a list or a map, this is a " + typeText(range));
+        return failing(
+            node, inQuotes(node.text) + " needs a list or a map, this is a " + typeText(range));
     }
     if (m_scopes.size() == kMostNestedMacros) {
         refuse(node,
@@ -215,7 +215,7 @@ Checked Checker::literalFunction(const AstNode& node, Function function, const A
         }
         const Measure measure = parseMeasure(argument.text);
         if (!measure.isPoint()) {
-            refuse(argument, quoted(argument.text) + " is a range; q needs one value");
+            refuse(argument, inQuotes(argument.text) + " is a range; q needs one value");
         }
         const bool isNumber = measure.dimension == kNone;
         return constant(node,
@@ -233,7 +233,7 @@ Checked Checker::function(const AstNode& node, const FunctionEntry& entry, std::
     const std::size_t count = node.parts.size() - firstPart;
     if (count < entry.leastArguments || count > entry.mostArguments) {
         return failing(node,
-                       quoted(entry.name) + " takes " + std::to_string(entry.leastArguments) +
+                       inQuotes(entry.name) + " takes " + std::to_string(entry.leastArguments) +
                            (entry.mostArguments == entry.leastArguments ? "" : " or more") +
                            " arguments, not " + std::to_string(count));
     }
@@ -255,7 +255,7 @@ Checked Checker::function(const AstNode& node, const FunctionEntry& entry, std::
             entry.function == Function::ToDouble || entry.function == Function::ToInt;
         const bool isQuantity = arguments.front().type.is(TypeKind::Quantity);
         return failing(node,
-                       quoted(entry.name) + " does not take " + join(texts, " and ") +
+                       inQuotes(entry.name) + " does not take " + join(texts, " and ") +
                            (isUnitless && isQuantity
                                 ? ": divide it by a quantity, as in x / q('1 Gb/s')"
                                 : ""));

@@ -44,7 +44,7 @@ std::string Checker::didYouMean(std::string_view name) const
         candidates.push_back(m_scopes[i].name);
     }
     const std::string near = nearest(name, candidates);
-    return near.empty() ? "" : "; did you mean " + quoted(near) + "?";
+    return near.empty() ? "" : "; did you mean " + inQuotes(near) + "?";
 }
 
 std::string Checker::dottedName(const AstNode& node) const
@@ -79,7 +79,7 @@ Checked Checker::name(const AstNode& node, Use use)
     if (isTypeName(node.text)) {
         return constant(node, ExprValue::ofType(node.text), ExprType::of(TypeKind::Type));
     }
-    return failing(node, "there is no " + quoted(node.text) + " here" + didYouMean(node.text));
+    return failing(node, "there is no " + inQuotes(node.text) + " here" + didYouMean(node.text));
 }
 
 Checked Checker::select(const AstNode& node, Use use)
@@ -135,8 +135,8 @@ void Checker::refuseAttribute(const AstNode& node, const Schema::Kind& kind) con
     }
     const std::string near = nearest(node.text, names);
     refuse(node,
-           withArticle(kind.kind.id) + " has no attribute " + quoted(node.text) +
-               (near.empty() ? "" : "; did you mean " + quoted(near) + "?"));
+           withArticle(kind.kind.id) + " has no attribute " + inQuotes(node.text) +
+               (near.empty() ? "" : "; did you mean " + inQuotes(near) + "?"));
 }
 
 Checked Checker::selectAttribute(const AstNode& node, const Checked& operand, bool onlyHas)

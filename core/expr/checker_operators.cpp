@@ -187,8 +187,8 @@ Checker::optionBit(const AstNode& node, const Attribute& attribute, std::string_
     }
     const std::string near = nearest(id, ids);
     refuse(node,
-           quoted(id) + " is not an option of " + attribute.id +
-               (near.empty() ? "" : "; did you mean " + quoted(near) + "?") +
+           inQuotes(id) + " is not an option of " + attribute.id +
+               (near.empty() ? "" : "; did you mean " + inQuotes(near) + "?") +
                " Options: " + join(ids, ", "));
 }
 

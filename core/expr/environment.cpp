@@ -51,7 +51,7 @@ Environment::Environment(const Schema& schema)
 void Environment::declare(std::string name, ExprType type)
 {
     if (m_impl->names.contains(name)) {
-        throw Error(ErrorCode::InvalidInput, quoted(name) + " is declared twice");
+        throw Error(ErrorCode::InvalidInput, inQuotes(name) + " is declared twice");
     }
     add(own(m_impl), std::move(name), std::move(type));
 }
@@ -60,7 +60,7 @@ void Environment::define(std::string name, std::string_view source, Position whe
 {
     if (m_impl->names.contains(name)) {
         throw Error(
-            ErrorCode::InvalidInput, quoted(name) + " is the name of something else", where);
+            ErrorCode::InvalidInput, inQuotes(name) + " is the name of something else", where);
     }
     const Program program = compile(source, *this, where);
     auto text =

@@ -56,7 +56,7 @@ std::vector<Step> stepsOf(std::string_view text, const std::string& whole)
         } else {
             const std::size_t end = text.find(']');
             if (lead != '[' || end == std::string_view::npos) {
-                refuse(netready::quoted(whole) + " is not a path such as x, x.y or x[3].y");
+                refuse(inQuotes(whole) + " is not a path such as x, x.y or x[3].y");
             }
             const std::string_view inner = text.substr(0, end);
             const auto number = wholeFromText(inner, false);
@@ -69,7 +69,7 @@ std::vector<Step> stepsOf(std::string_view text, const std::string& whole)
             text.remove_prefix(end + 1);
         }
         if (step.name.empty() && !step.index) {
-            refuse(netready::quoted(whole) + " is not a path such as x, x.y or x[3].y");
+            refuse(inQuotes(whole) + " is not a path such as x, x.y or x[3].y");
         }
         steps.push_back(std::move(step));
     }

@@ -138,8 +138,8 @@ Token Lexer::quotedName()
                std::string_view("./- ").find(c) != std::string_view::npos;
     });
     if (inner.empty() || !fits) {
-        m_source.refuse(begin,
-                        quoted(inner) + " cannot be a quoted name: use letters, digits and . / -");
+        m_source.refuse(
+            begin, inQuotes(inner) + " cannot be a quoted name: use letters, digits and . / -");
     }
     m_offset = end + 1;
     return {TokenKind::QuotedName, begin, m_offset, std::string(inner)};
@@ -188,7 +188,7 @@ Token Lexer::number()
     }
     if (isLetter(at(m_offset))) {
         m_source.refuse(begin,
-                        quoted(m_text.substr(begin, m_offset + 1 - begin)) +
+                        inQuotes(m_text.substr(begin, m_offset + 1 - begin)) +
                             " is not a number; a quantity is written q('400 Gb/s')");
     }
     return {isDouble ? TokenKind::Double : TokenKind::Int,
@@ -226,7 +226,7 @@ Token Lexer::sign()
         ++end;
     }
     m_source.refuse(m_offset,
-                    quoted(m_text.substr(m_offset, end - m_offset)) + " has no meaning here");
+                    inQuotes(m_text.substr(m_offset, end - m_offset)) + " has no meaning here");
 }
 
 bool Lexer::startsString(bool& raw)

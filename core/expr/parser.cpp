@@ -161,7 +161,7 @@ void Parser::refuseToken() const
         refuse(m_token.begin, "the expression ends too early");
     }
     refuse(m_token.begin,
-           quoted(m_ast.source->text.substr(m_token.begin, m_token.end - m_token.begin)) +
+           inQuotes(m_ast.source->text.substr(m_token.begin, m_token.end - m_token.begin)) +
                " does not fit here");
 }
 
@@ -177,7 +177,7 @@ bool Parser::takeIf(std::string_view sign)
 Token Parser::expect(std::string_view sign, std::string_view why)
 {
     if (!m_token.isSign(sign)) {
-        refuse(m_token.begin, "a " + quoted(sign) + " is missing" + std::string(why));
+        refuse(m_token.begin, "a " + inQuotes(sign) + " is missing" + std::string(why));
     }
     return take();
 }
@@ -421,7 +421,7 @@ Parser::Part Parser::name(bool rooted, std::size_t begin)
     node.at = m_token.begin;
     node.text = m_token.text;
     if (std::find(kReserved.begin(), kReserved.end(), node.text) != kReserved.end()) {
-        refuse(m_token.begin, quoted(node.text) + " is a reserved word and cannot be a name");
+        refuse(m_token.begin, inQuotes(node.text) + " is a reserved word and cannot be a name");
     }
     std::size_t end = take().end;
     if (m_token.isSign("(")) {
@@ -455,14 +455,14 @@ Parser::Part Parser::number(bool isNegative, std::size_t begin)
         node.kind = AstKind::Int;
         const auto value = wholeFromText(text, true);
         if (!value) {
-            refuse(node.at, quoted(text) + " is beyond the range of int (64 bits)");
+            refuse(node.at, inQuotes(text) + " is beyond the range of int (64 bits)");
         }
         node.whole = *value;
     } else {
         node.kind = AstKind::Double;
         const auto value = doubleFromText(text);
         if (!value) {
-            refuse(node.at, quoted(text) + " is beyond the range of double");
+            refuse(node.at, inQuotes(text) + " is beyond the range of double");
         }
         node.fraction = *value;
     }

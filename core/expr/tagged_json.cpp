@@ -65,7 +65,7 @@ Dimension dimensionFromText(const std::string& name)
             return dimension;
         }
     }
-    refuse(netready::quoted(name) + " is not a dimension");
+    refuse(inQuotes(name) + " is not a dimension");
 }
 
 double numberFromJson(const Json& json)
@@ -204,7 +204,7 @@ private:
         if (tag == "unknown") {
             return ExprValue::unknown(0);
         }
-        refuse("values of type " + netready::quoted(tag) + " are not supported");
+        refuse("values of type " + inQuotes(tag) + " are not supported");
     }
 
     ExprValue readQuantity(const Json& json)

@@ -44,7 +44,8 @@ std::string optionList(const Attribute& attribute)
 void checkOption(const Attribute& attribute, std::string_view option)
 {
     if (!attribute.optionIndex(option)) {
-        refuse(attribute, quoted(option) + " is not one of its options: " + optionList(attribute));
+        refuse(attribute,
+               inQuotes(option) + " is not one of its options: " + optionList(attribute));
     }
 }
 
@@ -107,7 +108,7 @@ Value parseNumber(const Attribute& attribute, std::string_view text)
             (isLow ? measure.high : measure.low) =
                 isLow ? attribute.domainHigh : attribute.domainLow;
             if (measure.low > measure.high) {
-                refuse(attribute, quoted(text) + " lies outside what is possible");
+                refuse(attribute, inQuotes(text) + " lies outside what is possible");
             }
             return measure;
         }
@@ -124,7 +125,7 @@ Value parseDate(std::string_view text)
     }
     const Date range{parseDay(text.substr(0, dots)), parseDay(text.substr(dots + 2))};
     if (range.lastDay < range.firstDay) {
-        throw Error(ErrorCode::InvalidInput, "the range " + quoted(text) + " is turned round");
+        throw Error(ErrorCode::InvalidInput, "the range " + inQuotes(text) + " is turned round");
     }
     return range;
 }
@@ -143,7 +144,7 @@ Value parseKnown(const Attribute& attribute, std::string_view text)
         if (text == "no" || text == "false") {
             return false;
         }
-        refuse(attribute, quoted(text) + " is neither yes nor no");
+        refuse(attribute, inQuotes(text) + " is neither yes nor no");
     case AttributeType::Choice:
         return parseChoice(attribute, text);
     case AttributeType::Choices:
@@ -164,7 +165,7 @@ void checkMeasure(const Attribute& attribute, const Measure& measure)
 {
     if (!attribute.isNumber() || measure.dimension != attribute.dimension ||
         measure.high < measure.low) {
-        refuse(attribute, quoted(toString(measure)) + " is not of its type");
+        refuse(attribute, inQuotes(toString(measure)) + " is not of its type");
     }
     if (!(measure.low >= attribute.domainLow) || !(measure.high <= attribute.domainHigh)) {
         const Measure domain{attribute.domainLow,
@@ -172,11 +173,11 @@ void checkMeasure(const Attribute& attribute, const Measure& measure)
                              attribute.dimension,
                              measure.currency,
                              attribute.unit};
-        refuse(attribute, quoted(toString(measure)) + " lies outside " + toReadable(domain));
+        refuse(attribute, inQuotes(toString(measure)) + " lies outside " + toReadable(domain));
     }
     if (attribute.type == AttributeType::Count &&
         (measure.low != std::floor(measure.low) || measure.high != std::floor(measure.high))) {
-        refuse(attribute, quoted(toString(measure)) + " is not a whole number");
+        refuse(attribute, inQuotes(toString(measure)) + " is not a whole number");
     }
 }
 
@@ -216,7 +217,7 @@ void checkValue(const Attribute& attribute, const Value& value)
 {
     const auto wrongType = [&] {
         refuse(attribute,
-               quoted(toString(value)) + " is not a " + std::string(toString(attribute.type)));
+               inQuotes(toString(value)) + " is not a " + std::string(toString(attribute.type)));
     };
     const auto need = [&](bool fits) {
         if (!fits) {
@@ -259,7 +260,7 @@ void checkValue(const Attribute& attribute, const Value& value)
                        need(attribute.type == AttributeType::Reference);
                        if (!isKebabCase(reference.id)) {
                            refuse(attribute,
-                                  quoted(reference.id) + " is not the id of a " +
+                                  inQuotes(reference.id) + " is not the id of a " +
                                       attribute.targetKind);
                        }
                    },

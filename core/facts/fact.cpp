@@ -52,8 +52,9 @@ FactKey FactKey::parse(std::string_view text)
     const std::size_t dot = text.find('.');
     if (dot == std::string_view::npos) {
         throw Error(ErrorCode::InvalidInput,
-                    quoted(text) + " does not name an attribute: write kind/id.attribute, such as "
-                                   "site/main.rack_power");
+                    inQuotes(text) +
+                        " does not name an attribute: write kind/id.attribute, such as "
+                        "site/main.rack_power");
     }
     FactKey key;
     key.subject = SubjectKey::parse(text.substr(0, dot));

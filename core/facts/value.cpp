@@ -21,7 +21,7 @@ int readDigits(std::string_view text, std::string_view whole)
     const auto result = std::from_chars(text.data(), text.data() + text.size(), number);
     if (result.ec != std::errc{} || result.ptr != text.data() + text.size() ||
         text.starts_with('-')) {
-        throw Error(ErrorCode::InvalidInput, quoted(whole) + " is not a date such as 2026-11-25");
+        throw Error(ErrorCode::InvalidInput, inQuotes(whole) + " is not a date such as 2026-11-25");
     }
     return number;
 }
@@ -43,14 +43,14 @@ std::int32_t parseDay(std::string_view text)
 {
     text = trimmed(text);
     if (text.size() != 10 || text[4] != '-' || text[7] != '-') {
-        throw Error(ErrorCode::InvalidInput, quoted(text) + " is not a date such as 2026-11-25");
+        throw Error(ErrorCode::InvalidInput, inQuotes(text) + " is not a date such as 2026-11-25");
     }
     const std::chrono::year_month_day date{
         std::chrono::year(readDigits(text.substr(0, 4), text)),
         std::chrono::month(static_cast<unsigned>(readDigits(text.substr(5, 2), text))),
         std::chrono::day(static_cast<unsigned>(readDigits(text.substr(8, 2), text)))};
     if (!date.ok()) {
-        throw Error(ErrorCode::InvalidInput, quoted(text) + " is not a day of the calendar");
+        throw Error(ErrorCode::InvalidInput, inQuotes(text) + " is not a day of the calendar");
     }
     return static_cast<std::int32_t>(std::chrono::sys_days(date).time_since_epoch().count());
 }

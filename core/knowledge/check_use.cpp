@@ -54,7 +54,7 @@ void refuseUselessQuestions(const Resolving& resolving)
             !resolving.readElsewhere.contains(attribute)) {
             question.file->error("question-never-matters",
                                  *question.node->find("attribute"),
-                                 "nothing reads " + quoted(attribute->id) +
+                                 "nothing reads " + inQuotes(attribute->id) +
                                      ", so that its answer changes nothing");
         }
     }
@@ -79,7 +79,7 @@ void refuseUnaskedAttributes(const Resolving& resolving)
         if (needed.contains(attribute) && !asked.contains(attribute->id)) {
             declared.file->error("attribute-without-question",
                                  attribute->where,
-                                 "a rule reads " + quoted(attribute->id) +
+                                 "a rule reads " + inQuotes(attribute->id) +
                                      ", but no question asks for it and it is not computed");
         }
     }

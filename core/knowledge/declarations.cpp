@@ -106,7 +106,7 @@ Citation readCitation(const YamlNode& node, const MapFormat& format, FileProblem
     } else if (!isJudgement && reader.find("locator") == nullptr) {
         file.error("citation-without-locator",
                    node,
-                   "the citation of " + quoted(citation.source) +
+                   "the citation of " + inQuotes(citation.source) +
                        " needs a locator: the section, page or table");
     }
     return citation;

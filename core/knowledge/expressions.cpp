@@ -82,12 +82,12 @@ void refuseQuestionCycles(const Resolving& resolving, const std::vector<Attribut
     for (const std::vector<std::size_t>& cycle : dependencyOrder(needs).cycles) {
         std::string names;
         for (const std::size_t question : cycle) {
-            names += quoted(questions[question].id) + " waits for ";
+            names += inQuotes(questions[question].id) + " waits for ";
         }
         const Declared<Question>& declared = resolving.declared.questions[cycle.front()];
         declared.file->error("question-cycle",
                              *declared.node->find("ask_when"),
-                             names + quoted(declared.value.id) + ": none of them is ever asked");
+                             names + inQuotes(declared.value.id) + ": none of them is ever asked");
     }
 }
 
@@ -102,7 +102,7 @@ Program compileComputed(const Attribute& attribute,
     if (!wanted) {
         declared.file->error("computed-wrong-type",
                              text,
-                             "an attribute of type " + quoted(toString(attribute.type)) +
+                             "an attribute of type " + inQuotes(toString(attribute.type)) +
                                  " cannot be computed");
         return {};
     }
@@ -116,7 +116,7 @@ Program compileComputed(const Attribute& attribute,
         (*wanted == TypeKind::Quantity && type.dimension != attribute.dimension)) {
         declared.file->error("computed-wrong-type",
                              declared.file->textAt(text),
-                             quoted(attribute.id) + " is of type " +
+                             inQuotes(attribute.id) + " is of type " +
                                  toString(typeOf(attribute, schema), schema) +
                                  " and its expression of type " + toString(type, schema) +
                                  hintFor(attribute.type, type));
@@ -145,7 +145,7 @@ Program compileText(const YamlNode& node,
         type.kind = wanted;
         file.error("wrong-type",
                    file.textAt(node),
-                   quoted(source) + " must be " + toString(type, environment.schema()) +
+                   inQuotes(source) + " must be " + toString(type, environment.schema()) +
                        " and is " + toString(program.type(), environment.schema()));
     } catch (const Error& error) {
         const bool isPlaced = error.where().line > 0;
@@ -190,12 +190,12 @@ void resolveComputed(Resolving& resolving)
     for (const std::vector<std::size_t>& cycle : order.cycles) {
         std::string names;
         for (const std::size_t item : cycle) {
-            names += quoted(computed[item].attribute->id) + " reads ";
+            names += inQuotes(computed[item].attribute->id) + " reads ";
         }
         const Declared<Attribute>& declared = *declarations[cycle.front()];
         declared.file->error("computed-cycle",
                              *declared.node->find("computed"),
-                             names + quoted(declared.value.id) + ": none can be computed first");
+                             names + inQuotes(declared.value.id) + ": none can be computed first");
     }
 }
 
@@ -224,7 +224,7 @@ void resolveQuestions(Resolving& resolving)
         if (resolving.world->certainTruth(question.askWhen, *kind) == false) {
             declared.file->error("question-unreachable",
                                  *text,
-                                 "the question is never asked: " + quoted(trimmed(text->text)) +
+                                 "the question is never asked: " + inQuotes(trimmed(text->text)) +
                                      " is false for every answer that the domains allow");
         }
     }

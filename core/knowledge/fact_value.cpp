@@ -34,7 +34,8 @@ void reportUnknownAttribute(const std::string& id,
 {
     file.error("unknown-attribute",
                node,
-               "there is no attribute " + quoted(id) + didYouMean(id, idsOf(knowledge.attributes)));
+               "there is no attribute " + inQuotes(id) +
+                   didYouMean(id, idsOf(knowledge.attributes)));
 }
 
 std::optional<Value>
@@ -42,7 +43,7 @@ readFactValue(const YamlNode& node, const Attribute& attribute, FileProblems& fi
 {
     const std::optional<std::string> text = valueText(node);
     if (!text) {
-        file.error("not-text", node, "the value of " + quoted(attribute.id) + " must be text");
+        file.error("not-text", node, "the value of " + inQuotes(attribute.id) + " must be text");
         return std::nullopt;
     }
     try {

@@ -124,14 +124,14 @@ const Attribute& Knowledge::attribute(std::string_view id) const
     }
     const std::string near = nearest(id, ofKind.empty() ? all : ofKind);
     throw Error(ErrorCode::NotFound,
-                "there is no attribute " + quoted(id) +
-                    (near.empty() ? "" : "; did you mean " + quoted(near) + "?"));
+                "there is no attribute " + inQuotes(id) +
+                    (near.empty() ? "" : "; did you mean " + inQuotes(near) + "?"));
 }
 
 Edit editFor(const Template& start, const Knowledge& knowledge, std::string_view time)
 {
     Edit edit;
-    edit.title = "Start from the template " + quoted(start.id);
+    edit.title = "Start from the template " + inQuotes(start.id);
     edit.time = time;
     for (Subject& subject : subjectsFor(start, knowledge)) {
         edit.changes.emplace_back(RecordChange<Subject>{std::nullopt, std::move(subject)});

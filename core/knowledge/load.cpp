@@ -124,7 +124,7 @@ void Loader::readFile(LoadedFile& loaded)
     if (!isInPack) {
         problems.error("file-outside-pack",
                        Position{path, 0, 0},
-                       "the file " + quoted(path) +
+                       "the file " + inQuotes(path) +
                            " belongs to no pack: no folder above it holds a \"pack.yaml\"");
         return;
     }
@@ -139,7 +139,7 @@ void Loader::readFile(LoadedFile& loaded)
         const std::vector<std::string> keys(kFileKeys.begin(), kFileKeys.end());
         problems.error("unknown-file-kind",
                        root,
-                       "the first key " + quoted(key) + " does not say what the file holds: " +
+                       "the first key " + inQuotes(key) + " does not say what the file holds: " +
                            "it must be one of " + join(keys, ", ") + didYouMean(key, keys));
         return;
     }
@@ -162,8 +162,8 @@ void Loader::read()
         if (!rule.value.id.empty() && fileNameOf(rule.file->path()) != expected) {
             rule.file->warning("file-name-differs",
                                *rule.node,
-                               "the file of the rule " + quoted(rule.value.id) +
-                                   " should be named " + quoted(expected));
+                               "the file of the rule " + inQuotes(rule.value.id) +
+                                   " should be named " + inQuotes(expected));
         }
     }
 }

@@ -16,8 +16,7 @@ namespace fs = std::filesystem;
 
 [[noreturn]] void refuse(const fs::path& path, const std::string& why)
 {
-    // Named in full: std::quoted would be found for a std::string.
-    throw Error(ErrorCode::Io, netready::quoted(path.generic_string()) + " cannot be read: " + why);
+    throw Error(ErrorCode::Io, inQuotes(path.generic_string()) + " cannot be read: " + why);
 }
 
 /// At most one byte more than is allowed, so that the loader can say that it is too much.

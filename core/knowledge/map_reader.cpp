@@ -31,7 +31,7 @@ std::string withArticle(std::string_view noun)
 std::string didYouMean(std::string_view text, const std::vector<std::string>& candidates)
 {
     const std::string near = nearest(text, candidates);
-    return near.empty() ? "" : "; did you mean " + quoted(near) + "?";
+    return near.empty() ? "" : "; did you mean " + inQuotes(near) + "?";
 }
 
 std::optional<double> plainNumber(std::string_view text)
@@ -48,12 +48,12 @@ std::optional<double> plainNumber(std::string_view text)
 std::string scalarText(const YamlNode& node, std::string_view name, FileProblems& problems)
 {
     if (!node.isScalar()) {
-        problems.error("not-text", node, quoted(name) + " must be text, not a list or a map");
+        problems.error("not-text", node, inQuotes(name) + " must be text, not a list or a map");
         return {};
     }
     const std::string_view text = trimmed(node.text);
     if (text.empty()) {
-        problems.error("missing-value", node, quoted(name) + " has no value");
+        problems.error("missing-value", node, inQuotes(name) + " has no value");
     }
     return std::string(text);
 }
@@ -80,7 +80,7 @@ MapReader::MapReader(const YamlNode& node, const MapFormat& format, FileProblems
         if (std::none_of(format.keys.begin(), format.keys.end(), isKnown)) {
             problems.error("unknown-key",
                            entry.key,
-                           withArticle(format.name) + " has no key " + quoted(entry.key.text) +
+                           withArticle(format.name) + " has no key " + inQuotes(entry.key.text) +
                                didYouMean(entry.key.text, keyNames(format)));
         }
     }
@@ -88,7 +88,7 @@ MapReader::MapReader(const YamlNode& node, const MapFormat& format, FileProblems
         if (key.isRequired && node.find(key.name) == nullptr) {
             problems.error("missing-key",
                            node,
-                           withArticle(format.name) + " needs the key " + quoted(key.name));
+                           withArticle(format.name) + " needs the key " + inQuotes(key.name));
         }
     }
 }
@@ -105,7 +105,7 @@ std::string MapReader::id(std::string_view key, bool isKebab) const
     if (!text.empty() && !(isKebab ? isKebabCase(text) : isSnakeCase(text))) {
         m_problems->error("bad-id",
                           *find(key),
-                          quoted(text) +
+                          inQuotes(text) +
                               " is not an identifier: use lowercase letters, digits and " +
                               (isKebab ? "hyphens" : "underscores"));
         text.clear();
@@ -136,7 +136,7 @@ std::string MapReader::word(std::string_view key) const
         const std::vector<std::string> words(format->words.begin(), format->words.end());
         m_problems->error("unknown-word",
                           *find(key),
-                          quoted(text) + " is not a " + std::string(key) + ": write one of " +
+                          inQuotes(text) + " is not a " + std::string(key) + ": write one of " +
                               join(words, ", "));
         text.clear();
     }
@@ -151,13 +151,13 @@ double MapReader::number(std::string_view key, double low, double high, double o
     }
     const std::optional<double> number = plainNumber(text);
     if (!number) {
-        m_problems->error("bad-number", *find(key), quoted(text) + " is not a number");
+        m_problems->error("bad-number", *find(key), inQuotes(text) + " is not a number");
         return otherwise;
     }
     if (*number < low || *number > high) {
         m_problems->error("number-out-of-range",
                           *find(key),
-                          quoted(text) + " is not a " + std::string(key) +
+                          inQuotes(text) + " is not a " + std::string(key) +
                               ": it must lie between " + toText(low) + " and " + toText(high));
         return otherwise;
     }
@@ -171,11 +171,11 @@ std::span<const YamlNode> MapReader::list(std::string_view key) const
         return {};
     }
     if (!node->isSequence()) {
-        m_problems->error("not-a-list", *node, quoted(key) + " must be a list");
+        m_problems->error("not-a-list", *node, inQuotes(key) + " must be a list");
         return {};
     }
     if (node->items().empty()) {
-        m_problems->error("empty-list", *node, "the list " + quoted(key) + " is empty");
+        m_problems->error("empty-list", *node, "the list " + inQuotes(key) + " is empty");
     }
     return node->items();
 }

@@ -33,11 +33,11 @@ void checkKey(const Attribute& attribute,
     if (reader.find(key) == nullptr && isNeeded) {
         file.error("missing-key",
                    node,
-                   "an attribute of type " + quoted(type) + " needs the key " + quoted(key));
+                   "an attribute of type " + inQuotes(type) + " needs the key " + inQuotes(key));
     } else if (reader.find(key) != nullptr && !isAllowed) {
         file.error("key-does-not-apply",
                    *reader.find(key),
-                   "an attribute of type " + quoted(type) + " has no " + quoted(key));
+                   "an attribute of type " + inQuotes(type) + " has no " + inQuotes(key));
     }
 }
 
@@ -53,7 +53,7 @@ void readName(Attribute& attribute, const MapReader& reader, FileProblems& file)
     if (!isSnakeCase(attribute.kind) || !isSnakeCase(attribute.name)) {
         file.error("bad-id",
                    *reader.find("id"),
-                   quoted(attribute.id) +
+                   inQuotes(attribute.id) +
                        " does not name an attribute: write kind.name, such as fabric.port_speed");
         attribute.id.clear();
         attribute.kind.clear();
@@ -61,7 +61,7 @@ void readName(Attribute& attribute, const MapReader& reader, FileProblems& file)
                kReservedNames.end()) {
         file.error("bad-id",
                    *reader.find("id"),
-                   quoted(attribute.name) + " is a word of the expression language");
+                   inQuotes(attribute.name) + " is a word of the expression language");
     }
 }
 
@@ -75,15 +75,15 @@ void readUnit(Attribute& attribute, const MapReader& reader, FileProblems& file)
     if (!dimension) {
         file.error("unknown-unit",
                    *reader.find("unit"),
-                   "the unit " + quoted(attribute.unit) + " is not known");
+                   "the unit " + inQuotes(attribute.unit) + " is not known");
         return;
     }
     const bool isQuantity = attribute.type == AttributeType::Quantity;
     if (isQuantity == (*dimension == kNone)) {
         file.error("wrong-dimension",
                    *reader.find("unit"),
-                   isQuantity ? quoted(attribute.unit) + " is no unit of a quantity"
-                              : "the unit " + quoted(attribute.unit) + " does not fit a " +
+                   isQuantity ? inQuotes(attribute.unit) + " is no unit of a quantity"
+                              : "the unit " + inQuotes(attribute.unit) + " does not fit a " +
                                     std::string(toString(attribute.type)));
     }
     attribute.dimension = *dimension;
@@ -130,11 +130,11 @@ void readDomain(Attribute& attribute, const MapReader& reader, FileProblems& fil
     attribute.domainLow = domain->low;
     attribute.domainHigh = domain->high;
     if (domain->isPoint()) {
-        file.error("bad-domain", node, "the domain " + quoted(text) + " is no range");
+        file.error("bad-domain", node, "the domain " + inQuotes(text) + " is no range");
     } else if (attribute.type == AttributeType::Count &&
                (domain->low != std::floor(domain->low) ||
                 domain->high != std::floor(domain->high))) {
-        file.error("bad-domain", node, "the domain " + quoted(text) + " of a count is not whole");
+        file.error("bad-domain", node, "the domain " + inQuotes(text) + " of a count is not whole");
     }
 }
 
@@ -149,7 +149,7 @@ void readTolerance(Attribute& attribute, const MapReader& reader, FileProblems& 
     if (tolerance && (!tolerance->isPoint() || tolerance->low < 0 || tolerance->low > 1)) {
         file.error("number-out-of-range",
                    node,
-                   quoted(text) + " is not a tolerance: it must lie between 0 and 100 %");
+                   inQuotes(text) + " is not a tolerance: it must lie between 0 and 100 %");
     } else if (tolerance) {
         attribute.tolerance = tolerance->low;
     }
@@ -163,14 +163,14 @@ void readOptions(Attribute& attribute, const MapReader& reader, FileProblems& fi
         if (!value.id.empty() && attribute.optionIndex(value.id)) {
             file.error("duplicate-id",
                        *option.find("id"),
-                       "the option " + quoted(value.id) + " stands in the list twice");
+                       "the option " + inQuotes(value.id) + " stands in the list twice");
         }
         attribute.options.push_back(std::move(value));
     }
     if (attribute.options.size() > kMostOptions) {
         file.error("too-many-options",
                    *reader.find("options"),
-                   "an attribute may have 64 options; " + quoted(attribute.id) + " has " +
+                   "an attribute may have 64 options; " + inQuotes(attribute.id) + " has " +
                        std::to_string(attribute.options.size()));
     }
 }

@@ -34,7 +34,7 @@ int wholeNumber(const MapReader& reader,
 {
     const double number = reader.number(key, range.first, range.second, otherwise);
     if (number != std::floor(number)) {
-        file.error("bad-number", *reader.find(key), quoted(key) + " must be a whole number");
+        file.error("bad-number", *reader.find(key), inQuotes(key) + " must be a whole number");
         return otherwise;
     }
     return static_cast<int>(number);
@@ -55,7 +55,7 @@ Pack readPack(const YamlNode& node, FileProblems& file)
     if (pack.schema != kPackSchema) {
         file.error("unsupported-schema",
                    *reader.find("schema"),
-                   "the pack is written in schema " + quoted(std::to_string(pack.schema)) +
+                   "the pack is written in schema " + inQuotes(std::to_string(pack.schema)) +
                        "; this program reads schema " + std::to_string(kPackSchema));
     }
     for (const auto& [key, text] :
@@ -63,14 +63,14 @@ Pack readPack(const YamlNode& node, FileProblems& file)
         if (!text.empty() && !versionFromText(text)) {
             file.error("bad-version",
                        *reader.find(key),
-                       quoted(text) + " is not a version of three numbers, such as 1.0.0");
+                       inQuotes(text) + " is not a version of three numbers, such as 1.0.0");
         }
     }
     const std::optional<Version> needed = versionFromText(pack.requiresEngine);
     if (needed && *needed > engineVersion()) {
         file.error("engine-too-old",
                    *reader.find("requires_engine"),
-                   "the pack needs version " + quoted(pack.requiresEngine) +
+                   "the pack needs version " + inQuotes(pack.requiresEngine) +
                        " of the program or later; this is " + toString(engineVersion()));
     }
     return pack;
@@ -116,7 +116,7 @@ Source readSource(const YamlNode& node, FileProblems& file)
         !source.url.starts_with("http://")) {
         file.error("bad-url",
                    *reader.find("url"),
-                   quoted(source.url) + " is not a web address: it must start with https://");
+                   inQuotes(source.url) + " is not a web address: it must start with https://");
     }
     return source;
 }
@@ -141,7 +141,7 @@ WorkloadClass readClass(const YamlNode& node, FileProblems& file)
         } else if (!text.empty()) {
             file.error("number-out-of-range",
                        entry.value,
-                       quoted(text) + " is not a weight: it must be a number between 0 and 1000");
+                       inQuotes(text) + " is not a weight: it must be a number between 0 and 1000");
         }
     }
     return workloadClass;

@@ -45,11 +45,11 @@ void readLets(const MapReader& reader, FileProblems& file)
         if (isReserved) {
             file.error("bad-id",
                        entry.key,
-                       quoted(entry.key.text) + " is a word of the expression language");
+                       inQuotes(entry.key.text) + " is a word of the expression language");
         } else if (!isSnakeCase(entry.key.text)) {
             file.error("bad-id",
                        entry.key,
-                       quoted(entry.key.text) +
+                       inQuotes(entry.key.text) +
                            " is not a name: use lowercase letters, digits and underscores");
         }
         (void)scalarText(entry.value, entry.key.text, file);
@@ -89,7 +89,8 @@ void readReferences(Rule& rule, const MapReader& reader, FileProblems& file)
         if (!citation.supports.empty() && !isThere) {
             file.error("supports-nothing",
                        *item.find("supports"),
-                       "the rule has no " + quoted(citation.supports) + " that could be supported");
+                       "the rule has no " + inQuotes(citation.supports) +
+                           " that could be supported");
         }
         rule.references.push_back(std::move(citation));
     }
@@ -103,7 +104,7 @@ void checkThresholds(const Rule& rule, const MapReader& reader, FileProblems& fi
             std::none_of(rule.references.begin(), rule.references.end(), covers)) {
             file.error("threshold-without-source",
                        *node,
-                       "no reference supports " + quoted(key) +
+                       "no reference supports " + inQuotes(key) +
                            ": name a source, or say judgement and why");
         }
     };

@@ -24,7 +24,7 @@ void readSubjects(Template& start, const MapReader& reader, FileProblems& file)
             if (std::any_of(start.subjects.begin(), start.subjects.end(), isSame)) {
                 file.error("duplicate-id",
                            *parts.find("id"),
-                           "the subject " + quoted(id) + " stands in the list twice");
+                           "the subject " + inQuotes(id) + " stands in the list twice");
             } else {
                 start.subjects.push_back(std::move(subject));
             }

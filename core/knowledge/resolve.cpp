@@ -57,7 +57,7 @@ void settle(std::vector<Declared<T>>& declared,
         const Declared<T>& other = *found->second;
         item.file->error("duplicate-id",
                          nodeOf(*item.node, idKey),
-                         quoted(item.value.id) + " is declared a second time, first in " +
+                         inQuotes(item.value.id) + " is declared a second time, first in " +
                              toString(other.file->at(nodeOf(*other.node, idKey))));
     }
     if (isSorted) {
@@ -106,7 +106,7 @@ bool need(const std::vector<T>& things,
     }
     file.error("unknown-" + std::string(noun),
                node,
-               "there is no " + std::string(noun) + " " + quoted(id) +
+               "there is no " + std::string(noun) + " " + inQuotes(id) +
                    didYouMean(id, idsOf(things)));
     return false;
 }
@@ -124,12 +124,12 @@ bool areKindNamesSound(const Resolving& resolving)
             if (isReserved) {
                 kind.file->error("bad-id",
                                  nodeOf(*kind.node, key),
-                                 quoted(name) + " is a word of the expression language");
+                                 inQuotes(name) + " is a word of the expression language");
                 isSound = false;
             } else if (!name.empty() && !names.insert(name).second) {
                 kind.file->error("duplicate-id",
                                  nodeOf(*kind.node, key),
-                                 quoted(name) + " already names a kind or its subjects");
+                                 inQuotes(name) + " already names a kind or its subjects");
                 isSound = false;
             }
         }
@@ -173,7 +173,7 @@ void checkEngineAttributes(const Resolving& resolving)
         if (value.type != wanted) {
             attribute.file->error("wrong-type",
                                   nodeOf(*attribute.node, "type"),
-                                  "the program reads " + quoted(value.id) + " as a " +
+                                  "the program reads " + inQuotes(value.id) + " as a " +
                                       std::string(toString(wanted)));
             continue;
         }
@@ -185,7 +185,8 @@ void checkEngineAttributes(const Resolving& resolving)
             if (!isKnown(classes, value.options[i].id)) {
                 attribute.file->error("class-options-differ",
                                       nodeOf(attribute.node->find("options")->items()[i], "id"),
-                                      "there is no workload class " + quoted(value.options[i].id) +
+                                      "there is no workload class " +
+                                          inQuotes(value.options[i].id) +
                                           didYouMean(value.options[i].id, idsOf(classes)));
             }
         }
@@ -193,7 +194,7 @@ void checkEngineAttributes(const Resolving& resolving)
             if (!value.optionIndex(declared.value.id)) {
                 declared.file->error("class-options-differ",
                                      nodeOf(*declared.node, "id"),
-                                     "the workload class " + quoted(declared.value.id) +
+                                     "the workload class " + inQuotes(declared.value.id) +
                                          " is no option of \"workload.class\"");
             }
         }
@@ -228,8 +229,8 @@ void resolveQuestionNames(const Resolving& resolving)
         if (!isNew && !attribute.empty()) {
             question.file->error("asked-twice",
                                  node,
-                                 quoted(attribute) + " is asked a second time, first by " +
-                                     quoted(first->second->value.id) + " in " +
+                                 inQuotes(attribute) + " is asked a second time, first by " +
+                                     inQuotes(first->second->value.id) + " in " +
                                      toString(first->second->value.where));
         }
     }

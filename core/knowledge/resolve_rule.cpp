@@ -122,7 +122,7 @@ std::optional<double> RuleCompiler::threshold(const YamlNode& score, std::string
             return measure.low;
         }
         m_file.error(
-            "bad-number", *node, quoted(trimmed(node->text)) + " is a range, not a number");
+            "bad-number", *node, inQuotes(trimmed(node->text)) + " is a range, not a number");
     } catch (const Error& error) {
         m_file.error("wrong-dimension", *node, error.message());
     }
@@ -141,7 +141,7 @@ void RuleCompiler::resolveCurve(const YamlNode& score)
     if (*failAt == *target) {
         m_file.error("target-equals-fail-at",
                      *score.find("target"),
-                     "target and fail_at are both " + quoted(m_rule.curve->targetText) +
+                     "target and fail_at are both " + inQuotes(m_rule.curve->targetText) +
                          ": there is nothing between 0 and full points");
     } else if (m_rule.curve->logarithmic && (*failAt <= 0 || *target <= 0)) {
         m_file.error("bad-log-curve",
@@ -172,7 +172,7 @@ void RuleCompiler::compileValue()
     if (kind != TypeKind::Int && kind != TypeKind::Double && kind != TypeKind::Quantity) {
         m_file.error("wrong-type",
                      m_file.textAt(*value),
-                     quoted(trimmed(value->text)) + " must be a number or a quantity and is " +
+                     inQuotes(trimmed(value->text)) + " must be a number or a quantity and is " +
                          toString(m_rule.value.type(), m_environment.schema()));
         m_rule.value = {};
         return;
@@ -201,7 +201,7 @@ void RuleCompiler::addPlace(std::string_view text,
     if (!program.empty() && !isReadable(program.type())) {
         m_file.error("bad-placeholder",
                      m_file.textAt(place),
-                     quoted(trimmed(text)) + " is " +
+                     inQuotes(trimmed(text)) + " is " +
                          toString(program.type(), m_environment.schema()) +
                          ", which cannot be written into a text");
     }
@@ -256,7 +256,7 @@ void RuleCompiler::compileAll()
             m_world.certainTruth(m_rule.appliesWhen, m_rule.kind) == false) {
             m_file.error("rule-never-applies",
                          *condition,
-                         quoted(trimmed(condition->text)) +
+                         inQuotes(trimmed(condition->text)) +
                              " is false for every answer that the domains allow");
         }
     }

@@ -126,14 +126,14 @@ void RuleTestReader::readSubjects(const YamlNode& subjects)
         if (kind == nullptr) {
             m_file.error("unknown-kind",
                          entry.key,
-                         "there is no kind " + quoted(key.kind) +
+                         "there is no kind " + inQuotes(key.kind) +
                              didYouMean(key.kind, idsOf(m_knowledge.kinds)));
             continue;
         }
         if (kind->singleton && key.id != kSingletonId) {
             m_file.error("unknown-subject",
                          entry.key,
-                         "the only " + kind->id + " is " + quoted(kind->id + "/main"));
+                         "the only " + kind->id + " is " + inQuotes(kind->id + "/main"));
             continue;
         }
         addSubject(key);
@@ -157,7 +157,7 @@ void RuleTestReader::readScore(const YamlNode& score)
         } else if (!text.empty()) {
             m_file.error("number-out-of-range",
                          end,
-                         quoted(text) + " is not a score: it must be a number between 0 and 1");
+                         inQuotes(text) + " is not a score: it must be a number between 0 and 1");
         }
     }
     if (score.isSequence() &&

@@ -61,11 +61,11 @@ void TemplateReader::checkSubjects()
         if (kind == nullptr) {
             m_file.error("unknown-kind",
                          *id,
-                         "there is no kind " + quoted(kindId) +
+                         "there is no kind " + inQuotes(kindId) +
                              didYouMean(kindId, idsOf(m_knowledge.kinds)));
         } else if (kind->singleton && text != kindId + "/main") {
             m_file.error(
-                "unknown-subject", *id, "the only " + kindId + " is " + quoted(kindId + "/main"));
+                "unknown-subject", *id, "the only " + kindId + " is " + inQuotes(kindId + "/main"));
         }
     }
 }
@@ -77,7 +77,8 @@ void TemplateReader::checkOnce(const YamlNode& node, const FactKey& key, const F
     if (!m_seen.insert(identity).second) {
         m_file.error("duplicate-fact",
                      node,
-                     quoted(key.text()) + " is set twice by the same person with the same origin");
+                     inQuotes(key.text()) +
+                         " is set twice by the same person with the same origin");
     }
 }
 
@@ -91,7 +92,7 @@ void TemplateReader::readFact(const YamlNode& node, FactKey& key, Fact& fact)
     }
     if (!hasSubject(key.subject)) {
         m_file.error(
-            "unknown-subject", set, "the template has no subject " + quoted(key.subject.text()));
+            "unknown-subject", set, "the template has no subject " + inQuotes(key.subject.text()));
     }
     checkOnce(set, key, fact);
     const YamlNode* value = node.find("value");
@@ -103,8 +104,9 @@ void TemplateReader::readFact(const YamlNode& node, FactKey& key, Fact& fact)
     if (const Reference* reference = std::get_if<Reference>(&*read)) {
         const SubjectKey target{attribute->targetKind, reference->id};
         if (!hasSubject(target)) {
-            m_file.error(
-                "unknown-subject", *value, "the template has no subject " + quoted(target.text()));
+            m_file.error("unknown-subject",
+                         *value,
+                         "the template has no subject " + inQuotes(target.text()));
         }
     }
     fact.value = std::move(*read);

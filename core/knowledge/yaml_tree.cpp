@@ -85,11 +85,11 @@ void TreeBuilder::refuse(const yaml_event_t& event, std::string_view anchor, std
         error("anchor",
               line,
               column,
-              "the anchor " + quoted("&" + std::string(anchor)) +
+              "the anchor " + inQuotes("&" + std::string(anchor)) +
                   " is not allowed: write the value where it is needed");
     }
     if (!tag.empty()) {
-        error("tag", line, column, "the tag " + quoted(tag) + " is not allowed");
+        error("tag", line, column, "the tag " + inQuotes(tag) + " is not allowed");
     }
 }
 
@@ -166,7 +166,7 @@ void TreeBuilder::attach(const YamlNode& node)
         error("key-not-text",
               node.line,
               node.column,
-              node.isScalar() ? "the key " + quoted(node.text) + " is not text"
+              node.isScalar() ? "the key " + inQuotes(node.text) + " is not text"
                               : "a key must be text, not a list or a map");
     } else if (m_levels.size() == 1 && m_entries.empty()) {
         m_document.firstKey = node.text;
@@ -243,7 +243,7 @@ void TreeBuilder::refuseDuplicates(const YamlNode& map)
             error("duplicate-key",
                   m_keys[i]->line,
                   m_keys[i]->column,
-                  "the key " + quoted(m_keys[i]->text) +
+                  "the key " + inQuotes(m_keys[i]->text) +
                       " stands here a second time, first in line " +
                       std::to_string(m_keys[i - 1]->line));
         }
@@ -267,7 +267,7 @@ bool TreeBuilder::take(const yaml_event_t& event)
         error("alias",
               oneBased(event.start_mark.line),
               oneBased(event.start_mark.column),
-              "the alias " + quoted("*" + std::string(text(event.data.alias.anchor))) +
+              "the alias " + inQuotes("*" + std::string(text(event.data.alias.anchor))) +
                   " is not allowed: write the value where it is needed");
         attach(nodeAt(event.start_mark, YamlNode::Kind::Scalar));
         return true;

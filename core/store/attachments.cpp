@@ -38,7 +38,7 @@ ClientFile::attach(std::string bytes, const std::string& name, const std::string
 {
     if (bytes.size() > kLargestAttachmentBytes) {
         throw Error(ErrorCode::InvalidInput,
-                    netready::quoted(name) + " is larger than 256 MiB and cannot be attached");
+                    inQuotes(name) + " is larger than 256 MiB and cannot be attached");
     }
     const std::string base = idFromName(name);
     const auto isTaken = [this](const std::string& id) {
@@ -65,7 +65,7 @@ void ClientFile::storeBlob(const Attachment& attachment)
     const auto pending = m_pendingBytes.find(attachment.sha256);
     if (pending == m_pendingBytes.end()) {
         throw Error(ErrorCode::NotFound,
-                    "the bytes of " + netready::quoted(attachment.name) +
+                    "the bytes of " + inQuotes(attachment.name) +
                         " are missing: attach them first");
     }
     database.prepare("insert into blob (sha256, bytes) values (?, ?)")
@@ -76,7 +76,7 @@ std::string ClientFile::attachmentBytes(const std::string& id) const
 {
     const auto attachment = m_facts.attachments().find(id);
     if (attachment == m_facts.attachments().end()) {
-        throw Error(ErrorCode::NotFound, "there is no attachment " + netready::quoted(id));
+        throw Error(ErrorCode::NotFound, "there is no attachment " + inQuotes(id));
     }
     const Database& database = m_storage->database;
     Statement row = database.prepare("select bytes from blob where sha256 = ?");
@@ -86,7 +86,7 @@ std::string ClientFile::attachmentBytes(const std::string& id) const
     }
     if (sha256(bytes) != attachment->second.sha256) {
         throw Error(ErrorCode::Corrupt,
-                    database.name() + " is damaged: attachment " + netready::quoted(id) +
+                    database.name() + " is damaged: attachment " + inQuotes(id) +
                         " is not as it was written");
     }
     return bytes;

@@ -442,8 +442,7 @@ void ClientFile::setPacks(std::vector<PackVersion> packs)
     const auto twice = std::adjacent_find(
         packs.begin(), packs.end(), [](const auto& a, const auto& b) { return a.id == b.id; });
     if (twice != packs.end()) {
-        throw Error(ErrorCode::InvalidInput,
-                    "the pack " + netready::quoted(twice->id) + " is there twice");
+        throw Error(ErrorCode::InvalidInput, "the pack " + inQuotes(twice->id) + " is there twice");
     }
     beginWriting();
     if (packs == m_packs) {

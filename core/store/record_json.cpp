@@ -102,7 +102,7 @@ Value valueFromJson(const json& node)
     if (kind == "date") {
         return Date{node.at("first_day"), node.at("last_day")};
     }
-    unreadable("a value of the kind " + netready::quoted(kind));
+    unreadable("a value of the kind " + inQuotes(kind));
 }
 
 json factJson(const Fact& fact)
@@ -129,7 +129,7 @@ std::vector<Fact> factsFromJson(const json& node)
         const std::string originText = item.at("origin");
         const std::optional<Origin> origin = originFromText(originText);
         if (!origin) {
-            unreadable("the origin " + netready::quoted(originText));
+            unreadable("the origin " + inQuotes(originText));
         }
         facts.push_back({valueFromJson(item.at("value")),
                          *origin,
@@ -207,7 +207,7 @@ std::string keyText(const Key& key)
 {
     std::string text = key.text();
     if (!(Key::parse(text) == key)) {
-        throw Error(ErrorCode::InvalidInput, netready::quoted(text) + " cannot be used as a name");
+        throw Error(ErrorCode::InvalidInput, inQuotes(text) + " cannot be used as a name");
     }
     return text;
 }
@@ -309,7 +309,7 @@ Change readChange(const ChangeText& text)
     if (text.record == "attachment") {
         return recordChange<Attachment>(text);
     }
-    unreadable("a change of the kind " + netready::quoted(text.record));
+    unreadable("a change of the kind " + inQuotes(text.record));
 }
 
 template <class Map>
@@ -381,7 +381,7 @@ Dimension dimensionFromText(std::string_view text)
         }
         if (!found || result.ec != std::errc{} || result.ptr != digits.data() + digits.size() ||
             exponent != static_cast<std::int8_t>(exponent)) {
-            unreadable("the dimension " + netready::quoted(text));
+            unreadable("the dimension " + inQuotes(text));
         }
     }
     return dimension;
@@ -404,7 +404,7 @@ Currency currencyFromText(std::string_view text)
             return currency;
         }
     }
-    unreadable("the currency " + netready::quoted(text));
+    unreadable("the currency " + inQuotes(text));
 }
 
 std::string_view valueKind(const Value& value)

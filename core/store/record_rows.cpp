@@ -136,8 +136,7 @@ private:
     {
         SubjectKey subject{m_rows.text(SubjectKindColumn), m_rows.text(SubjectIdColumn)};
         if (subject != key.subject && !base.hasSubject(subject)) {
-            damaged(m_database,
-                    "a fact about " + netready::quoted(subject.text()) + ", which is missing");
+            damaged(m_database, "a fact about " + inQuotes(subject.text()) + ", which is missing");
         }
         key = {std::move(subject), m_rows.text(AttributeColumn)};
     }
@@ -192,7 +191,7 @@ private:
         if (kind == "not_applicable") {
             return NotApplicable{m_rows.text(TextColumn)};
         }
-        damaged(m_database, "a value of the kind " + netready::quoted(kind));
+        damaged(m_database, "a value of the kind " + inQuotes(kind));
     }
 
     Dimension dimension()

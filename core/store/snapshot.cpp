@@ -67,11 +67,11 @@ FactBase readSnapshotFacts(const Database& database, const std::string& name)
 {
     Statement row = database.prepare("select content, content_check from snapshot where name = ?");
     if (!row.bind(name).step()) {
-        throw Error(ErrorCode::NotFound, "there is no snapshot " + netready::quoted(name));
+        throw Error(ErrorCode::NotFound, "there is no snapshot " + inQuotes(name));
     }
     if (digestText(row.view(0)) != row.view(1)) {
         throw Error(ErrorCode::Corrupt,
-                    database.name() + " is damaged: its snapshot " + netready::quoted(name) +
+                    database.name() + " is damaged: its snapshot " + inQuotes(name) +
                         " is not as it was written");
     }
     return factBaseFromJson(row.view(0));
@@ -85,7 +85,7 @@ std::uint64_t writeSnapshot(Database& database, const Snapshot& snapshot, const 
     Statement taken = database.prepare("select 1 from snapshot where name = ?");
     if (taken.bind(snapshot.name).step()) {
         throw Error(ErrorCode::Conflict,
-                    "there is a snapshot " + netready::quoted(snapshot.name) +
+                    "there is a snapshot " + inQuotes(snapshot.name) +
                         " already; choose another name");
     }
     const std::string packs = packsText(snapshot.packs);

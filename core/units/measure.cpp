@@ -162,9 +162,9 @@ const Unit& findUnit(std::string_view symbol, std::string_view whole)
             known.push_back(name);
         }
         const std::string near = nearest(symbol, known);
-        hint = near.empty() || symbol.size() < 2 ? "" : "; did you mean " + quoted(near) + "?";
+        hint = near.empty() || symbol.size() < 2 ? "" : "; did you mean " + inQuotes(near) + "?";
     }
-    refuse("the unit " + quoted(symbol) + " in " + quoted(whole) + " is not known" + hint);
+    refuse("the unit " + inQuotes(symbol) + " in " + inQuotes(whole) + " is not known" + hint);
 }
 
 /// Takes a decimal number from the front; empty if there is none.
@@ -210,7 +210,7 @@ double scaled(std::string_view number, const Unit& unit, std::string_view whole)
     constexpr std::size_t kLongestNumber = 40;
     constexpr double kLargest = 1e60;
     if (number.size() > kLongestNumber) {
-        refuse("the number in " + quoted(whole) + " is too long");
+        refuse("the number in " + inQuotes(whole) + " is too long");
     }
     std::string_view mantissa = number.starts_with('+') ? number.substr(1) : number;
     int exponent = unit.exponent;
@@ -221,7 +221,7 @@ double scaled(std::string_view number, const Unit& unit, std::string_view whole)
         int written = 0;
         const auto result = std::from_chars(digits.data(), digits.data() + digits.size(), written);
         if (result.ec != std::errc{} || std::abs(written) > 60) {
-            refuse("the number in " + quoted(whole) + " is out of range");
+            refuse("the number in " + inQuotes(whole) + " is out of range");
         }
         exponent += written;
         mantissa = mantissa.substr(0, e);
@@ -230,7 +230,7 @@ double scaled(std::string_view number, const Unit& unit, std::string_view whole)
     double value = 0;
     const auto result = std::from_chars(text.data(), text.data() + text.size(), value);
     if (result.ec != std::errc{} || !(std::abs(value) < kLargest)) {
-        refuse("the number in " + quoted(whole) + " is out of range");
+        refuse("the number in " + inQuotes(whole) + " is out of range");
     }
     // The sum makes -0 to 0, whose text is what people expect and which a file keeps.
     return value * unit.multiplier + 0.0;
@@ -259,10 +259,10 @@ Part readPart(std::string_view text, std::string_view whole)
     Part part;
     part.number = takeNumber(text);
     if (part.number.empty()) {
-        refuse(quoted(whole) + " does not start with a number");
+        refuse(inQuotes(whole) + " does not start with a number");
     }
     if (text.starts_with(',')) {
-        refuse("write " + quoted(whole) + " with a decimal point and without thousands commas");
+        refuse("write " + inQuotes(whole) + " with a decimal point and without thousands commas");
     }
     text = trimmed(text);
     if (text.starts_with(':')) {
@@ -324,18 +324,18 @@ double readRatio(std::string_view text, std::string_view whole)
     const std::vector<std::string_view> sides = split(text, ':');
     std::array<double, 2> numbers{};
     if (sides.size() != 2) {
-        refuse(quoted(whole) + " is not a ratio such as 3:1");
+        refuse(inQuotes(whole) + " is not a ratio such as 3:1");
     }
     for (std::size_t i = 0; i < 2; ++i) {
         std::string_view rest = trimmed(sides[i]);
         const std::string_view number = takeNumber(rest);
         if (number.empty() || !trimmed(rest).empty()) {
-            refuse(quoted(whole) + " is not a ratio such as 3:1");
+            refuse(inQuotes(whole) + " is not a ratio such as 3:1");
         }
         numbers[i] = scaled(number, Unit{}, whole);
     }
     if (!(numbers[0] > 0) || !(numbers[1] > 0)) {
-        refuse("both sides of the ratio " + quoted(whole) + " must be above zero");
+        refuse("both sides of the ratio " + inQuotes(whole) + " must be above zero");
     }
     return numbers[0] / numbers[1];
 }
@@ -344,7 +344,7 @@ Measure
 makeMeasure(double low, double high, const Unit& unit, std::string symbol, std::string_view whole)
 {
     if (high < low) {
-        refuse("the range " + quoted(whole) +
+        refuse("the range " + inQuotes(whole) +
                " is turned round: its first end is above its second");
     }
     return {low, high, unit.dimension, unit.currency, std::move(symbol)};
@@ -508,7 +508,7 @@ Measure parseMeasure(std::string_view text)
     }
     constexpr std::size_t kLongest = 200;
     if (text.size() > kLongest) {
-        refuse(quoted(text) + " is too long for a quantity");
+        refuse(inQuotes(text) + " is too long for a quantity");
     }
     const auto [end, start] = rangeBreak(text);
     const bool isRange = end != std::string_view::npos;
@@ -530,7 +530,7 @@ Measure parseMeasure(std::string_view text)
     const Unit& high = findUnit(highUnit, whole);
     const Unit& low = findUnit(lowUnit, whole);
     if (low.dimension != high.dimension || low.currency != high.currency) {
-        refuse("the ends of " + quoted(whole) + " do not have the same dimension");
+        refuse("the ends of " + inQuotes(whole) + " do not have the same dimension");
     }
     return makeMeasure(scaled(lowPart.number, low, whole),
                        scaled(highPart.number, high, whole),
@@ -544,7 +544,7 @@ Measure parseMeasure(std::string_view text, Dimension expected, std::string_view
     Measure measure = parseMeasure(text);
     if (measure.dimension != expected) {
         const std::string wanted = unit.empty() ? "" : ", such as " + std::string(unit);
-        refuse(quoted(trimmed(text)) + " is " + aDimension(measure.dimension) + "; " +
+        refuse(inQuotes(trimmed(text)) + " is " + aDimension(measure.dimension) + "; " +
                aDimension(expected) + " is needed" + wanted);
     }
     return measure;

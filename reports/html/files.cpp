@@ -23,7 +23,7 @@ std::string readFile(const fs::path& path)
     text << file.rdbuf();
     if (!file) {
         throw Error(ErrorCode::NotFound,
-                    netready::quoted(path.string()) + " of the report's look cannot be read");
+                    inQuotes(path.string()) + " of the report's look cannot be read");
     }
     return text.str();
 }
@@ -40,8 +40,7 @@ ReportLook loadLook(const fs::path& folder)
 {
     ReportLook look;
     if (!holdsLook(folder)) {
-        throw Error(ErrorCode::NotFound,
-                    netready::quoted(folder.string()) + " holds no report templates");
+        throw Error(ErrorCode::NotFound, inQuotes(folder.string()) + " holds no report templates");
     }
     for (const fs::directory_entry& entry : fs::directory_iterator(folder / "templates")) {
         if (entry.path().extension() == ".mustache") {
@@ -88,7 +87,7 @@ void writeFileAtomically(const fs::path& out, std::string_view bytes)
     const auto refuse = [&](const std::string& why) {
         std::error_code ignored;
         fs::remove(part, ignored);
-        throw Error(ErrorCode::Io, netready::quoted(out.string()) + " cannot be written: " + why);
+        throw Error(ErrorCode::Io, inQuotes(out.string()) + " cannot be written: " + why);
     };
     {
         std::ofstream file(part, std::ios::binary | std::ios::trunc);

@@ -27,7 +27,7 @@ namespace fs = std::filesystem;
 
 [[noreturn]] void fail(const fs::path& out, const std::string& why)
 {
-    throw Error(ErrorCode::Io, netready::quoted(out.string()) + " cannot be written: " + why);
+    throw Error(ErrorCode::Io, inQuotes(out.string()) + " cannot be written: " + why);
 }
 
 /// A folder of our own that goes when it is no longer needed.
@@ -40,7 +40,7 @@ public:
         if (::mkdtemp(name.data()) == nullptr) {
             throw Error(ErrorCode::Io,
                         "no folder for temporary files can be made below " +
-                            netready::quoted(fs::temp_directory_path().string()));
+                            inQuotes(fs::temp_directory_path().string()));
         }
         m_path = name;
     }
@@ -196,7 +196,7 @@ void writePdf(const ReportContent& content,
     if (!canRun(helper)) {
         fail(out,
              "the program netready-pdf is not installed" +
-                 (helper.empty() ? std::string() : " as " + netready::quoted(helper.string())) +
+                 (helper.empty() ? std::string() : " as " + inQuotes(helper.string())) +
                  "; HTML needs no other program");
     }
     const WorkFolder folder;

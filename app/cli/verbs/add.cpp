@@ -24,7 +24,7 @@ void addOptions(CLI::App& verb, Options& options)
 {
     addClientOptions(verb, options.client);
     addPositional(verb, "KIND/ID", options.subject, "The new subject")->required();
-    addPositional(verb, "ATTRIBUTE=VALUE", options.values, "Values to record at once");
+    addPositional(verb, "VALUES", options.values, "Values to record at once, each ATTRIBUTE=VALUE");
     addOption(verb, "--title", "TEXT", options.title, "Its name for people");
     addOption(verb, "--origin", "ORIGIN", options.origin, "How well the values are known (stated)");
     addEditOptions(verb, options.edit);
@@ -52,7 +52,7 @@ factChange(const Client& client, const SubjectKey& subject, const std::string& t
     const std::size_t equals = text.find('=');
     if (equals == std::string::npos) {
         throw Error(ErrorCode::InvalidInput,
-                    netready::quoted(text) + " is not ATTRIBUTE=VALUE, such as accelerators=8");
+                    inQuotes(text) + " is not ATTRIBUTE=VALUE, such as accelerators=8");
     }
     const std::string name(trimmed(std::string_view(text).substr(0, equals)));
     const Attribute& attribute = client.knowledge->attribute(subject.kind + "." + name);

@@ -51,7 +51,7 @@ FactBase stateOf(const ClientFile& file, const std::string& name)
         return ClientFile::open(name, OpenMode::ReadOnly).facts();
     }
     throw Error(ErrorCode::NotFound,
-                netready::quoted(name) + " is neither a snapshot in " + file.path().string() +
+                inQuotes(name) + " is neither a snapshot in " + file.path().string() +
                     " nor a file" +
                     (names.empty() ? "; the file has no snapshots"
                                    : "; the snapshots are: " + join(names, ", ")));

@@ -69,7 +69,7 @@ nlohmann::json requestOf(const Options& options)
         const std::size_t equals = binding.find('=');
         if (equals == std::string::npos || equals == 0) {
             throw Error(ErrorCode::InvalidInput,
-                        "--bind: " + netready::quoted(binding) +
+                        "--bind: " + inQuotes(binding) +
                             " is not NAME=VALUE, such as speed=\"400 Gb/s\"");
         }
         const std::string name = binding.substr(0, equals);

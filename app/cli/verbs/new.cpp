@@ -65,8 +65,7 @@ const Template& parseTemplate(const Knowledge& knowledge, const std::string& id)
         ids.push_back(start.id);
     }
     throw Error(ErrorCode::NotFound,
-                "there is no template " + netready::quoted(id) +
-                    "; the templates are: " + join(ids, ", "));
+                "there is no template " + inQuotes(id) + "; the templates are: " + join(ids, ", "));
 }
 
 /// The subjects that are always there, and what the template brings.

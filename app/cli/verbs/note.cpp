@@ -65,8 +65,7 @@ ExitCode run(const Options& options)
     } else {
         const auto found = client.facts().notes().find(options.removed);
         if (found == client.facts().notes().end()) {
-            throw Error(ErrorCode::NotFound,
-                        "there is no note " + netready::quoted(options.removed));
+            throw Error(ErrorCode::NotFound, "there is no note " + inQuotes(options.removed));
         }
         edit.title = "remove " + options.removed;
         edit.changes.emplace_back(RecordChange<Note>{found->second, {}});

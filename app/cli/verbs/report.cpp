@@ -61,7 +61,7 @@ Format formatOf(const std::string& out)
         return Format::Json;
     }
     throw Error(ErrorCode::InvalidInput,
-                "--output: " + netready::quoted(out) + " ends in none of .html, .pdf, .json");
+                "--output: " + inQuotes(out) + " ends in none of .html, .pdf, .json");
 }
 
 void progress(const std::string& step)

@@ -68,8 +68,7 @@ ExitCode run(const Options& options)
             return snapshot.name == name;
         })) {
         throw Error(ErrorCode::InvalidInput,
-                    "there is a snapshot " + netready::quoted(name) +
-                        " already; choose another name");
+                    "there is a snapshot " + inQuotes(name) + " already; choose another name");
     }
     client.file.snapshot(plainText(name, "NAME"), time, packVersions(*client.knowledge));
     if (options.json) {

@@ -29,13 +29,13 @@ double readBack(const std::string& text)
 
 TEST_CASE("a long value is cut between two characters", "[base]")
 {
-    CHECK(quoted("") == "\"\"");
-    CHECK(quoted("400 Gb/s") == "\"400 Gb/s\"");
-    CHECK(quoted(std::string(60, 'a')) == "\"" + std::string(60, 'a') + "\"");
-    CHECK(quoted(std::string(61, 'a')) == "\"" + std::string(60, 'a') + "…\"");
+    CHECK(inQuotes("") == "\"\"");
+    CHECK(inQuotes("400 Gb/s") == "\"400 Gb/s\"");
+    CHECK(inQuotes(std::string(60, 'a')) == "\"" + std::string(60, 'a') + "\"");
+    CHECK(inQuotes(std::string(61, 'a')) == "\"" + std::string(60, 'a') + "…\"");
     // 59 letters, then a character of three bytes across the border.
-    CHECK(quoted(std::string(59, 'a') + "€€") == "\"" + std::string(59, 'a') + "…\"");
-    CHECK(isPlainUtf8(quoted(std::string(58, 'a') + "€€")));
+    CHECK(inQuotes(std::string(59, 'a') + "€€") == "\"" + std::string(59, 'a') + "…\"");
+    CHECK(isPlainUtf8(inQuotes(std::string(58, 'a') + "€€")));
 }
 
 TEST_CASE("space at the ends is trimmed, space inside is kept", "[base]")
