@@ -40,6 +40,15 @@ TEST_CASE("what is computed with points lies in what is computed with ranges", "
         REQUIRE((a - b).contains(x - y));
         REQUIRE((a * b).contains(x * y));
         REQUIRE((a / divisor).contains(x / z));
+        REQUIRE((a + 3.0).contains(x + 3));
+        REQUIRE((3.0 - a).contains(3 - x));
+        REQUIRE((2.5 * a).contains(2.5 * x));
+        REQUIRE((a / -2.0).contains(x / -2.0));
+        REQUIRE((1.0 / divisor).contains(1.0 / z));
+        REQUIRE(smaller(a, b).contains(smaller(x, y)));
+        REQUIRE(larger(a, b).contains(larger(x, y)));
+        const auto cube = [](double v) { return v * v * v; };
+        REQUIRE(rising(cube, a).contains(rising(cube, x)));
         REQUIRE(hull(a, b).contains(x));
         REQUIRE(hull(a, b).contains(y));
     }
@@ -64,6 +73,28 @@ TEST_CASE("ranges of quantities carry their dimension", "[units]")
     const Interval rate(gigabytesPerSecond(10), gigabytesPerSecond(20));
     CHECK(size / rate == Interval(seconds(5), seconds(20)));
     CHECK(rate * Interval(seconds(2)) == Interval(bytes(20e9), bytes(40e9)));
+}
+
+namespace {
+
+/// As formulas are written: one text for points and for ranges, with dimensions.
+template <template <class> class V>
+V<Duration> transferTime(V<DataSize> size, V<DataRate> rate, V<double> efficiency)
+{
+    return size / (rate * efficiency) + V<Duration>(seconds(1));
+}
+
+} // namespace
+
+TEST_CASE("a formula over quantities gives a number or bounds of it", "[units]")
+{
+    CHECK(transferTime<Point>(bytes(1e9), gigabitsPerSecond(16), 0.5) == seconds(2));
+    const Interval<Duration> time =
+        transferTime<Interval>(Interval(bytes(1e9), bytes(2e9)),
+                               Interval(gigabitsPerSecond(8), gigabitsPerSecond(16)),
+                               Interval(0.5, 1.0));
+    CHECK(time.low() == seconds(1.5));
+    CHECK(time.high() == seconds(5));
 }
 
 } // namespace netready
