@@ -140,8 +140,7 @@ void Model::setValue(SlotId slot, const ExprValue& value)
 
 void Model::setState(std::uint32_t instance, const InstanceState& state)
 {
-    m_instances[instance].state = state;
-    markDirty(instance);
+    replaceState(instance, state);
     settle();
 }
 
@@ -212,9 +211,7 @@ void Model::slotChanged(SlotId slot)
     std::sort(m_due.begin(), m_due.end());
     m_due.erase(std::unique(m_due.begin(), m_due.end()), m_due.end());
     for (const std::uint32_t instance : m_due) {
-        if (evaluateInstance(instance)) {
-            markDirty(instance);
-        }
+        evaluateInstance(instance);
     }
     for (std::size_t w = 0; w < m_workloads.size(); ++w) {
         const SlotId first = firstSlot(*m_workloads[w].row);
@@ -227,15 +224,17 @@ void Model::slotChanged(SlotId slot)
     }
 }
 
-bool Model::evaluateInstance(std::uint32_t index)
+void Model::evaluateInstance(std::uint32_t index)
 {
-    Instance& instance = m_instances[index];
-    const InstanceState state = evaluated(instance, m_instanceSlots[index]);
-    if (state == instance.state) {
-        return false;
-    }
-    instance.state = state;
-    return true;
+    replaceState(index, evaluated(m_instances[index], m_instanceSlots[index]));
+}
+
+Weighted Model::weighted(const Instance& instance, Truth uses)
+{
+    const InstanceState& state = instance.state;
+    return {state.score,
+            instance.rule->weight,
+            state.broken ? Truth::False : both(uses, state.applies)};
 }
 
 InstanceState Model::evaluated(const Instance& instance, const std::vector<SlotId>& slots)
@@ -396,39 +395,34 @@ std::vector<FactKey> Model::missing(std::uint32_t index)
     return keys;
 }
 
-void Model::markDirty(std::uint32_t instance)
+void Model::replaceState(std::uint32_t index, const InstanceState& state)
 {
-    m_dirtyDimensions[m_instances[instance].dimension] = 1;
-    const std::size_t dimensions = m_dimensions.size();
-    for (const auto& [workload, dimension] : m_countsFor[instance]) {
-        m_dirtyWorkloads[workload] = 1;
-        m_dirtyPairs[workload * dimensions + dimension] = 1;
+    Instance& instance = m_instances[index];
+    if (state == instance.state) {
+        return;
+    }
+    const bool wasOpen = instance.state.readsOpen;
+    instance.state = state;
+    m_entries[instance.dimension][m_position[index]] = weighted(instance, Truth::True);
+    m_dirtyDimensions[instance.dimension] = 1;
+    for (const Place& place : m_countsFor[index]) {
+        WorkloadState& workload = m_workloads[place.workload];
+        const Member& member = workload.members[place.dimension][place.position];
+        workload.entries[place.dimension][place.position] = weighted(instance, member.uses);
+        workload.readOpen += state.readsOpen ? 1 : 0;
+        workload.readOpen -= wasOpen ? 1 : 0;
+        m_dirtyWorkloads[place.workload] = 1;
+        m_dirtyPairs[place.workload * m_dimensions.size() + place.dimension] = 1;
     }
 }
 
 void Model::settle()
 {
-    const auto mean = [this](auto begin, auto end, auto entryOf) {
-        m_scratch.clear();
-        for (auto it = begin; it != end; ++it) {
-            const auto [index, uses] = entryOf(*it);
-            const Instance& instance = m_instances[index];
-            if (!instance.state.broken) {
-                m_scratch.push_back({instance.state.score,
-                                     instance.rule->weight,
-                                     both(uses, instance.state.applies)});
-            }
-        }
-        return weightedMean(m_scratch);
-    };
     bool any = false;
     for (std::size_t d = 0; d < m_dimensions.size(); ++d) {
         if (m_dirtyDimensions[d] != 0) {
             m_dirtyDimensions[d] = 0;
-            m_dimensions[d] =
-                mean(m_byDimension[d].begin(), m_byDimension[d].end(), [](std::uint32_t index) {
-                    return Member{index, Truth::True};
-                });
+            m_dimensions[d] = weightedMean(m_entries[d]);
         }
     }
     for (std::size_t w = 0; w < m_workloads.size(); ++w) {
@@ -442,9 +436,7 @@ void Model::settle()
             std::uint8_t& dirty = m_dirtyPairs[w * m_dimensions.size() + d];
             if (dirty != 0) {
                 dirty = 0;
-                workload.dimensions[d] = mean(workload.members[d].begin(),
-                                              workload.members[d].end(),
-                                              [](const Member& member) { return member; });
+                workload.dimensions[d] = weightedMean(workload.entries[d]);
             }
         }
         settleWorkload(workload);
@@ -521,37 +513,32 @@ void Model::settleWorkload(WorkloadState& workload)
         first = false;
     }
     VerdictInput input;
-    input.open = classOpen || !workload.openReferences.empty();
+    input.open = classOpen || !workload.openReferences.empty() || workload.readOpen != 0;
     workload.capLow = Gate::None;
     workload.capHigh = Gate::None;
-    for (const std::vector<Member>& members : workload.members) {
-        for (const Member& member : members) {
-            const Instance& instance = m_instances[member.instance];
-            const InstanceState& state = instance.state;
-            input.open = input.open || state.readsOpen;
-            const GateState gate = gateState(instance);
-            if (gate == GateState::None) {
-                input.conditionsMayArise = input.conditionsMayArise ||
-                                           (instance.rule->gate != Gate::None && state.readsOpen);
-                continue;
-            }
-            const Gate kind = instance.rule->gate;
-            if (gate == GateState::Fails || gate == GateState::MayFail) {
-                workload.capLow = std::max(workload.capLow, kind);
-            }
-            if (gate == GateState::Fails && member.uses == Truth::True) {
-                workload.capHigh = std::max(workload.capHigh, kind);
-                input.blockerFails = input.blockerFails || kind == Gate::Blocker;
-            }
-            const bool claim = gate == GateState::PassesOnClaims;
-            const bool condition = claim || state.contradicted || state.broken;
-            const bool persists =
-                condition && member.uses == Truth::True &&
-                (!state.readsOpen || (state.contradicted && state.applies == Truth::True));
-            input.conditions = input.conditions || condition;
-            input.conditionsPersist = input.conditionsPersist || persists;
-            input.conditionsMayArise = input.conditionsMayArise || state.readsOpen;
+    for (const Member& member : workload.gated) {
+        const Instance& instance = m_instances[member.instance];
+        const InstanceState& state = instance.state;
+        const GateState gate = gateState(instance);
+        input.conditionsMayArise = input.conditionsMayArise || state.readsOpen;
+        if (gate == GateState::None) {
+            continue;
         }
+        const Gate kind = instance.rule->gate;
+        if (gate == GateState::Fails || gate == GateState::MayFail) {
+            workload.capLow = std::max(workload.capLow, kind);
+        }
+        if (gate == GateState::Fails && member.uses == Truth::True) {
+            workload.capHigh = std::max(workload.capHigh, kind);
+            input.blockerFails = input.blockerFails || kind == Gate::Blocker;
+        }
+        const bool claim = gate == GateState::PassesOnClaims;
+        const bool condition = claim || state.contradicted || state.broken;
+        const bool persists =
+            condition && member.uses == Truth::True &&
+            (!state.readsOpen || (state.contradicted && state.applies == Truth::True));
+        input.conditions = input.conditions || condition;
+        input.conditionsPersist = input.conditionsPersist || persists;
     }
     workload.score = {std::min(workload.uncapped.low, cap(workload.capLow)),
                       std::min(workload.uncapped.high, cap(workload.capHigh))};

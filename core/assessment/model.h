@@ -57,7 +57,10 @@ public:
     struct WorkloadState
     {
         const ObjectRow* row = nullptr;
-        std::vector<std::vector<Member>> members; ///< by dimension
+        std::vector<std::vector<Member>> members;   ///< by dimension
+        std::vector<std::vector<Weighted>> entries; ///< what the members bring to the mean
+        std::vector<Member> gated;                  ///< members whose rules are gates
+        std::uint32_t readOpen = 0;                 ///< members that may read something open
         std::vector<std::optional<MeanBounds>> dimensions;
         std::vector<SlotId> openReferences; ///< references that leave open what it uses
         ScoreRange uncapped;
@@ -138,6 +141,13 @@ private:
         bool isInstance = true;
         std::uint32_t index = 0;
     };
+    /// Where the score of an instance stands in the mean of a workload.
+    struct Place
+    {
+        std::uint32_t workload = 0;
+        std::uint32_t dimension = 0;
+        std::uint32_t position = 0;
+    };
     struct ComputedSlot
     {
         SlotId slot = 0;
@@ -162,11 +172,12 @@ private:
     [[nodiscard]] ExprValue directValue(SlotId slot);
     [[nodiscard]] bool computeSlot(const ComputedSlot& computed);
     void slotChanged(SlotId slot);
-    [[nodiscard]] bool evaluateInstance(std::uint32_t index);
+    void evaluateInstance(std::uint32_t index);
     [[nodiscard]] InstanceState evaluated(const Instance& instance,
                                           const std::vector<SlotId>& slots);
     void score(const Instance& instance, const ExprValue& value, InstanceState& state) const;
-    void markDirty(std::uint32_t instance);
+    [[nodiscard]] static Weighted weighted(const Instance& instance, Truth uses);
+    void replaceState(std::uint32_t instance, const InstanceState& state);
     void settle();
     void settleWorkload(WorkloadState& workload);
     void settleSite();
@@ -187,10 +198,10 @@ private:
     std::vector<std::vector<Reader>> m_readers;      ///< by slot
     std::vector<Instance> m_instances;
     std::vector<std::vector<SlotId>> m_instanceSlots;
-    std::vector<std::vector<std::pair<std::uint32_t, std::uint32_t>>>
-        m_countsFor; ///< instance → (workload, dimension)
+    std::vector<std::vector<Place>> m_countsFor; ///< by instance
     std::vector<WorkloadState> m_workloads;
-    std::vector<std::vector<std::uint32_t>> m_byDimension; ///< instances
+    std::vector<std::vector<Weighted>> m_entries; ///< by dimension, one for each instance
+    std::vector<std::uint32_t> m_position;        ///< of an instance in its dimension
     std::vector<std::optional<MeanBounds>> m_dimensions;
     std::vector<std::uint8_t> m_dirtyDimensions;
     std::vector<std::uint8_t> m_dirtyWorkloads; ///< by workload

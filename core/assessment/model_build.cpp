@@ -22,15 +22,15 @@ Model::Model(const Knowledge& knowledge, const FactBase& facts, const AssessOpti
 
 void Model::evaluateAll()
 {
+    m_dirtyDimensions.assign(m_dimensions.size(), 1);
+    m_dirtyWorkloads.assign(m_workloads.size(), 1);
+    m_dirtyPairs.assign(m_workloads.size() * m_dimensions.size(), 1);
     for (const ComputedSlot& computed : m_computed) {
         static_cast<void>(computeSlot(computed));
     }
     for (std::uint32_t i = 0; i < m_instances.size(); ++i) {
-        static_cast<void>(evaluateInstance(i));
+        evaluateInstance(i);
     }
-    m_dirtyDimensions.assign(m_dimensions.size(), 1);
-    m_dirtyWorkloads.assign(m_workloads.size(), 1);
-    m_dirtyPairs.assign(m_workloads.size() * m_dimensions.size(), 1);
     settle();
 }
 
@@ -164,7 +164,7 @@ void Model::fillValues(const FactBase& facts)
 void Model::makeInstances(const std::string& onlyRule)
 {
     m_dimensions.resize(m_knowledge.dimensions.size());
-    m_byDimension.resize(m_knowledge.dimensions.size());
+    m_entries.resize(m_knowledge.dimensions.size());
     for (const Rule& rule : m_knowledge.rules) {
         if (!onlyRule.empty() && rule.id != onlyRule) {
             continue;
@@ -175,8 +175,9 @@ void Model::makeInstances(const std::string& onlyRule)
             [&](const ScoredDimension& candidate) { return candidate.id == rule.dimension; });
         const auto index = static_cast<std::uint32_t>(dimension - m_knowledge.dimensions.begin());
         for (const ObjectRow& row : m_tables[rule.kind].rows) {
-            m_byDimension[index].push_back(static_cast<std::uint32_t>(m_instances.size()));
+            m_position.push_back(static_cast<std::uint32_t>(m_entries[index].size()));
             m_instances.push_back({&rule, &row, index, {}});
+            m_entries[index].push_back(weighted(m_instances.back(), Truth::True));
         }
     }
 }
@@ -259,8 +260,15 @@ void Model::addMembers(WorkloadState& workload,
     for (std::uint32_t i = 0; i < m_instances.size(); ++i) {
         const auto found = used.find(m_instances[i].row);
         if (found != used.end()) {
-            workload.members[m_instances[i].dimension].push_back({i, found->second});
-            m_countsFor[i].push_back({index, m_instances[i].dimension});
+            const Instance& instance = m_instances[i];
+            std::vector<Member>& members = workload.members[instance.dimension];
+            m_countsFor[i].push_back(
+                {index, instance.dimension, static_cast<std::uint32_t>(members.size())});
+            members.push_back({i, found->second});
+            workload.entries[instance.dimension].push_back(weighted(instance, found->second));
+            if (instance.rule->gate != Gate::None) {
+                workload.gated.push_back(members.back());
+            }
         }
     }
 }
@@ -276,6 +284,7 @@ void Model::makeWorkloads()
         WorkloadState workload;
         workload.row = &row;
         workload.members.resize(m_dimensions.size());
+        workload.entries.resize(m_dimensions.size());
         workload.dimensions.resize(m_dimensions.size());
         std::unordered_map<const ObjectRow*, Truth> used{{&row, Truth::True}};
         std::vector<const ObjectRow*> queue{&row};

@@ -79,13 +79,17 @@ std::size_t FactKeyHash::operator()(const FactKey& key) const
 
 void FactBase::apply(const FactsChange& change)
 {
-    if (facts(change.key) != change.before) {
+    const auto found = m_facts.find(change.key);
+    const bool stands = found != m_facts.end();
+    if (stands ? found->second != change.before : !change.before.empty()) {
         conflict(change.key.text());
     }
-    if (change.after.empty()) {
-        m_facts.erase(change.key);
-    } else {
-        m_facts.insert_or_assign(change.key, change.after);
+    if (stands && change.after.empty()) {
+        m_facts.erase(found);
+    } else if (stands) {
+        found->second = change.after;
+    } else if (!change.after.empty()) {
+        m_facts.emplace(change.key, change.after);
     }
 }
 

@@ -19,7 +19,9 @@ struct Dimension
     std::int8_t temperature = 0;
     std::int8_t mass = 0;
 
-    auto operator<=>(const Dimension&) const = default;
+    // Both spelled out: g++ 14 takes the == that <=> implies for not constexpr.
+    constexpr bool operator==(const Dimension&) const = default;
+    constexpr auto operator<=>(const Dimension&) const = default;
 };
 
 [[nodiscard]] constexpr Dimension operator*(Dimension a, Dimension b)

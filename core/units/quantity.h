@@ -25,6 +25,7 @@ public:
     }
     [[nodiscard]] constexpr double base() const { return m_value; }
 
+    constexpr bool operator==(const Quantity&) const = default;
     constexpr auto operator<=>(const Quantity&) const = default;
 
     friend constexpr Quantity operator+(Quantity a, Quantity b)
@@ -64,9 +65,16 @@ template <Dimension A, Dimension B>
     }
 }
 
+template <Dimension D>
+[[nodiscard]] constexpr Quantity<inverse(D)> operator/(double k, Quantity<D> a)
+{
+    return Quantity<inverse(D)>::fromBase(k / a.base());
+}
+
 using DataSize = Quantity<kDataSize>;
 using DataRate = Quantity<kDataRate>;
 using Duration = Quantity<kTime>;
+using Frequency = Quantity<kFrequency>; ///< requests, tokens or FLOP per second
 using Length = Quantity<kLength>;
 using Power = Quantity<kPower>;
 using Money = Quantity<kMoney>;
@@ -90,9 +98,21 @@ inline constexpr double kBitsPerByte = 8;
 {
     return size.base() / kBitsPerByte;
 }
+[[nodiscard]] constexpr double inBytesPerSecond(DataRate rate)
+{
+    return rate.base() / kBitsPerByte;
+}
 [[nodiscard]] constexpr Duration seconds(double value)
 {
     return Duration::fromBase(value);
+}
+[[nodiscard]] constexpr double inSeconds(Duration time)
+{
+    return time.base();
+}
+[[nodiscard]] constexpr Frequency perSecond(double value)
+{
+    return Frequency::fromBase(value);
 }
 [[nodiscard]] constexpr Length metres(double value)
 {
