@@ -12,6 +12,8 @@ LAYERS = {
     "base": set(),
     "units": {"base"},
     "facts": {"base", "units"},
+    "demand": {"base", "units", "facts"},
+    "network": {"base", "units", "facts", "demand"},
     "expr": {"base", "units", "facts"},
     "knowledge": {"base", "units", "facts", "expr"},
     "assessment": {"base", "units", "facts", "expr", "knowledge"},

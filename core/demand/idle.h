@@ -1,0 +1,45 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/units/interval.h"
+#include "core/units/quantity.h"
+
+namespace netready {
+
+using MoneyRate = Quantity<kMoneyRate>;
+
+/// What keeps accelerators waiting, as shares of the time of a job, each 0 to 1.
+template <template <class> class V>
+struct IdleShares
+{
+    V<double> network{}; ///< exposed communication over step time
+    V<double> storage{}; ///< checkpoint stalls over their interval, and reads that lag behind
+    V<double> failure{}; ///< work lost and restarts after interruptions caused by the network
+};
+
+/// Share of time lost to interruptions.
+///
+/// Formula: (τ/2 + detect + restart) / M
+/// Source:  Young and Daly; the checkpoint stall itself counts under storage
+template <template <class> class V>
+[[nodiscard]] V<double> interruptionShare(V<Duration> checkpointInterval,
+                                          V<Duration> detectAndRestart,
+                                          V<Duration> meanTimeBetween)
+{
+    return (checkpointInterval / 2.0 + detectAndRestart) / meanTimeBetween;
+}
+
+/// Cost of idle accelerators in a time.
+///
+/// Formula: n price f t, f the sum of the shares, at most 1
+/// Limits:  a scenario at the client's price, not a measured loss
+template <template <class> class V>
+[[nodiscard]] V<Money>
+idleCost(const IdleShares<V>& shares, V<double> accelerators, V<MoneyRate> price, V<Duration> time)
+{
+    const V<double> idle =
+        smaller(V<double>(1.0), shares.network + shares.storage + shares.failure);
+    return accelerators * idle * (price * time);
+}
+
+} // namespace netready
