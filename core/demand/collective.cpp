@@ -89,4 +89,10 @@ Interval<double> railEfficiency(DataSize size)
             between(kRailHigh[row.below], kRailHigh[row.below + 1], row.share)};
 }
 
+Traced<double> railEfficiency(const Traced<DataSize>& size)
+{
+    return Traced(hull(railEfficiency(size.range().low()), railEfficiency(size.range().high())),
+                  size.from());
+}
+
 } // namespace netready

@@ -131,5 +131,6 @@ template <template <class> class V>
 /// Shape:   lowest and highest of the published values, interpolated as above
 /// Source:  SimAI, inputs/ratio/nic_ratio.csv, column of rail groups
 [[nodiscard]] Interval<double> railEfficiency(DataSize size);
+[[nodiscard]] Traced<double> railEfficiency(const Traced<DataSize>& size);
 
 } // namespace netready

@@ -34,6 +34,13 @@ struct Layout
     V<double> microBatches{}; ///< through the pipeline in each step
 };
 
+/// 1 where a value exceeds a limit, 0 where not; for what appears only from some size on.
+template <class N>
+[[nodiscard]] N isAbove(double limit, N value)
+{
+    return rising([limit](double x) { return x > limit ? 1.0 : 0.0; }, value);
+}
+
 /// Sum over a ring without the own part: (n-1)/n, written so that n appears once.
 template <class N>
 [[nodiscard]] N othersShare(N ranks)
@@ -66,15 +73,23 @@ template <template <class> class V>
     return 2.0 * (model.vocabulary * h) + model.layers * (attention + feedForward + 2.0 * h) + h;
 }
 
+/// Operations with weights for one trained token: 6 (N_act - V h), for the embedding lookup does no
+/// matrix work; not below 0 where the inputs do not fit each other.
+template <template <class> class V>
+[[nodiscard]] V<double> matrixFlop(V<double> activeParameters, const Transformer<V>& model)
+{
+    return 6.0 * larger(V<double>(0.0), activeParameters - model.vocabulary * model.hidden);
+}
+
 /// Floating-point operations for one trained token, attention counted in full.
 ///
-/// Formula: 6 (N_act - V h) + 12 L h s; the embedding lookup does no matrix work
+/// Formula: 6 (N_act - V h) + 12 L h s
 /// Limits:  no recomputation (add a third for full recomputation); causal counters use 6 L h s
 /// Source:  NVIDIA Megatron-LM Llama examples, reproduced to 1 % by this form
 template <template <class> class V>
 [[nodiscard]] V<double> flopPerToken(V<double> activeParameters, const Transformer<V>& model)
 {
-    return 6.0 * (activeParameters - model.vocabulary * model.hidden) +
+    return matrixFlop<V>(activeParameters, model) +
            12.0 * (model.layers * model.hidden * model.sequence);
 }
 
@@ -84,7 +99,7 @@ template <template <class> class V>
 template <template <class> class V>
 [[nodiscard]] V<double> causalFlopPerToken(V<double> activeParameters, const Transformer<V>& model)
 {
-    return 6.0 * (activeParameters - model.vocabulary * model.hidden) +
+    return matrixFlop<V>(activeParameters, model) +
            6.0 * (model.layers * model.hidden * model.sequence);
 }
 
@@ -148,21 +163,21 @@ enum class Sharding
     Full        ///< weights sharded too and gathered twice for every micro-batch
 };
 
-/// Bytes that one accelerator sends for data parallelism in one step.
+/// Bytes that data parallelism has to bring to every rank in one step, before the share that a rank
+/// holds itself.
 ///
-/// Formula: (d-1)/d N/(t p) times 2 q (replicated), q + w (optimizer), q + 2 w m (full)
+/// Formula: N/(t p) times 2 q (replicated), q + w (optimizer), q + 2 w m (full)
 /// Shape:   perWeight and perGradient in data size; microBatches counts only for Full, 1 where the
 ///          gathered weights are kept over the step
 /// Source:  nccl-tests PERFORMANCE.md; Megatron-LM dist_optimizer; Llama 3, section 3.3.2
 template <template <class> class V>
-[[nodiscard]] V<DataSize> dataParallelBytes(Sharding sharding,
+[[nodiscard]] V<DataSize> dataParallelState(Sharding sharding,
                                             V<double> parameters,
                                             const Layout<V>& layout,
                                             V<DataSize> perWeight,
                                             V<DataSize> perGradient)
 {
-    const V<double> shard =
-        othersShare(layout.data) * parameters / (layout.tensor * layout.pipeline);
+    const V<double> shard = parameters / (layout.tensor * layout.pipeline);
     switch (sharding) {
     case Sharding::Replicated:
         return 2.0 * (shard * perGradient);
@@ -174,14 +189,13 @@ template <template <class> class V>
     return shard * (perGradient + 2.0 * (layout.microBatches * perWeight));
 }
 
-/// Bytes that one accelerator sends for tensor parallelism in one step.
+/// Bytes that tensor parallelism has to bring to every rank in one step, likewise.
 ///
-/// Formula: L/p m 8 b s h (t-1)/t w / c; full recomputation repeats the forward part: 12 for 8
+/// Formula: L/p m 8 b s h w / c; full recomputation repeats the forward part: 12 for 8
 /// Shape:   microBatch in sequences
-/// Limits:  stays in the scale-up domain as long as it holds t accelerators
 /// Source:  Narayanan et al., SC21, section 3.2; the repetition is arithmetic
 template <template <class> class V>
-[[nodiscard]] V<DataSize> tensorParallelBytes(const Transformer<V>& model,
+[[nodiscard]] V<DataSize> tensorParallelState(const Transformer<V>& model,
                                               const Layout<V>& layout,
                                               V<double> microBatch,
                                               V<DataSize> perElement,
@@ -189,8 +203,19 @@ template <template <class> class V>
 {
     const double reductions = fullRecomputation ? 12 : 8;
     const V<double> elements = microBatch * model.sequence * model.hidden / layout.context;
-    return reductions * (model.layers / layout.pipeline * layout.microBatches * elements *
-                         othersShare(layout.tensor) * perElement);
+    return reductions *
+           (model.layers / layout.pipeline * layout.microBatches * elements * perElement);
+}
+
+/// Share of such a state that each accelerator sends through its own adapter when r ranks of the
+/// group share a scale-up domain, which reduces first.
+///
+/// Formula: 1/r - 1/n, not below 0; (n-1)/n for groups with one rank in each domain
+/// Source:  stas00/ml-engineering, network chapter (hierarchy)
+template <template <class> class V>
+[[nodiscard]] V<double> fabricShare(V<double> ranksInDomain, V<double> ranks)
+{
+    return larger(V<double>(0.0), 1.0 / ranksInDomain - 1.0 / ranks);
 }
 
 /// Bytes that one accelerator sends to its pipeline neighbours in one step, both directions.
@@ -206,9 +231,8 @@ template <template <class> class V>
 {
     const V<double> elements =
         microBatch * model.sequence * model.hidden / (layout.tensor * layout.context);
-    // No neighbour for p = 1; from p = 2 on the whole amount.
-    const V<double> hasNeighbour = smaller(layout.pipeline - 1.0, V<double>(1.0));
-    return 2.0 * (hasNeighbour * layout.interleave * layout.microBatches * elements * perElement);
+    return 2.0 * (isAbove(1, layout.pipeline) * layout.interleave * layout.microBatches * elements *
+                  perElement);
 }
 
 /// Bytes that one accelerator sends for context parallelism in one step.
@@ -335,7 +359,8 @@ template <template <class> class V>
                                                 bubble);
     const V<DataSize> exchanged =
         (1 + selective / 4) *
-        tensorParallelBytes<V>(model, layout, microBatch, V<DataSize>(bytes(2)), full);
+        (othersShare(layout.tensor) *
+         tensorParallelState<V>(model, layout, microBatch, V<DataSize>(bytes(2)), full));
     return products + (1.0 + bubble) * (activationTraffic<V>(model, layout, microBatch, full) /
                                             device.memoryRate +
                                         exchanged / device.scaleUpRate);

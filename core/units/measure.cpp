@@ -117,7 +117,9 @@ UnitTable makeUnits()
     add("Hz /s IOPS req/s tokens/s", kFrequency, 0, 1);
     add("kHz kIOPS", kFrequency, 3, 1);
     add("MHz MIOPS", kFrequency, 6, 1);
-    add("GHz", kFrequency, 9, 1);
+    add("GHz GFLOP/s", kFrequency, 9, 1);
+    add("TFLOP/s", kFrequency, 12, 1);
+    add("PFLOP/s", kFrequency, 15, 1);
     add("/min req/min", kFrequency, 0, 1 / kMinute);
     add("/h req/h", kFrequency, 0, 1 / kHour);
     add("/d req/d", kFrequency, 0, 1 / kDay);
@@ -575,6 +577,18 @@ std::string toReadable(const Measure& measure, int digits)
                                     : measure.unit;
     const auto sizeOf = [](double end) { return std::isfinite(end) ? std::abs(end) : 0; };
     const double size = std::max(sizeOf(measure.low), sizeOf(measure.high));
+    // Ends that lie far apart have no unit in common in which both can be read.
+    constexpr double kFarApart = 1e4;
+    const double least = std::min(std::abs(measure.low), std::abs(measure.high));
+    if (measure.low > 0 && std::isfinite(size) && size / least >= kFarApart && carried != ":1") {
+        const auto end = [&](double value) {
+            Measure point = measure;
+            point.low = value;
+            point.high = value;
+            return toReadable(point, digits);
+        };
+        return end(measure.low) + " – " + end(measure.high);
+    }
     std::string unit = carried;
     if (size > 0) {
         for (const std::string& candidate : familyOf(carried, measure.dimension)) {

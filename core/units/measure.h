@@ -58,7 +58,8 @@ parseMeasure(std::string_view text, Dimension expected, std::string_view unit);
 /// which the larger end has one to three digits before the point, rounded to `digits` significant
 /// digits.
 ///
-/// Shape:   `480–640 Gb/s`; both ends in one unit; for people, not to be parsed back.
+/// Shape:   `480–640 Gb/s`, both ends in one unit; `120 ns – 1.1 h` if they lie a factor of 10,000
+///          or more apart; for people, not to be parsed back.
 [[nodiscard]] std::string toReadable(const Measure& measure, int digits = 3);
 
 /// True if `unit` is a known unit (empty counts as the unit of plain numbers).

@@ -110,8 +110,9 @@ void llamaTraining(Comparisons& table)
                      Kind::Identity,
                      "Llama 3 405B, sent for data parallelism a step, GB",
                      18.9,
-                     gigabytes(dataParallelBytes<Point>(
-                         Sharding::Optimizer, 405.85e9, layout, bytes(2), bytes(4))),
+                     gigabytes(othersShare(layout.data) *
+                               dataParallelState<Point>(
+                                   Sharding::Optimizer, 405.85e9, layout, bytes(2), bytes(4))),
                      0.02});
 }
 
