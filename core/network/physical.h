@@ -61,8 +61,10 @@ template <template <class> class V>
     const V<double> each =
         rising([](double ratio) { return std::floor(ratio + kSlack); }, ofRack / ofServer);
     requireAboveZero("number of servers that a rack can feed", each);
-    return rising([](double racks) { return std::ceil(racks - kSlack); },
-                  static_cast<double>(servers) / each);
+    const V<double> racks = rising([](double ratio) { return std::ceil(ratio - kSlack); },
+                                   static_cast<double>(servers) / each);
+    // Also in a rack of unlimited power.
+    return larger(racks, V<double>(servers > 0 ? 1.0 : 0.0));
 }
 
 /// What takes the heat out of a rack, each good for more than the one before.
@@ -110,7 +112,8 @@ struct CableMedium
 /// The medium of the shortest sufficient reach; nothing beyond 2 km or below zero.
 ///
 /// Source:  NV-LINKX, NV-NS, NV-NM; XDR limits NV-XDR; each entry names its own
-/// Limits:  active electrical cables to 5-7 m and reaches beyond 2 km are left out
+/// Limits:  active electrical cables to 5-7 m and reaches beyond 2 km are left out; NV-NM gives its
+///          500 m between switches only
 [[nodiscard]] std::optional<CableMedium> mediumFor(Length length, Signalling signalling);
 
 /// Modules for so many cable ends; a cage of two ports holds one module for both.

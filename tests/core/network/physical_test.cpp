@@ -27,6 +27,10 @@ TEST_CASE("racks hold whole servers", "[network]")
     CHECK(racksNeeded<Interval>(32,
                                 Interval(watts(10'200)),
                                 Interval(watts(20'000), watts(41'000))) == Interval(8.0, 32.0));
+    const Power unlimited = watts(std::numeric_limits<double>::infinity());
+    CHECK(racksNeeded<Interval>(32, Interval(watts(10'200)), Interval(watts(20'000), unlimited)) ==
+          Interval(1.0, 32.0));
+    CHECK(racksNeeded<Point>(0, watts(10'200), watts(40'800)) == 0);
     CHECK_THROWS_AS(racksNeeded<Point>(32, watts(10'200), watts(10'000)), Error);
     CHECK_THROWS_AS(racksNeeded<Point>(32, watts(0), watts(10'000)), Error);
     CHECK_THROWS_AS(

@@ -204,9 +204,8 @@ TEST_CASE("published: 64 servers share the leaves of MegaScale, whose downlinks 
 
 TEST_CASE("published: a pod of HPN has 15 segments on two planes at 1.067:1", "[network]")
 {
-    // HPN: 1.067:1 at the leaf, dual plane, pods of 15K GPUs: read. Segments of 128 hosts, leaves
-    // of 60 uplinks and 60 aggregation switches a plane: recalled, so the test says that they
-    // agree.
+    // HPN: 1.067:1 at the leaf, dual plane, pods of 15K GPUs: read. Fifteen segments of 128 hosts
+    // are from memory, as are the 60 uplinks and 60 spines that they are compared with.
     FabricRequirement requirement = eightGpuNodes(15 * 128, 128, gigabitsPerSecond(400));
     requirement.planes = 2;
     requirement.nodesPerUnit = 128;
