@@ -32,6 +32,21 @@ constexpr std::string_view kFooter =
 
 constexpr std::size_t kNameColumn = 26;
 
+/// Refuses a word that is none of the names; an option or nothing is left to CLI11.
+/// `group` is what stands before the word: empty, or `fabric `.
+void checkName(const char* word, const std::string& group, const std::vector<std::string>& names)
+{
+    if (word == nullptr || *word == '-' ||
+        std::find(names.begin(), names.end(), word) != names.end()) {
+        return;
+    }
+    const std::string near = nearest(word, names);
+    throw CLI::ExtrasError(
+        "there is no verb " + inQuotes(group + word) +
+            (near.empty() ? "" : "; did you mean " + inQuotes(group + near) + "?"),
+        CLI::ExitCodes::ExtrasError);
+}
+
 } // namespace
 
 CommandLine::CommandLine(std::vector<Verb> verbs)
@@ -44,10 +59,7 @@ CommandLine::CommandLine(std::vector<Verb> verbs)
     m_app.set_version_flag("--version", "netready " NETREADY_VERSION, "Print the version");
     m_app.set_help_flag("-h,--help", "Print this help");
     for (const Verb& verb : m_verbs) {
-        CLI::App* command = m_app.add_subcommand(verb.text.name, verb.text.summary);
-        command->group(verb.text.group);
-        command->footer(verb.text.details);
-        verb.addOptions(*command);
+        attachVerb(m_app, verb);
     }
 }
 
@@ -57,12 +69,12 @@ const Verb& CommandLine::parse(int argc, const char* const* argv)
     for (const Verb& verb : m_verbs) {
         names.push_back(verb.text.name);
     }
-    if (argc > 1 && *argv[1] != '-' &&
-        std::find(names.begin(), names.end(), argv[1]) == names.end()) {
-        const std::string near = nearest(argv[1], names);
-        throw CLI::ExtrasError("there is no verb " + inQuotes(argv[1]) +
-                                   (near.empty() ? "" : "; did you mean " + inQuotes(near) + "?"),
-                               CLI::ExitCodes::ExtrasError);
+    const char* const first = argc > 1 ? argv[1] : nullptr;
+    checkName(first, "", names);
+    for (const Verb& verb : m_verbs) {
+        if (argc > 2 && !verb.parts.empty() && verb.text.name == first) {
+            checkName(argv[2], verb.text.name + " ", verb.parts);
+        }
     }
     m_app.parse(argc, argv);
     const std::string chosen = m_app.get_subcommands().front()->get_name();
@@ -79,10 +91,13 @@ ExitCode CommandLine::answer(const CLI::ParseError& error) const
         flushOutput();
         return ExitCode::Fine;
     }
-    const std::vector<CLI::App*> chosen = m_app.get_subcommands();
-    const std::string verb = chosen.empty() ? "" : " " + chosen.front()->get_name();
+    std::string written = "netready";
+    for (auto chosen = m_app.get_subcommands(); !chosen.empty();
+         chosen = chosen.front()->get_subcommands()) {
+        written += " " + chosen.front()->get_name();
+    }
     note("netready: " + std::string(error.what()));
-    note("\"netready" + verb + " --help\" explains what is possible.");
+    note("\"" + written + " --help\" explains what is possible.");
     return ExitCode::Usage;
 }
 

@@ -8,6 +8,7 @@
 #include <functional>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace netready {
 
@@ -26,7 +27,14 @@ struct Verb
     VerbText text;
     std::function<void(CLI::App&)> addOptions;
     std::function<ExitCode()> run;
+    std::vector<std::string> parts = {}; ///< of a group: the names of its verbs
 };
+
+/// Makes a verb known to CLI11 below a program or a group.
+CLI::App* attachVerb(CLI::App& app, const Verb& verb);
+
+/// Joins verbs under one name: `fabric size`.
+[[nodiscard]] Verb makeVerbGroup(VerbText text, std::vector<Verb> verbs);
 
 /// Joins the two functions of a verb over one place for its options.
 template <class Options>
@@ -37,7 +45,8 @@ makeVerb(VerbText text, void (*addOptions)(CLI::App&, Options&), ExitCode (*run)
     const auto options = std::make_shared<Options>();
     return {std::move(text),
             [=](CLI::App& app) { addOptions(app, *options); },
-            [=] { return run(*options); }};
+            [=] { return run(*options); },
+            {}};
 }
 
 } // namespace netready

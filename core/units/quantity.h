@@ -26,7 +26,8 @@ public:
     [[nodiscard]] constexpr double base() const { return m_value; }
 
     constexpr bool operator==(const Quantity&) const = default;
-    constexpr auto operator<=>(const Quantity&) const = default;
+    // Not defaulted: clang 14 warns of the zero in what it then makes.
+    constexpr auto operator<=>(const Quantity& other) const { return m_value <=> other.m_value; }
 
     friend constexpr Quantity operator+(Quantity a, Quantity b)
     {

@@ -6,7 +6,7 @@ import subprocess
 from support import BAD_INPUT, FILE_PROBLEM, FINE, USAGE, CliTest
 
 VERBS = ("new set unset add remove show note undo redo history ask assess explain report waive unwaive snapshot diff "
-         "export packs eval").split()
+         "export packs eval fabric").split()
 
 
 class Help(CliTest):
@@ -41,6 +41,10 @@ class WrongUsage(CliTest):
         self.assertEqual(self.usage("asess", "a.netready"),
                          'netready: there is no verb "asess"; did you mean "assess"?\n'
                          '"netready --help" explains what is possible.\n')
+
+    def test_a_misspelt_part_of_a_verb_gets_a_suggestion(self):
+        self.assertIn('there is no verb "fabric sise"; did you mean "fabric size"?\n', self.usage("fabric", "sise", "a.yaml"))
+        self.assertIn('"netready fabric size --help" explains', self.usage("fabric", "size"))
 
     def test_each_verb_needs_its_arguments(self):
         for verb in VERBS:

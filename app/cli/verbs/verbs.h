@@ -28,6 +28,8 @@ namespace netready {
 [[nodiscard]] Verb exportVerb();
 [[nodiscard]] Verb packsVerb();
 [[nodiscard]] Verb evalVerb();
+[[nodiscard]] Verb fabricVerb();
+[[nodiscard]] Verb fabricSizeVerb(); ///< part of fabric
 
 /// All verbs in the order in which --help lists them.
 [[nodiscard]] inline std::vector<Verb> allVerbs()
@@ -35,7 +37,7 @@ namespace netready {
     return {newVerb(),     setVerb(),    unsetVerb(), addVerb(),     removeVerb(),   showVerb(),
             noteVerb(),    undoVerb(),   redoVerb(),  historyVerb(), askVerb(),      assessVerb(),
             explainVerb(), reportVerb(), waiveVerb(), unwaiveVerb(), snapshotVerb(), diffVerb(),
-            exportVerb(),  packsVerb(),  evalVerb()};
+            exportVerb(),  packsVerb(),  evalVerb(),  fabricVerb()};
 }
 
 } // namespace netready
