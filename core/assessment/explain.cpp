@@ -119,6 +119,9 @@ private:
         node.kind = Node::Kind::Input;
         node.key = key;
         node.label = key.text() + " – " + traced.attribute->title;
+        if (m_model.isComputed(slot) && m_model.derivedQuantity(slot) != nullptr) {
+            return derived(*traced.subject, slot, std::move(node));
+        }
         if (m_model.isComputed(slot)) {
             for (const ComputedAttribute& computed : m_model.knowledge().computed) {
                 if (computed.attribute == traced.attribute) {
@@ -133,8 +136,9 @@ private:
             }
         }
         const Resolution& resolution = m_model.resolution(slot);
-        const bool known =
-            resolution.knowing == Knowing::Known || resolution.knowing == Knowing::NotApplicable;
+        const bool known = resolution.knowing == Knowing::Known ||
+                           resolution.knowing == Knowing::NotApplicable ||
+                           resolution.knowing == Knowing::Typical;
         if (known) {
             node.value = toString(resolution.value);
             node.origin = toString(resolution.origin);
@@ -151,6 +155,28 @@ private:
             missing.key = key;
             node.value = known ? node.value : "not known";
             node.parts.push_back(std::move(missing));
+        }
+        return node;
+    }
+
+    /// A result of the demand models: formula, source and what it was computed from.
+    [[nodiscard]] Node derived(const ObjectRow& subject, SlotId slot, Node node)
+    {
+        const DerivedQuantity quantity = *m_model.derivedQuantity(slot);
+        const Attribute& attribute = m_model.attributeOf(slot);
+        node.value = toReadable(m_model.values()[slot], ExprType{}, attribute.unit);
+        node.origin = "computed";
+        node.from = quantity.formula;
+        Node source;
+        source.kind = Node::Kind::Source;
+        source.label = quantity.source;
+        node.parts.push_back(std::move(source));
+        for (const SlotId from : m_model.slotsOf(subject, quantity.value.from())) {
+            TraceNode traced;
+            traced.isInput = true;
+            traced.subject = &subject;
+            traced.attribute = &m_model.attributeOf(from);
+            node.parts.push_back(input(traced));
         }
         return node;
     }

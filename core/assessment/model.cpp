@@ -117,8 +117,7 @@ ExprValue Model::directValue(SlotId slot)
 
 void Model::refresh(SlotId slot, const std::vector<Fact>& facts)
 {
-    const Attribute& attribute = attributeOf(slot);
-    m_resolutions[slot] = resolve(attribute, facts);
+    m_resolutions[slot] = resolved(slot, facts);
     if (m_computedAt[slot] >= 0) {
         if (computeSlot(m_computed[static_cast<std::size_t>(m_computedAt[slot])])) {
             slotChanged(slot);
@@ -151,8 +150,11 @@ bool Model::computeSlot(const ComputedSlot& computed)
     const Resolution& direct = m_resolutions[slot];
     ExprValue value = formulaValue(slot);
     const bool broken = value.isError() && !value.notApplicable;
-    const bool sure = !value.isError() && value.missing == 0 && value.kind != ExprKind::Unknown;
     const bool known = direct.knowing == Knowing::Known || direct.knowing == Knowing::NotApplicable;
+    // What rests on assumptions overrules nobody.
+    const bool assumed = value.origin == static_cast<std::uint8_t>(Origin::Assumed);
+    const bool sure = !value.isError() && value.missing == 0 && value.kind != ExprKind::Unknown &&
+                      !(known && assumed);
     const bool better = known && direct.origin >= Origin::Observed;
     bool contradicted = direct.contradicted();
     if (sure && direct.knowing == Knowing::Known) {
@@ -199,6 +201,10 @@ void Model::slotChanged(SlotId slot)
                 m_due.push_back(reader.index);
             } else {
                 m_dueComputed[reader.index] = 1;
+                const ComputedSlot& computed = m_computed[reader.index];
+                if (computed.program->empty()) {
+                    m_demands[computed.row->index].stale = true;
+                }
             }
         }
     };
@@ -346,6 +352,9 @@ ExprValue Model::formulaValue(SlotId slot)
         return ExprValue::ofError("there is no formula");
     }
     const ComputedSlot& computed = m_computed[static_cast<std::size_t>(m_computedAt[slot])];
+    if (computed.program->empty()) {
+        return derivedValue(computed);
+    }
     return evaluate(*computed.program, variables(*computed.row), context);
 }
 

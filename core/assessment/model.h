@@ -3,8 +3,10 @@
 
 #include "core/assessment/assessment.h"
 #include "core/assessment/score.h"
+#include "core/demand/demand.h"
 #include "core/expr/program.h"
 
+#include <array>
 #include <cstdint>
 #include <memory>
 #include <optional>
@@ -12,6 +14,9 @@
 #include <vector>
 
 namespace netready {
+
+inline constexpr std::string_view kWorkloadKind = "workload";
+inline constexpr std::string_view kClassAttribute = "workload.class";
 
 /// What one rule came to for one subject, in numbers.
 struct InstanceState
@@ -71,10 +76,11 @@ public:
         VerdictResult verdict;
     };
 
-    /// True if a change of this attribute changes what is bound to what.
+    /// True if a change of this attribute changes what is bound to what. The class of a workload
+    /// chooses what is typical for it.
     [[nodiscard]] static bool isStructural(const Attribute& attribute)
     {
-        return attribute.type == AttributeType::Reference;
+        return attribute.type == AttributeType::Reference || attribute.id == kClassAttribute;
     }
 
     /// Evaluates everything anew over the values that stand.
@@ -112,6 +118,13 @@ public:
     [[nodiscard]] const std::vector<SlotId>& slotsOf(std::uint32_t instance) const;
     /// Instances that read a slot, directly or through computed attributes, ascending.
     [[nodiscard]] std::vector<std::uint32_t> readersOf(SlotId slot) const;
+    /// The demand of a workload; null while its class is open or its inputs contradict each other.
+    [[nodiscard]] const Demand* demand(const ObjectRow& workload);
+    /// The result of the demand models behind a slot; null if there is none.
+    [[nodiscard]] const DerivedQuantity* derivedQuantity(SlotId slot);
+    /// Slots of a workload that give the inputs of a set, ascending.
+    [[nodiscard]] std::vector<SlotId> slotsOf(const ObjectRow& workload,
+                                              const InputSet& inputs) const;
     /// What the formula of a slot gives by itself; an Error if it has none. Lives until the context
     /// is cleared.
     [[nodiscard]] ExprValue formulaValue(SlotId slot);
@@ -155,7 +168,21 @@ private:
         const ObjectRow* row = nullptr;
     };
 
+    /// What the demand models give for a workload, as of the last change of their inputs.
+    struct DemandState
+    {
+        bool stale = true;
+        std::optional<Demand> demand;
+        std::string problem; ///< why there is none
+    };
+
     void makeTables(const FactBase& facts);
+    void makeDemands(const FactBase& facts);
+    [[nodiscard]] Resolution resolved(SlotId slot, const std::vector<Fact>& facts) const;
+    [[nodiscard]] DemandInputs demandInputs(const ObjectRow& workload) const;
+    [[nodiscard]] const DemandState& demandState(const ObjectRow& workload);
+    [[nodiscard]] ExprValue derivedValue(const ComputedSlot& computed);
+    void fitLayout(const ObjectRow& workload, DemandInputs& inputs) const;
     void fillValues(const FactBase& facts);
     void bindReference(SlotId slot);
     void makeInstances(const std::string& onlyRule);
@@ -207,15 +234,17 @@ private:
     std::vector<std::uint8_t> m_dirtyWorkloads; ///< by workload
     std::vector<std::uint8_t> m_dirtyPairs;     ///< workload * dimensions + dimension
     std::vector<Weighted> m_scratch;
-    std::vector<std::uint32_t> m_due;        ///< instances, while a slot changes
-    std::vector<std::uint8_t> m_dueComputed; ///< by computed slot, likewise
+    std::vector<std::uint32_t> m_due;            ///< instances, while a slot changes
+    std::vector<std::uint8_t> m_dueComputed;     ///< by computed slot, likewise
+    std::vector<DemandState> m_demands;          ///< by workload row
+    std::vector<const WorkloadClass*> m_classes; ///< by workload row, null while it is open
+    std::array<std::int32_t, kInputCount> m_inputField{}; ///< field of the workload, -1 if none
     std::optional<std::uint32_t> m_classField;
     std::optional<std::uint32_t> m_mustRunField;
     ScoreRange m_siteScore;
     VerdictResult m_siteVerdict;
 };
 
-inline constexpr std::string_view kWorkloadKind = "workload";
 inline constexpr std::string_view kPlaceholderId = "not-described";
 
 } // namespace netready

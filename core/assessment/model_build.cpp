@@ -13,6 +13,7 @@ Model::Model(const Knowledge& knowledge, const FactBase& facts, const AssessOpti
         m_mustRunField = knowledge.schema.fieldIndex(*kind, "must_run");
     }
     makeTables(facts);
+    makeDemands(facts);
     fillValues(facts);
     makeInstances(options.onlyRule);
     makeReaders();
@@ -22,6 +23,9 @@ Model::Model(const Knowledge& knowledge, const FactBase& facts, const AssessOpti
 
 void Model::evaluateAll()
 {
+    for (DemandState& state : m_demands) {
+        state.stale = true;
+    }
     m_dirtyDimensions.assign(m_dimensions.size(), 1);
     m_dirtyWorkloads.assign(m_workloads.size(), 1);
     m_dirtyPairs.assign(m_workloads.size() * m_dimensions.size(), 1);
@@ -132,7 +136,7 @@ void Model::fillValues(const FactBase& facts)
             for (std::size_t f = 0; f < fields.size(); ++f) {
                 const SlotId slot = first + static_cast<SlotId>(f);
                 m_resolutions[slot] =
-                    resolve(*fields[f], facts.facts({table.subjects[row.index], fields[f]->id}));
+                    resolved(slot, facts.facts({table.subjects[row.index], fields[f]->id}));
                 m_values[slot] = toExprValue(*fields[f], m_resolutions[slot], slot);
                 m_contradicted[slot] = m_resolutions[slot].contradicted() ? 1 : 0;
                 if (fields[f]->type == AttributeType::Reference) {
@@ -235,7 +239,11 @@ void Model::makeReaders()
     };
     for (std::uint32_t c = 0; c < m_computed.size(); ++c) {
         std::vector<SlotId>& slots = behind[c];
-        collectReads(*m_computed[c].program, *m_computed[c].row, slots);
+        if (m_computed[c].program->empty()) {
+            slots = slotsOf(*m_computed[c].row, InputSet().set());
+        } else {
+            collectReads(*m_computed[c].program, *m_computed[c].row, slots);
+        }
         expand(slots);
         for (const SlotId slot : slots) {
             m_readers[slot].push_back({false, c});

@@ -385,7 +385,8 @@ std::string filled(const TextTemplate& text, Model& model, const ObjectRow& row)
         const std::vector<SlotId> open =
             model.inputsBehind(model.context.missing.slots(value.missing));
         const bool answered = std::all_of(open.begin(), open.end(), [&](SlotId slot) {
-            return model.resolution(slot).knowing == Knowing::Known;
+            const Knowing knowing = model.resolution(slot).knowing;
+            return knowing == Knowing::Known || knowing == Knowing::Typical;
         });
         result += says && answered ? shown : "not known";
     }

@@ -3,6 +3,7 @@
 
 #include "core/demand/demand.h"
 
+#include <string>
 #include <type_traits>
 #include <utility>
 
@@ -17,11 +18,11 @@ using PerSecond = Traced<Frequency>;
 /// How a quantity is named and explained.
 struct Naming
 {
-    std::string_view id;
-    std::string_view title;
-    std::string_view unit;
-    std::string_view formula;
-    std::string_view source;
+    std::string id;
+    std::string title;
+    std::string unit;
+    std::string formula;
+    std::string source;
 };
 
 /// The models of the classes write down here what they find. Inputs that were read are kept, so
@@ -84,7 +85,7 @@ template <class T>
 {
     return Traced<T>(value);
 }
-inline constexpr std::string_view kJudgement = "judgement";
+inline constexpr const char* kJudgement = "judgement";
 
 // The models, one function for each family of classes.
 void trainingModel(ClassModel& model, bool adapters);

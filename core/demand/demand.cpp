@@ -10,6 +10,7 @@
 #include <array>
 #include <cassert>
 #include <limits>
+#include <map>
 
 namespace netready {
 
@@ -115,6 +116,75 @@ void checkResult(const Demand& demand)
     }
 }
 
+/// Flows that are added up, under the first part of the names of their sums.
+struct Total
+{
+    std::string_view id;
+    std::string_view title;
+    bool (*counts)(const Flow&);
+};
+
+constexpr std::array<Total, 5> kTotals{{
+    {"accelerator",
+     "traffic between accelerators",
+     [](const Flow& flow) { return flow.pattern == TrafficPattern::AcceleratorToAccelerator; }},
+    {"storage_read",
+     "reads from storage",
+     [](const Flow& flow) {
+         return flow.pattern == TrafficPattern::ServerToStorage && flow.from == FlowEnd::Storage;
+     }},
+    {"storage_write",
+     "writes to storage",
+     [](const Flow& flow) {
+         return flow.pattern == TrafficPattern::ServerToStorage && flow.to == FlowEnd::Storage;
+     }},
+    {"east_west",
+     "traffic inside the data centre",
+     [](const Flow& flow) { return flow.direction == Direction::EastWest; }},
+    {"north_south",
+     "traffic in and out",
+     [](const Flow& flow) { return flow.direction == Direction::NorthSouth; }},
+}};
+
+void addTotal(ClassModel& model, const Total& total)
+{
+    Rate mean = exactly(DataRate());
+    Rate extra = exactly(DataRate());
+    for (const Flow& flow : model.demand().flows) {
+        if (total.counts(flow)) {
+            mean = mean + flow.mean;
+            // End by end: what bursts is also what has this mean.
+            const Interval<DataRate> rest = flow.mean.range();
+            const Interval<DataRate> burst = flow.burst.range();
+            const DataRate low = burst.low() - rest.low();
+            const DataRate high = burst.high() - rest.high();
+            extra = larger(extra,
+                           Rate(Interval<DataRate>(std::min(low, high), std::max(low, high)),
+                                flow.burst.from() | flow.mean.from()));
+        }
+    }
+    const std::string id(total.id);
+    const std::string title(total.title);
+    static_cast<void>(model.quantity(
+        {id + "_mean", "Mean " + title, "Gb/s", "sum of the means", "definition"}, mean));
+    static_cast<void>(model.quantity({id + "_burst",
+                                      "Largest burst of " + title,
+                                      "Gb/s",
+                                      "largest burst, all else at its mean",
+                                      "definition"},
+                                     mean + extra));
+}
+
+ClassModel runModel(Run run, const DemandInputs& inputs)
+{
+    ClassModel model(inputs);
+    run(model);
+    for (const Total& total : kTotals) {
+        addTotal(model, total);
+    }
+    return model;
+}
+
 /// Calls `use` with the inputs for each way in which the choices that were read can be settled.
 template <class Use>
 void forEachSettling(DemandInputs inputs, const InputSet& read, const Use& use)
@@ -165,13 +235,13 @@ void ClassModel::add(const Naming& naming,
                      Interval<double> range,
                      InputSet from)
 {
-    m_demand.quantities.push_back({std::string(naming.id),
-                                   std::string(naming.title),
+    m_demand.quantities.push_back({naming.id,
+                                   naming.title,
                                    Number(range, from | m_chosen),
                                    dimension,
-                                   std::string(naming.unit),
-                                   std::string(naming.formula),
-                                   std::string(naming.source)});
+                                   naming.unit,
+                                   naming.formula,
+                                   naming.source});
 }
 
 void ClassModel::flow(Flow flow)
@@ -281,8 +351,7 @@ Demand demandOf(std::string_view workloadClass, const DemandInputs& inputs)
     run(probe);
     std::optional<Demand> demand;
     forEachSettling(inputs, probe.read(), [&](const DemandInputs& settled) {
-        ClassModel model(settled);
-        run(model);
+        const ClassModel model = runModel(run, settled);
         if (demand) {
             include(*demand, model.demand());
         } else {
@@ -291,6 +360,26 @@ Demand demandOf(std::string_view workloadClass, const DemandInputs& inputs)
     });
     checkResult(*demand);
     return *demand;
+}
+
+const std::vector<QuantityInfo>& demandQuantities()
+{
+    static const std::vector<QuantityInfo> quantities = [] {
+        std::map<std::string, Dimension> found;
+        const DemandInputs none;
+        for (const ClassEntry& entry : kClasses) {
+            const ClassModel model = runModel(entry.run, none);
+            for (const DerivedQuantity& quantity : model.demand().quantities) {
+                found.emplace(quantity.id, quantity.dimension);
+            }
+        }
+        std::vector<QuantityInfo> infos;
+        for (const auto& [id, dimension] : found) {
+            infos.push_back({id, dimension});
+        }
+        return infos;
+    }();
+    return quantities;
 }
 
 std::vector<std::string_view> demandClasses()

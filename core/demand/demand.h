@@ -121,6 +121,18 @@ struct Demand
 ///         contradict each other
 [[nodiscard]] Demand demandOf(std::string_view workloadClass, const DemandInputs& inputs);
 
+/// A result that some class gives.
+struct QuantityInfo
+{
+    std::string id;
+    Dimension dimension;
+};
+
+/// Every quantity that the models can give, by id. Beside those of the classes: `accelerator_mean`,
+/// `accelerator_burst` and so for `storage_read`, `storage_write`, `east_west`, `north_south`; a
+/// burst is the largest one while all other flows run at their mean.
+[[nodiscard]] const std::vector<QuantityInfo>& demandQuantities();
+
 /// Ids of the classes that have a model, in the order of the mission.
 [[nodiscard]] std::vector<std::string_view> demandClasses();
 

@@ -9,7 +9,7 @@ namespace netready {
 
 namespace {
 
-constexpr std::string_view kMooncake = "Qin et al., Mooncake (FAST 2025)";
+constexpr const char* kMooncake = "Qin et al., Mooncake (FAST 2025)";
 constexpr double kTextBytesPerToken = 4;
 constexpr double kEnvelopeBytes = 1000;
 /// A streamed token travels with about 200 bytes of event framing.

@@ -8,10 +8,10 @@ namespace netready {
 
 namespace {
 
-constexpr std::string_view kNarayanan = "Narayanan et al., SC21 (arXiv 2104.04473)";
-constexpr std::string_view kMegatronDocs = "NVIDIA Megatron-LM, documentation";
-constexpr std::string_view kDeepEp = "DeepEP, documentation";
-constexpr std::string_view kMlperfStorage = "MLPerf Storage v2.0; DLIO benchmark";
+constexpr const char* kNarayanan = "Narayanan et al., SC21 (arXiv 2104.04473)";
+constexpr const char* kMegatronDocs = "NVIDIA Megatron-LM, documentation";
+constexpr const char* kDeepEp = "DeepEP, documentation";
+constexpr const char* kMlperfStorage = "MLPerf Storage v2.0; DLIO benchmark";
 
 /// Share of the scale-up rate that collectives reach: 0.65 in Calculon's published constants, 0.82
 /// measured on eight H100.

@@ -61,6 +61,8 @@ struct Attribute
     std::vector<Option> options;
     std::string targetKind; ///< of references
     std::string computed;   ///< expression that overrules what is stated; empty if there is none
+    std::string symbol;     ///< input of the demand models that it gives; empty if none
+    std::string derived;    ///< result of the demand models that it takes; empty if none
     std::string title;
     std::string help;
     Citation source;

@@ -71,7 +71,11 @@ void refuseUnaskedAttributes(const Resolving& resolving)
         const Attribute* attribute = item->attribute;
         if (needed.erase(attribute) == 1 && !asked.contains(attribute->id)) {
             const auto kind = knowledge.schema.kindIndex(attribute->kind);
-            resolving.world->addReads(item->program, kind.value_or(0), needed);
+            if (item->program.empty()) {
+                needed.merge(demandReads(knowledge));
+            } else {
+                resolving.world->addReads(item->program, kind.value_or(0), needed);
+            }
         }
     }
     for (const Declared<Attribute>& declared : resolving.declared.attributes) {

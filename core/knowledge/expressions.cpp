@@ -161,22 +161,28 @@ void resolveComputed(Resolving& resolving)
     std::vector<const Declared<Attribute>*> declarations;
     std::vector<AttributeSet> reads;
     std::map<std::string_view, std::size_t> itemOf;
+    const AttributeSet readByDemand = demandReads(knowledge);
     for (std::size_t i = 0; i < knowledge.attributes.size(); ++i) {
         const Attribute& attribute = knowledge.attributes[i];
         const Declared<Attribute>& declared = resolving.declared.attributes[i];
         const auto kind = knowledge.schema.kindIndex(attribute.kind);
-        if (attribute.computed.empty() || !kind) {
+        if (!kind || (attribute.computed.empty() && attribute.derived.empty())) {
             continue;
         }
-        const Program program = compileComputed(attribute, declared, *kind, knowledge.schema);
-        if (program.empty()) {
-            continue;
+        Program program;
+        if (attribute.derived.empty()) {
+            program = compileComputed(attribute, declared, *kind, knowledge.schema);
+            if (program.empty()) {
+                continue;
+            }
+            resolving.costs[declared.file->path()] += program.staticCost();
+            resolving.world->addReads(program, *kind, reads.emplace_back());
+        } else {
+            reads.push_back(readByDemand);
         }
-        resolving.costs[declared.file->path()] += program.staticCost();
         itemOf.emplace(attribute.id, computed.size());
         computed.push_back({&attribute, program});
         declarations.push_back(&declared);
-        resolving.world->addReads(program, *kind, reads.emplace_back());
         resolving.readElsewhere.insert(reads.back().begin(), reads.back().end());
     }
     std::vector<std::vector<std::size_t>> needs;
@@ -193,8 +199,9 @@ void resolveComputed(Resolving& resolving)
             names += inQuotes(computed[item].attribute->id) + " reads ";
         }
         const Declared<Attribute>& declared = *declarations[cycle.front()];
+        const YamlNode* formula = declared.node->find("computed");
         declared.file->error("computed-cycle",
-                             *declared.node->find("computed"),
+                             formula == nullptr ? *declared.node->find("derived") : *formula,
                              names + inQuotes(declared.value.id) + ": none can be computed first");
     }
 }

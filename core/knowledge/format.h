@@ -62,7 +62,7 @@ inline constexpr std::array<KeyFormat, 7> kSourceKeys{{
     {"url"},
     {"status", true, kSourceStatusTexts},
 }};
-inline constexpr std::array<KeyFormat, 11> kAttributeKeys{{
+inline constexpr std::array<KeyFormat, 13> kAttributeKeys{{
     {"id", true},
     {"type", true, kAttributeTypeTexts},
     {"unit"},
@@ -71,6 +71,8 @@ inline constexpr std::array<KeyFormat, 11> kAttributeKeys{{
     {"options"},
     {"target"},
     {"computed"},
+    {"symbol"},
+    {"derived"},
     {"title", true},
     {"help", true},
     {"source", true},
@@ -99,11 +101,17 @@ inline constexpr std::array<KeyFormat, 10> kQuestionKeys{{
     {"minutes"},
     {"ask_when"},
 }};
-inline constexpr std::array<KeyFormat, 4> kClassKeys{{
+inline constexpr std::array<KeyFormat, 5> kClassKeys{{
     {"id", true},
     {"title", true},
     {"help", true},
     {"weights"},
+    {"typical"},
+}};
+inline constexpr std::array<KeyFormat, 3> kTypicalKeys{{
+    {"attribute", true},
+    {"value", true},
+    {"because", true},
 }};
 inline constexpr std::array<KeyFormat, 18> kRuleKeys{{
     {"rule", true},
@@ -193,6 +201,7 @@ inline constexpr MapFormat kOptionFormat{"option", kOptionKeys};
 inline constexpr MapFormat kCitationFormat{"citation", kCitationKeys};
 inline constexpr MapFormat kQuestionFormat{"question", kQuestionKeys};
 inline constexpr MapFormat kClassFormat{"class", kClassKeys};
+inline constexpr MapFormat kTypicalFormat{"typical value", kTypicalKeys};
 inline constexpr MapFormat kRuleFormat{"rule", kRuleKeys};
 inline constexpr MapFormat kScoreFormat{"score", kScoreKeys};
 inline constexpr MapFormat kEvidenceFormat{"evidence", kEvidenceKeys};

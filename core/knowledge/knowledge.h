@@ -48,12 +48,21 @@ struct ScoredDimension
     Position where;
 };
 
+/// What an attribute of a workload usually is, for as long as nobody said it.
+struct TypicalValue
+{
+    std::string attribute;
+    Value value;
+    std::string because;
+};
+
 struct WorkloadClass
 {
     std::string id;
     std::string title;
     std::string help;
     std::map<std::string, double> weights; ///< by dimension; 1 where absent
+    std::vector<TypicalValue> typical;     ///< in the order of the file
     Position where;
 };
 
@@ -200,7 +209,7 @@ struct Pack
 struct ComputedAttribute
 {
     const Attribute* attribute = nullptr;
-    Program program; ///< over a subject of the attribute's kind
+    Program program; ///< over a subject of the attribute's kind; empty if the demand models give it
 };
 
 /// The loaded, checked packs. Immutable; shared by all who read it.

@@ -196,6 +196,7 @@ void Loader::resolve()
     }
     m_knowledge->schema = Schema(m_knowledge->kinds, m_knowledge->attributes);
     resolving.world.emplace(m_knowledge->schema);
+    resolveDemand(resolving);
     resolveComputed(resolving);
     resolveQuestions(resolving);
     resolveRules(resolving);

@@ -215,6 +215,8 @@ Attribute readAttribute(const YamlNode& node, FileProblems& file)
     readOptions(attribute, reader, file);
     attribute.targetKind = reader.snakeId("target");
     attribute.computed = reader.text("computed");
+    attribute.symbol = reader.text("symbol");
+    attribute.derived = reader.text("derived");
     return attribute;
 }
 

@@ -129,6 +129,13 @@ WorkloadClass readClass(const YamlNode& node, FileProblems& file)
     workloadClass.id = reader.kebabId("id");
     workloadClass.title = reader.text("title");
     workloadClass.help = reader.text("help");
+    if (reader.find("typical") != nullptr) {
+        for (const YamlNode& item : reader.list("typical")) {
+            const MapReader typical(item, kTypicalFormat, file);
+            workloadClass.typical.push_back(
+                {typical.text("attribute"), NotKnown{}, typical.text("because")});
+        }
+    }
     const YamlNode* weights = reader.find("weights");
     if (weights == nullptr || !checkIsMap(*weights, "weights", file)) {
         return workloadClass;

@@ -32,6 +32,11 @@ struct Resolving
 
 /// Compiles the computed attributes and brings them into the order in which they are computed.
 void resolveComputed(Resolving& resolving);
+/// Checks attributes against the demand models that they feed or take from, and reads the typical
+/// values of the classes.
+void resolveDemand(Resolving& resolving);
+/// Attributes that the demand models read, the class of the workload among them.
+[[nodiscard]] AttributeSet demandReads(const Knowledge& knowledge);
 /// Compiles when questions are asked.
 void resolveQuestions(Resolving& resolving);
 /// Compiles the expressions of the rules and reads their tests.

@@ -80,6 +80,7 @@ Row rowOf(const FactView& view, const ReportPlan& plan)
         value.strong = false;
         break;
     case Knowing::Known:
+    case Knowing::Typical:
         break;
     }
     return {{Cell{.text = view.attribute->title},
@@ -126,7 +127,8 @@ Table factTable(const ReportPlan& plan, bool (*belongs)(const FactView&, const F
 
 bool isStanding(const FactView& view, const FactBase& /*facts*/)
 {
-    return view.resolution.knowing != Knowing::NeverAsked;
+    return view.resolution.knowing != Knowing::NeverAsked &&
+           view.resolution.knowing != Knowing::Typical;
 }
 
 bool isAssumption(const FactView& view, const FactBase& /*facts*/)

@@ -37,6 +37,8 @@ std::string_view word(Knowing knowing)
         return "never_asked";
     case Knowing::AskedNotKnown:
         return "asked_not_known";
+    case Knowing::Typical:
+        return "typical";
     case Knowing::NotApplicable:
         return "not_applicable";
     case Knowing::Known:
@@ -54,6 +56,7 @@ bool contains(const std::vector<std::size_t>& indices, std::size_t index)
 bool hasValue(const FactView& view)
 {
     if (view.resolution.knowing == Knowing::Known ||
+        view.resolution.knowing == Knowing::Typical ||
         view.resolution.knowing == Knowing::NotApplicable) {
         return true;
     }

@@ -116,10 +116,10 @@ std::shared_ptr<Knowledge> knowledge()
                          "Physical readiness",
                          "Whether power, cooling, floor, space and cabling can take the servers.",
                          {}}};
-    made->classes = {{"agentic", "Agents", "", {}, {}},
-                     {"external-api", "Use of an external model service", "", {}, {}},
-                     {"full-fine-tuning", "Full fine-tuning", "", {}, {}},
-                     {"rag", "Retrieval-augmented generation", "", {}, {}}};
+    made->classes = {{"agentic", "Agents", "", {}, {}, {}},
+                     {"external-api", "Use of an external model service", "", {}, {}, {}},
+                     {"full-fine-tuning", "Full fine-tuning", "", {}, {}, {}},
+                     {"rag", "Retrieval-augmented generation", "", {}, {}, {}}};
     made->sources = {{"hpn",
                       "Alibaba HPN: a data center network for large language model training",
                       "Qian et al., SIGCOMM",

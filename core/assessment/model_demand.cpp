@@ -1,0 +1,241 @@
+// SPDX-License-Identifier: Apache-2.0
+// The results of the demand models as computed attributes of workloads.
+#include "core/assessment/model.h"
+
+#include <algorithm>
+
+namespace netready {
+
+void Model::makeDemands(const FactBase& facts)
+{
+    m_inputField.fill(-1);
+    const auto kind = m_knowledge.schema.kindIndex(kWorkloadKind);
+    if (!kind || !m_classField) {
+        return;
+    }
+    const std::vector<const Attribute*>& fields = m_knowledge.schema.kinds()[*kind].fields;
+    for (std::size_t f = 0; f < fields.size(); ++f) {
+        if (const auto input = inputFromSymbol(fields[f]->symbol)) {
+            m_inputField[static_cast<std::size_t>(*input)] = static_cast<std::int32_t>(f);
+        }
+    }
+    const Attribute& classAttribute = *fields[*m_classField];
+    for (const SubjectKey& subject : m_tables[*kind].subjects) {
+        const Resolution resolution =
+            resolve(classAttribute, facts.facts({subject, classAttribute.id}));
+        const auto* choice = std::get_if<Choice>(&resolution.value);
+        const bool known = choice != nullptr && choice->remaining.size() == 1;
+        m_classes.push_back(known ? m_knowledge.findClass(choice->remaining.front()) : nullptr);
+    }
+    m_demands.resize(m_classes.size());
+}
+
+Resolution Model::resolved(SlotId slot, const std::vector<Fact>& facts) const
+{
+    const Attribute& attribute = attributeOf(slot);
+    Resolution resolution = resolve(attribute, facts);
+    const bool said =
+        resolution.knowing == Knowing::Known || resolution.knowing == Knowing::NotApplicable;
+    if (said || attribute.kind != kWorkloadKind || m_classes.empty()) {
+        return resolution;
+    }
+    const std::uint32_t kind = *m_knowledge.schema.kindIndex(kWorkloadKind);
+    const std::size_t row =
+        (slot - m_tables[kind].firstSlot) / m_knowledge.schema.kinds()[kind].fields.size();
+    if (m_classes[row] == nullptr) {
+        return resolution;
+    }
+    const std::vector<TypicalValue>& typical = m_classes[row]->typical;
+    const auto found = std::find_if(typical.begin(), typical.end(), [&](const TypicalValue& value) {
+        return value.attribute == attribute.id;
+    });
+    if (found != typical.end()) {
+        resolution.knowing = Knowing::Typical;
+        resolution.value = found->value;
+        resolution.origin = Origin::Assumed;
+    }
+    return resolution;
+}
+
+std::vector<SlotId> Model::slotsOf(const ObjectRow& workload, const InputSet& inputs) const
+{
+    const SlotId first = firstSlot(workload);
+    std::vector<SlotId> slots;
+    bool complete = true;
+    for (std::size_t i = 0; i < kInputCount; ++i) {
+        if (inputs.test(i)) {
+            complete = complete && m_inputField[i] >= 0;
+            if (m_inputField[i] >= 0) {
+                slots.push_back(first + static_cast<SlotId>(m_inputField[i]));
+            }
+        }
+    }
+    // Who asks for all wants the class too; and where nothing gives an input, it stands for it.
+    if (!complete || inputs.all()) {
+        slots.push_back(first + *m_classField);
+    }
+    std::sort(slots.begin(), slots.end());
+    return slots;
+}
+
+DemandInputs Model::demandInputs(const ObjectRow& workload) const
+{
+    DemandInputs inputs;
+    for (std::size_t i = 0; i < kInputCount; ++i) {
+        if (m_inputField[i] < 0) {
+            continue;
+        }
+        const auto input = static_cast<Input>(i);
+        const ExprValue& value = workload.fields[m_inputField[i]];
+        switch (value.kind) {
+        case ExprKind::Int:
+            inputs.set(
+                input, static_cast<double>(value.ints.low), static_cast<double>(value.ints.high));
+            break;
+        case ExprKind::Double:
+        case ExprKind::Quantity:
+            inputs.set(input, value.doubles.low, value.doubles.high);
+            break;
+        case ExprKind::Choice:
+            inputs.setOptions(input, static_cast<std::uint32_t>(value.options.possible));
+            break;
+        case ExprKind::Bool:
+            if (value.truth != Truth::Open) {
+                inputs.setOptions(input, value.truth == Truth::True ? 2 : 1);
+            }
+            break;
+        case ExprKind::Error: {
+            // What does not apply is not there: the least of it.
+            const double least = inputs.range(input).low();
+            if (infoOf(input).options.empty()) {
+                inputs.set(input, least, least);
+            } else {
+                inputs.setOptions(input, 1);
+            }
+            break;
+        }
+        case ExprKind::Null:
+        case ExprKind::String:
+        case ExprKind::List:
+        case ExprKind::Map:
+        case ExprKind::Object:
+        case ExprKind::Choices:
+        case ExprKind::Date:
+        case ExprKind::Type:
+        case ExprKind::Unknown:
+            break;
+        }
+    }
+    fitLayout(workload, inputs);
+    return inputs;
+}
+
+/// What is only typical gives way to the number of accelerators that somebody named.
+void Model::fitLayout(const ObjectRow& workload, DemandInputs& inputs) const
+{
+    const auto isTypical = [&](Input input) {
+        const std::int32_t field = m_inputField[static_cast<std::size_t>(input)];
+        const SlotId slot = firstSlot(workload) + static_cast<SlotId>(std::max(field, 0));
+        return field >= 0 && m_resolutions[slot].knowing == Knowing::Typical;
+    };
+    constexpr std::array<Input, 3> kDegrees{Input::Tensor, Input::Pipeline, Input::Context};
+    double left = inputs.range(Input::Accelerators).high();
+    for (const Input degree : kDegrees) {
+        if (inputs.has(degree) && !isTypical(degree)) {
+            left /= inputs.range(degree).low();
+        }
+    }
+    left = std::max(1.0, left);
+    for (const Input degree : kDegrees) {
+        if (inputs.has(degree) && isTypical(degree)) {
+            const Interval<double> range = inputs.range(degree);
+            const double low = std::min(range.low(), left);
+            inputs.set(degree, low, std::max(low, std::min(range.high(), left)));
+            left /= low;
+        }
+    }
+}
+
+const Model::DemandState& Model::demandState(const ObjectRow& workload)
+{
+    DemandState& state = m_demands[workload.index];
+    if (!state.stale) {
+        return state;
+    }
+    state.stale = false;
+    state.demand.reset();
+    state.problem.clear();
+    const ExprValue& value = workload.fields[*m_classField];
+    const std::uint64_t classes = value.options.possible;
+    if (value.kind != ExprKind::Choice || classes == 0 || (classes & (classes - 1)) != 0) {
+        return state;
+    }
+    const Attribute& attribute = *m_knowledge.schema.kinds()[workload.kind].fields[*m_classField];
+    std::size_t option = 0;
+    while (((classes >> option) & 1U) == 0) {
+        ++option;
+    }
+    try {
+        state.demand = demandOf(attribute.options[option].id, demandInputs(workload));
+    } catch (const Error& error) {
+        if (error.code() == ErrorCode::NotFound) {
+            state.demand = Demand{}; // a class of a pack that no model knows
+        } else {
+            state.problem = error.message();
+        }
+    }
+    return state;
+}
+
+const Demand* Model::demand(const ObjectRow& workload)
+{
+    const DemandState& state = demandState(workload);
+    return state.demand ? &*state.demand : nullptr;
+}
+
+const DerivedQuantity* Model::derivedQuantity(SlotId slot)
+{
+    if (m_computedAt[slot] < 0) {
+        return nullptr;
+    }
+    const ComputedSlot& computed = m_computed[static_cast<std::size_t>(m_computedAt[slot])];
+    if (!computed.program->empty()) {
+        return nullptr;
+    }
+    const DemandState& state = demandState(*computed.row);
+    if (!state.demand) {
+        return nullptr;
+    }
+    const std::string& id = attributeOf(slot).derived;
+    const auto found =
+        std::find_if(state.demand->quantities.begin(),
+                     state.demand->quantities.end(),
+                     [&](const DerivedQuantity& quantity) { return quantity.id == id; });
+    return found == state.demand->quantities.end() ? nullptr : &*found;
+}
+
+ExprValue Model::derivedValue(const ComputedSlot& computed)
+{
+    const DemandState& state = demandState(*computed.row);
+    if (!state.problem.empty()) {
+        return ExprValue::ofError(state.problem);
+    }
+    if (!state.demand) {
+        return ExprValue::unknown(MissingSets::leaf(firstSlot(*computed.row) + *m_classField));
+    }
+    const DerivedQuantity* quantity = derivedQuantity(computed.slot);
+    if (quantity == nullptr) {
+        return ExprValue::ofError("workloads of this class have none", true);
+    }
+    const Interval<double> range = quantity->value.range();
+    ExprValue value = quantity->dimension == kNone
+                          ? ExprValue::ofDouble(range.low(), range.high())
+                          : ExprValue::ofQuantity(range.low(), range.high(), quantity->dimension);
+    for (const SlotId slot : slotsOf(*computed.row, quantity->value.from())) {
+        value.missing = context.missing.join(value.missing, m_values[slot].missing);
+        value.origin = weakest(value.origin, m_values[slot].origin);
+    }
+    return value;
+}
+
+} // namespace netready
