@@ -127,7 +127,7 @@ void throwFirst(Diagnostics problems)
 
 } // namespace
 
-FabricRequirement readFabricSpec(const Input& input)
+FabricRequirement readFabricSpec(const InputText& input)
 {
     YamlDocument document = parseYaml(input.name, input.text);
     throwFirst(document.problems);

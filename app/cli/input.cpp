@@ -25,7 +25,7 @@ std::string readAll(std::istream& stream)
 
 } // namespace
 
-Input readInput(const std::string& path)
+InputText readInput(const std::string& path)
 {
     if (path == "-") {
         return {"stdin", readAll(std::cin)};
@@ -42,7 +42,7 @@ Input readInput(const std::string& path)
     if (!stream) {
         throw refuse(std::generic_category().message(errno));
     }
-    Input input{path, readAll(stream)};
+    InputText input{path, readAll(stream)};
     if (stream.bad()) {
         throw refuse("reading it failed");
     }

@@ -5,7 +5,7 @@
 
 namespace netready {
 
-struct Input
+struct InputText
 {
     std::string name; ///< for messages
     std::string text; ///< as kMostPackFileBytes allows, and one byte more if there is more
@@ -13,6 +13,6 @@ struct Input
 
 /// Reads a text file, or stdin for `-`.
 /// Errors: Io if it cannot be read
-[[nodiscard]] Input readInput(const std::string& path);
+[[nodiscard]] InputText readInput(const std::string& path);
 
 } // namespace netready

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/assessment/score.h"
+#include "core/demand/demand.h"
 #include "core/facts/fact_base.h"
 #include "core/knowledge/knowledge.h"
 
@@ -164,12 +165,6 @@ struct Assessment
     std::vector<Pack> packs;
 };
 
-struct AssessOptions
-{
-    std::int32_t today = 0; ///< day since 1970-01-01, for waivers; core reads no clock
-    std::string onlyRule;   ///< restricts to one rule; for the tests inside rules
-};
-
 /// What stands for one attribute of one subject after computing: for tables of facts.
 struct FactView
 {
@@ -178,6 +173,22 @@ struct FactView
     Resolution resolution;
     bool computed = false; ///< the value was computed
     std::size_t rules = 0; ///< findings that read it
+};
+
+/// The traffic of one workload as its facts give it.
+struct WorkloadDemand
+{
+    SubjectKey subject;
+    std::string workloadClass;    ///< id; empty while it is not known
+    Demand demand;                ///< empty while the class is not known or something is wrong
+    std::string problem;          ///< inputs that contradict each other
+    std::vector<FactView> inputs; ///< facts that the model of the class reads, by key
+};
+
+struct AssessOptions
+{
+    std::int32_t today = 0; ///< day since 1970-01-01, for waivers; core reads no clock
+    std::string onlyRule;   ///< restricts to one rule; for the tests inside rules
 };
 
 /// An open question and what an answer would bring.
@@ -221,6 +232,9 @@ public:
 
     /// What stands for every attribute of every subject, by key.
     [[nodiscard]] std::vector<FactView> factViews() const;
+
+    /// What each workload asks of the network, by subject.
+    [[nodiscard]] std::vector<WorkloadDemand> demands() const;
 
     /// Open questions, best first; ties by key. Only those whose `ask_when` is not certainly false.
     [[nodiscard]] std::vector<RankedQuestion> rankQuestions();

@@ -455,15 +455,14 @@ void Model::settle()
     }
 }
 
-std::vector<std::string> Model::remainingClasses(const WorkloadState& workload) const
+std::vector<std::string> Model::remainingClasses(const ObjectRow& workload) const
 {
     std::vector<std::string> remaining;
     if (!m_classField) {
         return remaining;
     }
-    const ExprValue& value = workload.row->fields[*m_classField];
-    const Attribute& attribute =
-        *m_knowledge.schema.kinds()[workload.row->kind].fields[*m_classField];
+    const ExprValue& value = workload.fields[*m_classField];
+    const Attribute& attribute = *m_knowledge.schema.kinds()[workload.kind].fields[*m_classField];
     for (std::size_t i = 0; i < attribute.options.size(); ++i) {
         const bool possible =
             value.kind != ExprKind::Choice || ((value.options.possible >> i) & 1U) != 0;
@@ -498,7 +497,7 @@ Truth Model::truthOf(const WorkloadState& workload, std::optional<std::uint32_t>
 void Model::settleWorkload(WorkloadState& workload)
 {
     // The class chooses the weights: while it is open, the hull over the classes that remain.
-    std::vector<std::string> classes = remainingClasses(workload);
+    std::vector<std::string> classes = remainingClasses(*workload.row);
     const bool classOpen = classes.size() > 1;
     if (classes.empty()) {
         classes.emplace_back();

@@ -120,6 +120,9 @@ public:
     [[nodiscard]] std::vector<std::uint32_t> readersOf(SlotId slot) const;
     /// The demand of a workload; null while its class is open or its inputs contradict each other.
     [[nodiscard]] const Demand* demand(const ObjectRow& workload);
+    [[nodiscard]] const std::string& demandProblem(const ObjectRow& workload);
+    /// Id of the class of a workload; empty while it is open.
+    [[nodiscard]] std::string classOf(const ObjectRow& workload) const;
     /// The result of the demand models behind a slot; null if there is none.
     [[nodiscard]] const DerivedQuantity* derivedQuantity(SlotId slot);
     /// Slots of a workload that give the inputs of a set, ascending.
@@ -134,7 +137,7 @@ public:
     [[nodiscard]] std::vector<FactKey> missing(std::uint32_t instance);
     [[nodiscard]] GateState gateState(const Instance& instance) const;
     /// Ids of the workload classes that are still possible; empty if the packs have no classes.
-    [[nodiscard]] std::vector<std::string> remainingClasses(const WorkloadState& workload) const;
+    [[nodiscard]] std::vector<std::string> remainingClasses(const ObjectRow& workload) const;
     [[nodiscard]] double weightOf(std::string_view workloadClass, std::uint32_t dimension) const;
 
     EvalContext context;

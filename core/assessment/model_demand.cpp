@@ -156,6 +156,12 @@ void Model::fitLayout(const ObjectRow& workload, DemandInputs& inputs) const
     }
 }
 
+std::string Model::classOf(const ObjectRow& workload) const
+{
+    const std::vector<std::string> classes = remainingClasses(workload);
+    return classes.size() == 1 ? classes.front() : std::string();
+}
+
 const Model::DemandState& Model::demandState(const ObjectRow& workload)
 {
     DemandState& state = m_demands[workload.index];
@@ -165,18 +171,12 @@ const Model::DemandState& Model::demandState(const ObjectRow& workload)
     state.stale = false;
     state.demand.reset();
     state.problem.clear();
-    const ExprValue& value = workload.fields[*m_classField];
-    const std::uint64_t classes = value.options.possible;
-    if (value.kind != ExprKind::Choice || classes == 0 || (classes & (classes - 1)) != 0) {
+    const std::string workloadClass = classOf(workload);
+    if (workloadClass.empty()) {
         return state;
     }
-    const Attribute& attribute = *m_knowledge.schema.kinds()[workload.kind].fields[*m_classField];
-    std::size_t option = 0;
-    while (((classes >> option) & 1U) == 0) {
-        ++option;
-    }
     try {
-        state.demand = demandOf(attribute.options[option].id, demandInputs(workload));
+        state.demand = demandOf(workloadClass, demandInputs(workload));
     } catch (const Error& error) {
         if (error.code() == ErrorCode::NotFound) {
             state.demand = Demand{}; // a class of a pack that no model knows
@@ -185,6 +185,11 @@ const Model::DemandState& Model::demandState(const ObjectRow& workload)
         }
     }
     return state;
+}
+
+const std::string& Model::demandProblem(const ObjectRow& workload)
+{
+    return demandState(workload).problem;
 }
 
 const Demand* Model::demand(const ObjectRow& workload)

@@ -238,7 +238,7 @@ WorkloadScore makeWorkload(const Model& model,
     workload.title = subject == facts.subjects().end() || subject->second.title.empty()
                          ? workload.subject.id
                          : subject->second.title;
-    const std::vector<std::string> classes = model.remainingClasses(state);
+    const std::vector<std::string> classes = model.remainingClasses(*state.row);
     workload.workloadClass = classes.size() == 1 ? classes.front() : "";
     workload.mustRun = state.mustRun;
     workload.uncapped = state.uncapped;
@@ -502,31 +502,65 @@ Assessment LiveAssessment::result() const
     return result;
 }
 
+namespace {
+
+FactView factView(const Model& model, SlotId slot)
+{
+    FactView view;
+    view.key = model.keyOf(slot);
+    view.attribute = &model.attributeOf(slot);
+    view.resolution = model.resolution(slot);
+    view.rules = model.readersOf(slot).size();
+    const ExprValue& value = model.values()[slot];
+    const Value computed = valueOf(*view.attribute, value);
+    if (model.isComputed(slot) && !std::holds_alternative<NotKnown>(computed)) {
+        view.computed = true;
+        view.resolution.knowing = value.missing == 0 ? Knowing::Known : view.resolution.knowing;
+        view.resolution.value = computed;
+        view.resolution.origin =
+            value.origin == 0 ? Origin::Assumed : static_cast<Origin>(value.origin);
+    }
+    return view;
+}
+
+} // namespace
+
 std::vector<FactView> LiveAssessment::factViews() const
 {
     const Model& model = *m_impl->model;
     std::vector<FactView> views;
     for (SlotId slot = 0; slot < model.values().size(); ++slot) {
-        FactView view;
-        view.key = model.keyOf(slot);
-        view.attribute = &model.attributeOf(slot);
-        view.resolution = model.resolution(slot);
-        view.rules = model.readersOf(slot).size();
-        const ExprValue& value = model.values()[slot];
-        const Value computed = valueOf(*view.attribute, value);
-        if (model.isComputed(slot) && !std::holds_alternative<NotKnown>(computed)) {
-            view.computed = true;
-            view.resolution.knowing = value.missing == 0 ? Knowing::Known : view.resolution.knowing;
-            view.resolution.value = computed;
-            view.resolution.origin =
-                value.origin == 0 ? Origin::Assumed : static_cast<Origin>(value.origin);
-        }
-        views.push_back(std::move(view));
+        views.push_back(factView(model, slot));
     }
     std::sort(views.begin(), views.end(), [](const FactView& a, const FactView& b) {
         return a.key < b.key;
     });
     return views;
+}
+
+std::vector<WorkloadDemand> LiveAssessment::demands() const
+{
+    Model& model = *m_impl->model;
+    std::vector<WorkloadDemand> demands;
+    for (const Model::WorkloadState& workload : model.workloads()) {
+        const ObjectRow& row = *workload.row;
+        WorkloadDemand result;
+        result.subject = model.subjectOf(row);
+        result.workloadClass = model.classOf(row);
+        result.problem = model.demandProblem(row);
+        if (const Demand* demand = model.demand(row)) {
+            result.demand = *demand;
+            InputSet read;
+            for (const Input input : inputsOf(result.workloadClass)) {
+                read |= only(input);
+            }
+            for (const SlotId slot : model.slotsOf(row, read)) {
+                result.inputs.push_back(factView(model, slot));
+            }
+        }
+        demands.push_back(std::move(result));
+    }
+    return demands;
 }
 
 } // namespace netready

@@ -29,14 +29,14 @@ std::string icon(double width, double height, const Svg& content)
            "\" style=\"width:" + coordinate(width / 30) + "em\">" + content.fragment() + "</svg>";
 }
 
-std::string at(Point centre, double dx, double dy)
+std::string at(ChartPoint centre, double dx, double dy)
 {
     return coordinate(centre.x + dx) + " " + coordinate(centre.y + dy);
 }
 
 } // namespace
 
-Svg verdictMark(Verdict verdict, Point centre)
+Svg verdictMark(Verdict verdict, ChartPoint centre)
 {
     Svg mark;
     switch (verdict) {
@@ -67,7 +67,7 @@ Svg verdictMark(Verdict verdict, Point centre)
     return mark;
 }
 
-Svg blockerMark(Point centre)
+Svg blockerMark(ChartPoint centre)
 {
     Svg mark;
     mark.rect({centre.x - 12, centre.y - 11, 24, 4.4}, kBad);
@@ -78,7 +78,7 @@ Svg blockerMark(Point centre)
     return mark;
 }
 
-Svg originBars(Origin origin, Point corner)
+Svg originBars(Origin origin, ChartPoint corner)
 {
     constexpr int kLevels = 6;
     constexpr double kStep = 11;

@@ -9,13 +9,13 @@ namespace netready {
 
 /// The mark of a verdict, 3 mm: disc with tick, half filled ring, square with cross, dashed ring
 /// with "?".
-[[nodiscard]] Svg verdictMark(Verdict verdict, Point centre);
+[[nodiscard]] Svg verdictMark(Verdict verdict, ChartPoint centre);
 
 /// The mark of a blocker: a lid over a triangle, 2.4 mm.
-[[nodiscard]] Svg blockerMark(Point centre);
+[[nodiscard]] Svg blockerMark(ChartPoint centre);
 
 /// The bars of an origin, 6.4 mm by 2.2 mm, filled up to its level; left top corner given.
-[[nodiscard]] Svg originBars(Origin origin, Point corner);
+[[nodiscard]] Svg originBars(Origin origin, ChartPoint corner);
 
 /// A mark as its own picture, hidden from screen readers: words stand beside it.
 [[nodiscard]] std::string verdictIcon(Verdict verdict);

@@ -17,19 +17,19 @@ using Axis = RadarChart::Axis;
 constexpr double kWidth = 1120;
 constexpr double kHeight = 820;
 constexpr double kRadius = 292;
-constexpr Point kCentre{kWidth / 2, kHeight / 2 - 6};
+constexpr ChartPoint kCentre{kWidth / 2, kHeight / 2 - 6};
 constexpr std::size_t kFewest = 3; // axes that make an area
 
-Point onAxis(double angle, double share)
+ChartPoint onAxis(double angle, double share)
 {
     const double distance = kRadius * (std::isfinite(share) ? std::clamp(share, 0.0, 1.0) : 0);
     return {kCentre.x + distance * std::sin(angle), kCentre.y - distance * std::cos(angle)};
 }
 
-std::string outline(const std::vector<Point>& corners)
+std::string outline(const std::vector<ChartPoint>& corners)
 {
     std::string path;
-    for (const Point corner : corners) {
+    for (const ChartPoint corner : corners) {
         path += (path.empty() ? "M" : "L") + coordinate(corner.x) + " " + coordinate(corner.y);
     }
     return path + "Z";
@@ -81,7 +81,7 @@ private:
                 m_svg.ring(kCentre, kRadius * score, stroke);
                 continue;
             }
-            std::vector<Point> corners;
+            std::vector<ChartPoint> corners;
             for (const double angle : m_angles) {
                 corners.push_back(onAxis(angle, score));
             }
@@ -96,8 +96,8 @@ private:
 
     void drawBand()
     {
-        std::vector<Point> low;
-        std::vector<Point> high;
+        std::vector<ChartPoint> low;
+        std::vector<ChartPoint> high;
         for (std::size_t i = 0; i < m_angles.size(); ++i) {
             if (m_chart.axes[i].applies) {
                 low.push_back(onAxis(m_angles[i], m_chart.axes[i].score.low));
@@ -122,7 +122,7 @@ private:
     {
         constexpr double kSize = 7.4;
         constexpr double kLine = 32;
-        const Point at = onAxis(angle, 1);
+        const ChartPoint at = onAxis(angle, 1);
         const double side = std::sin(angle);
         const bool middle = std::abs(side) < 0.2;
         const double x = at.x + side * 26;

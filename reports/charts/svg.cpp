@@ -196,7 +196,7 @@ wrapped(std::string_view text, double width, double size, int weight, std::size_
 }
 
 std::string
-Svg::picture(Point size, std::string_view title, std::string_view description, const Svg& content)
+Svg::picture(ChartPoint size, std::string_view title, std::string_view description, const Svg& content)
 {
     return "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"0 0 " +
            coordinate(size.x) + " " + coordinate(size.y) + "\"" +
@@ -221,28 +221,28 @@ void Svg::frame(Box box, Stroke stroke)
               attribute("height", std::max(0.0, box.height)) + strokeAttributes(stroke) + "/>";
 }
 
-void Svg::line(Point from, Point to, Stroke stroke)
+void Svg::line(ChartPoint from, ChartPoint to, Stroke stroke)
 {
     m_text += "<line" + attribute("x1", from.x) + attribute("y1", from.y) + attribute("x2", to.x) +
               attribute("y2", to.y) + strokeAttributes(stroke) + "/>";
 }
 
-void Svg::circle(Point centre, double radius, Colour fill)
+void Svg::circle(ChartPoint centre, double radius, Colour fill)
 {
     m_text += "<circle" + attribute("cx", centre.x) + attribute("cy", centre.y) +
               attribute("r", radius) + fillAttributes(fill) + "/>";
 }
 
-void Svg::ring(Point centre, double radius, Stroke stroke)
+void Svg::ring(ChartPoint centre, double radius, Stroke stroke)
 {
     m_text += "<circle" + attribute("cx", centre.x) + attribute("cy", centre.y) +
               attribute("r", radius) + strokeAttributes(stroke) + "/>";
 }
 
-void Svg::polygon(const std::vector<Point>& corners, Colour fill)
+void Svg::polygon(const std::vector<ChartPoint>& corners, Colour fill)
 {
     std::string points;
-    for (const Point corner : corners) {
+    for (const ChartPoint corner : corners) {
         points += (points.empty() ? "" : " ") + coordinate(corner.x) + "," + coordinate(corner.y);
     }
     m_text += "<polygon" + attribute("points", points) + fillAttributes(fill) + "/>";
@@ -259,7 +259,7 @@ void Svg::path(std::string_view commands, Stroke stroke)
     m_text += "<path" + attribute("d", commands) + strokeAttributes(stroke) + "/>";
 }
 
-void Svg::text(Point at, std::string_view text, TextStyle style)
+void Svg::text(ChartPoint at, std::string_view text, TextStyle style)
 {
     if (style.boxed) {
         const double width = textWidth(text, style.size, style.weight);

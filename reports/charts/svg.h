@@ -62,7 +62,7 @@ struct Stroke
     bool round = false;
 };
 
-struct Point
+struct ChartPoint
 {
     double x = 0;
     double y = 0;
@@ -84,17 +84,17 @@ class Svg
 public:
     /// Writes the picture: role `img`, title (what it is), description (all values in order).
     [[nodiscard]] static std::string
-    picture(Point size, std::string_view title, std::string_view description, const Svg& content);
+    picture(ChartPoint size, std::string_view title, std::string_view description, const Svg& content);
 
     void rect(Box box, Colour fill, double radius = 0);
     void frame(Box box, Stroke stroke);
-    void line(Point from, Point to, Stroke stroke);
-    void circle(Point centre, double radius, Colour fill);
-    void ring(Point centre, double radius, Stroke stroke);
-    void polygon(const std::vector<Point>& corners, Colour fill);
+    void line(ChartPoint from, ChartPoint to, Stroke stroke);
+    void circle(ChartPoint centre, double radius, Colour fill);
+    void ring(ChartPoint centre, double radius, Stroke stroke);
+    void polygon(const std::vector<ChartPoint>& corners, Colour fill);
     void path(std::string_view commands, Colour fill, double opacity = 1);
     void path(std::string_view commands, Stroke stroke);
-    void text(Point at, std::string_view text, TextStyle style);
+    void text(ChartPoint at, std::string_view text, TextStyle style);
     /// Lines of 45 degrees inside a box, for what is not known.
     void hatch(Box box);
     void add(const Svg& part) { m_text += part.m_text; }

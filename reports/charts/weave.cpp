@@ -35,7 +35,7 @@ double middleOf(std::size_t index, std::size_t count, double left, double width)
 }
 
 /// A soft line from above to below, leaving and arriving upright.
-std::string strand(Point from, Point to)
+std::string strand(ChartPoint from, ChartPoint to)
 {
     const double bend = (to.y - from.y) * 0.55;
     return "M" + coordinate(from.x) + " " + coordinate(from.y) + "C" + coordinate(from.x) + " " +

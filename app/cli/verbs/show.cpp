@@ -55,8 +55,7 @@ bool contains(const std::vector<std::size_t>& indices, std::size_t index)
 /// A computed range that is narrower than everything possible tells something.
 bool hasValue(const FactView& view)
 {
-    if (view.resolution.knowing == Knowing::Known ||
-        view.resolution.knowing == Knowing::Typical ||
+    if (view.resolution.knowing == Knowing::Known || view.resolution.knowing == Knowing::Typical ||
         view.resolution.knowing == Knowing::NotApplicable) {
         return true;
     }

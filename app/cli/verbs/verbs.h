@@ -28,6 +28,7 @@ namespace netready {
 [[nodiscard]] Verb exportVerb();
 [[nodiscard]] Verb packsVerb();
 [[nodiscard]] Verb evalVerb();
+[[nodiscard]] Verb demandVerb();
 [[nodiscard]] Verb fabricVerb();
 [[nodiscard]] Verb fabricSizeVerb(); ///< part of fabric
 
@@ -37,7 +38,7 @@ namespace netready {
     return {newVerb(),     setVerb(),    unsetVerb(), addVerb(),     removeVerb(),   showVerb(),
             noteVerb(),    undoVerb(),   redoVerb(),  historyVerb(), askVerb(),      assessVerb(),
             explainVerb(), reportVerb(), waiveVerb(), unwaiveVerb(), snapshotVerb(), diffVerb(),
-            exportVerb(),  packsVerb(),  evalVerb(),  fabricVerb()};
+            exportVerb(),  packsVerb(),  evalVerb(),  demandVerb(),  fabricVerb()};
 }
 
 } // namespace netready
