@@ -69,7 +69,7 @@ FactBase readDemandSpec(const InputText& input, const Knowledge& knowledge)
             fact.value = parseValue(attribute, entry.value.text);
             facts.load({subject, attribute.id}, {fact});
         } catch (const Error& error) {
-            refuse(input, entry.value, entry.key.text + ": " + error.message());
+            refuse(input, entry.value, std::string(entry.key.text) + ": " + error.message());
         }
     }
     return facts;

@@ -270,9 +270,10 @@ Flow fabricFlow(const Step& step, const Exchange& exchange)
     Flow flow;
     flow.id = exchange.id;
     flow.title = exchange.title;
-    flow.mean = step.accelerators * exchange.bytes / step.step;
+    const Rate adapters = step.accelerators * step.adapter;
+    flow.mean = smaller(adapters, step.accelerators * exchange.bytes / step.step);
     const Number exists = isAbove(0, exchange.bytes / exactly(bytes(1)));
-    flow.burst = larger(flow.mean, exists * step.accelerators * step.adapter);
+    flow.burst = larger(flow.mean, exists * adapters);
     flow.burstLength = exchange.time;
     flow.loss = LossClass::Lossless;
     flow.isolation = Isolation::Dedicated;
