@@ -16,6 +16,8 @@ LAYERS = {
     "knowledge": {"base", "units", "facts", "expr"},
     "assessment": {"base", "units", "facts", "expr", "knowledge"},
     "store": {"base", "units", "facts"},
+    "demand": {"base", "units", "facts"},
+    "network": {"base", "units", "facts", "demand"},
 }
 TOP_LEVEL = {
     "CMakeLists.txt", "CMakePresets.json", "app", "core", "rules", "questionnaires", "reports", "tests", "packaging",
