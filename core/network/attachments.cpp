@@ -103,13 +103,28 @@ CellFlow::CellFlow(const FlowAggregate& flow, const Attachments& attachments)
     }
 }
 
+bool CellFlow::hasMember(const std::vector<bool>& endpoints) const
+{
+    return std::any_of(m_members.begin(), m_members.end(), [&](std::uint32_t member) {
+        return endpoints[member];
+    });
+}
+
+std::vector<std::size_t> CellFlow::receiving(const std::vector<bool>& marked) const
+{
+    std::vector<std::size_t> cells;
+    for (std::size_t i = 0; i < m_cells.size(); ++i) {
+        if (m_cells[i].receives && (marked.empty() || marked[i])) {
+            cells.push_back(i);
+        }
+    }
+    return cells;
+}
+
 double CellFlow::spreadShare(std::size_t from, std::size_t to) const
 {
     const Cell& sender = m_cells[from];
     const Cell& receiver = m_cells[to];
-    if (!receiver.receives) {
-        return 0;
-    }
     // Nobody sends to itself.
     const double others = receiver.count - (from == to ? 1.0 : 0.0);
     const double receivers = m_receivers - (sender.receives ? 1.0 : 0.0);

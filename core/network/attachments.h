@@ -67,28 +67,40 @@ public:
         return std::span(m_members).subspan(cell.first, cell.count);
     }
 
+    /// True if a member is among the given endpoints, a mark for each.
+    [[nodiscard]] bool hasMember(const std::vector<bool>& endpoints) const;
+
     /// Calls `visit(from, to, share)` for pairs of cells with their share of the whole flow; shares
-    /// add up to 1.
+    /// add up to 1. With `marked` cells, only for pairs with one of them.
     template <class Visit>
-    void forEachPair(Visit visit) const
+    void forEachPair(const std::vector<bool>& marked, Visit visit) const
     {
         if (m_pattern == Pattern::Ring) {
             const std::size_t count = m_cells.size();
             for (std::size_t i = 0; i < count; ++i) {
-                visit(i, (i + 1) % count, 1.0 / static_cast<double>(count));
+                const std::size_t next = (i + 1) % count;
+                if (marked.empty() || marked[i] || marked[next]) {
+                    visit(i, next, 1.0 / static_cast<double>(count));
+                }
             }
             return;
         }
+        const std::vector<std::size_t> receivers = receiving({});
+        const std::vector<std::size_t> markedReceivers = receiving(marked);
         for (std::size_t from = 0; from < m_cells.size(); ++from) {
-            for (std::size_t to = 0; m_cells[from].sends && to < m_cells.size(); ++to) {
-                if (const double share = spreadShare(from, to); share > 0) {
-                    visit(from, to, share);
+            if (m_cells[from].sends) {
+                const bool all = marked.empty() || marked[from];
+                for (const std::size_t to : all ? receivers : markedReceivers) {
+                    if (const double share = spreadShare(from, to); share > 0) {
+                        visit(from, to, share);
+                    }
                 }
             }
         }
     }
 
 private:
+    [[nodiscard]] std::vector<std::size_t> receiving(const std::vector<bool>& marked) const;
     [[nodiscard]] double spreadShare(std::size_t from, std::size_t to) const;
 
     Pattern m_pattern = Pattern::Spread;

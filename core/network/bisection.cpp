@@ -168,6 +168,7 @@ double flowBetween(const Topology& topology, const Split& split)
 
 std::vector<TierCapacity> oversubscription(const Topology& topology)
 {
+    checkElements(topology);
     struct Sides
     {
         DataRate down;
@@ -215,7 +216,11 @@ DataRate accessCapacity(const Topology& topology, std::span<const std::uint32_t>
 {
     std::vector<bool> counted(topology.endpoints.size());
     for (const std::uint32_t endpoint : endpoints) {
-        counted.at(endpoint) = true;
+        if (endpoint >= counted.size()) {
+            throw Error(ErrorCode::NotFound,
+                        name(topology, endpointNode(endpoint)) + " does not exist");
+        }
+        counted[endpoint] = true;
     }
     DataRate sum;
     for (const Link& link : topology.links) {

@@ -26,10 +26,13 @@ struct TierCapacity
 /// Oversubscription of each tier that has links up, from the links of the graph.
 ///
 /// Shape:  by rising tier; the top tier and a single switch give nothing
+/// Errors: those of checkElements
 /// Limits: links between switches of one tier count in neither direction
 [[nodiscard]] std::vector<TierCapacity> oversubscription(const Topology& topology);
 
 /// What the given endpoints can send at once: the capacity of all their ports.
+///
+/// Errors: NotFound naming an unknown endpoint
 [[nodiscard]] DataRate accessCapacity(const Topology& topology,
                                       std::span<const std::uint32_t> endpoints);
 

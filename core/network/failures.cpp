@@ -51,7 +51,7 @@ FailureEffect effectOf(const NetworkLoad& network, const Failure& failure, UseOp
     effect.fullest = bottleneck(fullestByTier(topology, loads, options, cables));
     for (std::uint32_t i = 0; i < loads.lost.size(); ++i) {
         const double more = loads.lost[i] - network.loads().lost[i];
-        if (more > 0) {
+        if (more > kLostRounding) {
             effect.flowsHit.push_back(i);
             effect.lost = effect.lost + network.flows()[i].mean * more;
         }

@@ -33,10 +33,7 @@ public:
         double sum = 0;
         while (findLevels(source, sink)) {
             std::fill(m_next.begin(), m_next.end(), 0);
-            while (const double more =
-                       push(source, sink, std::numeric_limits<double>::infinity())) {
-                sum += more;
-            }
+            sum += blockingFlow(source, sink);
         }
         return sum;
     }
@@ -67,28 +64,53 @@ private:
         return m_level[sink] != kNone;
     }
 
-    /// Pushes up to `most` on from `node`, over as many paths as it takes. Levels bound the depth.
-    double push(std::uint32_t node, std::uint32_t sink, double most)
+    /// Fills paths that rise by one level a step until none is left.
+    double blockingFlow(std::uint32_t source, std::uint32_t sink)
     {
-        if (node == sink) {
-            return most;
+        double sum = 0;
+        std::vector<std::uint32_t> path; // edges; no recursion, as paths can be long
+        std::uint32_t node = source;
+        for (;;) {
+            if (node == sink) {
+                sum += fill(path);
+                node = source;
+                path.clear();
+            } else if (advance(node)) {
+                path.push_back(m_out[node][m_next[node]]);
+                node = m_edges[path.back()].to;
+            } else if (path.empty()) {
+                return sum;
+            } else {
+                node = m_edges[path.back() ^ 1U].to;
+                path.pop_back();
+                ++m_next[node];
+            }
         }
-        double pushed = 0;
+    }
+
+    /// Finds the next edge that leads on from a node; false if there is none.
+    bool advance(std::uint32_t node)
+    {
         for (; m_next[node] < m_out[node].size(); ++m_next[node]) {
-            const std::uint32_t index = m_out[node][m_next[node]];
-            Edge& edge = m_edges[index];
-            if (!open(edge) || m_level[edge.to] != m_level[node] + 1) {
-                continue;
-            }
-            const double part = push(edge.to, sink, std::min(most - pushed, edge.left));
-            edge.left -= part;
-            m_edges[index ^ 1U].left += part;
-            pushed += part;
-            if (pushed >= most) {
-                break; // the edge may have room for the next one who comes by
+            const Edge& edge = m_edges[m_out[node][m_next[node]]];
+            if (open(edge) && m_level[edge.to] == m_level[node] + 1) {
+                return true;
             }
         }
-        return pushed;
+        return false;
+    }
+
+    double fill(const std::vector<std::uint32_t>& path)
+    {
+        double most = std::numeric_limits<double>::infinity();
+        for (const std::uint32_t index : path) {
+            most = std::min(most, m_edges[index].left);
+        }
+        for (const std::uint32_t index : path) {
+            m_edges[index].left -= most;
+            m_edges[index ^ 1U].left += most;
+        }
+        return most;
     }
 
     std::vector<std::vector<std::uint32_t>> m_out;

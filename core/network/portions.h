@@ -21,61 +21,71 @@ struct Portion
     double share = 0; ///< of the whole flow
 };
 
-/// Calls `visit(portion, fromLeaf, toLeaf)` for all parts of a flow that have a path.
+/// Calls `visit(i, j, share)` for the port i of a sender and j of a receiver that are nearest to
+/// each other; shares add up to 1. False if there is no path.
+///
+/// The receiver's ports take part by their capacity, and the sender's ports for each of them.
+template <class Visit>
+bool forEachPortPair(std::span<const Attachments::Port> from,
+                     std::span<const Attachments::Port> to,
+                     const std::vector<const std::vector<Distance>*>& distances,
+                     Visit visit)
+{
+    const auto distance = [&](std::size_t i, std::size_t j) {
+        return (*distances[to[j].leaf])[from[i].leaf];
+    };
+    Distance nearest = kUnreachable;
+    for (std::size_t j = 0; j < to.size(); ++j) {
+        for (std::size_t i = 0; i < from.size(); ++i) {
+            nearest = std::min(nearest, distance(i, j));
+        }
+    }
+    if (nearest == kUnreachable) {
+        return false;
+    }
+    const auto leaving = [&](std::size_t j) {
+        double capacity = 0;
+        for (std::size_t i = 0; i < from.size(); ++i) {
+            capacity += distance(i, j) == nearest ? from[i].capacity : 0;
+        }
+        return capacity;
+    };
+    double arriving = 0;
+    for (std::size_t j = 0; j < to.size(); ++j) {
+        arriving += leaving(j) > 0 ? to[j].capacity : 0;
+    }
+    for (std::size_t j = 0; j < to.size(); ++j) {
+        const double share = to[j].capacity / arriving;
+        const double capacity = leaving(j);
+        for (std::size_t i = 0; i < from.size(); ++i) {
+            if (distance(i, j) == nearest) {
+                visit(i, j, share * (from[i].capacity / capacity));
+            }
+        }
+    }
+    return true;
+}
+
+/// Calls `visit(portion, fromLeaf, toLeaf)` for all parts of a flow that have a path; with `marked`
+/// cells, only for parts between one of them and another cell.
 ///
 /// `distances` holds the distances to each leaf by switch, and nothing for other switches.
-/// Shape: what has no path, as a share of the flow; with the portions it adds up to 1
+/// Shape: what has no path, as a share of the flow; with the portions of all cells it adds up to 1
 template <class Visit>
 double forEachPortion(const CellFlow& flow,
+                      const std::vector<bool>& marked,
                       const Attachments& attachments,
                       const std::vector<const std::vector<Distance>*>& distances,
                       Visit visit)
 {
-    using Port = Attachments::Port;
     double lost = 0;
-    const auto split = [&](Portion portion, std::span<const Port> from, std::span<const Port> to) {
-        const auto distance = [&](const Port& a, const Port& b) {
-            return (*distances[b.leaf])[a.leaf];
+    flow.forEachPair(marked, [&](std::size_t from, std::size_t to, double share) {
+        const auto sender = attachments.ports(flow.cells()[from].group);
+        const auto receiver = attachments.ports(flow.cells()[to].group);
+        const auto portPair = [&](std::size_t i, std::size_t j, double part) {
+            visit(Portion{from, i, to, j, share * part}, sender[i].leaf, receiver[j].leaf);
         };
-        const auto distanceFrom = [&](const Port& port) {
-            Distance least = kUnreachable;
-            for (const Port& other : from) {
-                least = std::min(least, distance(other, port));
-            }
-            return least;
-        };
-        Distance nearest = kUnreachable;
-        for (const Port& port : to) {
-            nearest = std::min(nearest, distanceFrom(port));
-        }
-        if (nearest == kUnreachable) {
-            lost += portion.share;
-            return;
-        }
-        double arriving = 0;
-        for (const Port& port : to) {
-            arriving += distanceFrom(port) == nearest ? port.capacity : 0;
-        }
-        for (std::size_t j = 0; j < to.size(); ++j) {
-            double leaving = 0;
-            for (const Port& port : from) {
-                leaving += distance(port, to[j]) == nearest ? port.capacity : 0;
-            }
-            for (std::size_t i = 0; i < from.size(); ++i) {
-                if (distance(from[i], to[j]) == nearest) {
-                    Portion part = portion;
-                    part.fromPort = i;
-                    part.toPort = j;
-                    part.share *= to[j].capacity / arriving * (from[i].capacity / leaving);
-                    visit(part, from[i].leaf, to[j].leaf);
-                }
-            }
-        }
-    };
-    flow.forEachPair([&](std::size_t from, std::size_t to, double share) {
-        split({from, 0, to, 0, share},
-              attachments.ports(flow.cells()[from].group),
-              attachments.ports(flow.cells()[to].group));
+        lost += forEachPortPair(sender, receiver, distances, portPair) ? 0 : share;
     });
     return lost;
 }

@@ -84,29 +84,25 @@ void findDetours(const SwitchGraph& graph,
     }
 }
 
-/// What a switch gets: injected, and from its neighbours one link further away.
-Rates inflow(const RouteChange& change, const Route& after, std::uint32_t node)
-{
-    Rates sum = change.injected[node];
-    for (const Arc& arc : change.graphAfter.arcs(node)) {
-        if (isNextHop(after.distance[arc.head], after.distance[node])) {
-            sum += after.density[arc.head] * arc.capacity;
-        }
-    }
-    return sum;
-}
-
+/// What a switch gets, injected and from its neighbours one link further away, for each unit of
+/// capacity to its next hops.
 Rates densityOf(const RouteChange& change, const Route& after, std::uint32_t node)
 {
     const Distance distance = after.distance[node];
     if (distance == 0 || distance == kUnreachable) {
         return {};
     }
+    Rates inflow = change.injected[node];
     double capacity = 0;
     for (const Arc& arc : change.graphAfter.arcs(node)) {
-        capacity += isNextHop(distance, after.distance[arc.head]) ? arc.capacity : 0;
+        const Distance other = after.distance[arc.head];
+        if (isNextHop(distance, other)) {
+            capacity += arc.capacity;
+        } else if (isNextHop(other, distance)) {
+            inflow += after.density[arc.head] * arc.capacity;
+        }
     }
-    return inflow(change, after, node) * (1 / capacity);
+    return inflow * (1 / capacity);
 }
 
 } // namespace

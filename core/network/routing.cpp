@@ -30,6 +30,23 @@ Rates rest(Rates rates, Rates before)
     return {rest(rates.mean, before.mean), rest(rates.burst, before.burst)};
 }
 
+/// Switches whose traffic may come by `node`, itself first, by rising distance.
+std::vector<std::uint32_t>
+upstream(const SwitchGraph& graph, const std::vector<Distance>& distance, std::uint32_t node)
+{
+    std::vector<std::uint32_t> found{node};
+    std::vector<bool> isFound(graph.size());
+    for (std::size_t i = 0; i < found.size(); ++i) {
+        for (const Arc& arc : graph.arcs(found[i])) {
+            if (isNextHop(distance[arc.head], distance[found[i]]) && !isFound[arc.head]) {
+                isFound[arc.head] = true;
+                found.push_back(arc.head);
+            }
+        }
+    }
+    return found;
+}
+
 /// Sums of shares by cell and port.
 class PortShares
 {
@@ -93,7 +110,7 @@ NetworkLoad::NetworkLoad(Topology topology, std::vector<FlowAggregate> flows)
     for (const FlowAggregate& flow : m_flows) {
         m_cellFlows.emplace_back(flow, m_attachments);
         first.loads.lost.push_back(
-            apply(m_cellFlows.back(), rates(flow), m_attachments, to, first));
+            apply(m_cellFlows.back(), {}, rates(flow), m_attachments, to, first));
     }
     propagate(m_graph, first);
     commit(std::move(first));
@@ -125,7 +142,10 @@ NetworkLoad::Distances NetworkLoad::distances(const std::vector<Route>& changed)
     return distances;
 }
 
+/// Adds a flow at the given rates, which may be negative, to what is injected and to the links of
+/// endpoints; with `marked` cells only their part of it. Returns the share that has no path.
 double NetworkLoad::apply(const CellFlow& flow,
+                          const std::vector<bool>& marked,
                           Rates rates,
                           const Attachments& attachments,
                           const Distances& distances,
@@ -143,7 +163,7 @@ double NetworkLoad::apply(const CellFlow& flow,
         }
         injected[fromLeaf] += rates * part.share;
     };
-    const double lost = forEachPortion(flow, attachments, distances, visit);
+    const double lost = forEachPortion(flow, marked, attachments, distances, visit);
     for (std::size_t i = 0; i < flow.cells().size(); ++i) {
         const Cell& cell = flow.cells()[i];
         for (const std::uint32_t endpoint : flow.members(cell)) {
@@ -206,7 +226,7 @@ void NetworkLoad::addFlow(FlowAggregate flow)
     check(flow, m_topology.endpoints.size());
     CellFlow cells(flow, m_attachments);
     Draft next = draft();
-    next.loads.lost.push_back(apply(cells, rates(flow), m_attachments, distances(), next));
+    next.loads.lost.push_back(apply(cells, {}, rates(flow), m_attachments, distances(), next));
     propagate(m_graph, next);
     commit(std::move(next));
     m_flows.push_back(std::move(flow));
@@ -220,8 +240,8 @@ void NetworkLoad::replaceFlow(std::size_t index, FlowAggregate flow)
     CellFlow cells(flow, m_attachments);
     Draft next = draft();
     const Distances to = distances();
-    apply(m_cellFlows[index], rates(m_flows[index]) * -1, m_attachments, to, next);
-    next.loads.lost[index] = apply(cells, rates(flow), m_attachments, to, next);
+    apply(m_cellFlows[index], {}, rates(m_flows[index]) * -1, m_attachments, to, next);
+    next.loads.lost[index] = apply(cells, {}, rates(flow), m_attachments, to, next);
     propagate(m_graph, next);
     commit(std::move(next));
     m_flows[index] = std::move(flow);
@@ -233,7 +253,7 @@ void NetworkLoad::removeFlow(std::size_t index)
     assert(index < m_flows.size());
     const auto at = static_cast<std::ptrdiff_t>(index);
     Draft next = draft();
-    apply(m_cellFlows[index], rates(m_flows[index]) * -1, m_attachments, distances(), next);
+    apply(m_cellFlows[index], {}, rates(m_flows[index]) * -1, m_attachments, distances(), next);
     next.loads.lost.erase(next.loads.lost.begin() + at);
     propagate(m_graph, next);
     commit(std::move(next));
@@ -249,36 +269,23 @@ std::vector<std::vector<double>> NetworkLoad::passing(LinkDirection at) const
     const std::uint32_t tail = (at.fromA ? link.a : link.b).index;
     const std::uint32_t head = (at.fromA ? link.b : link.a).index;
     std::vector<std::vector<double>> passing(m_leaves.size());
-    std::vector<std::uint32_t> level;
-    std::vector<std::uint32_t> next;
     for (std::size_t leaf = 0; leaf < m_leaves.size(); ++leaf) {
-        const Route& route = m_routes[leaf];
-        if (!isNextHop(route.distance[tail], route.distance[head])) {
+        const std::vector<Distance>& distance = m_routes[leaf].distance;
+        if (!isNextHop(distance[tail], distance[head])) {
             continue;
         }
         std::vector<double>& passes = passing[leaf];
         passes.resize(m_graph.size());
-        std::vector<bool> reached(m_graph.size());
-        level = {tail};
-        while (!level.empty()) {
-            next.clear();
-            for (const std::uint32_t node : level) {
-                double through = 0;
-                double all = 0;
-                for (const Arc& arc : m_graph.arcs(node)) {
-                    if (isNextHop(route.distance[node], route.distance[arc.head])) {
-                        const bool itself = arc.slot / 2 == at.link;
-                        all += arc.capacity;
-                        through += arc.capacity * (itself ? 1 : passes[arc.head]);
-                    } else if (isNextHop(route.distance[arc.head], route.distance[node]) &&
-                               !reached[arc.head]) {
-                        reached[arc.head] = true;
-                        next.push_back(arc.head);
-                    }
+        for (const std::uint32_t node : upstream(m_graph, distance, tail)) {
+            double through = 0;
+            double all = 0;
+            for (const Arc& arc : m_graph.arcs(node)) {
+                if (isNextHop(distance[node], distance[arc.head])) {
+                    all += arc.capacity;
+                    through += arc.capacity * (arc.slot / 2 == at.link ? 1 : passes[arc.head]);
                 }
-                passes[node] = through / all;
             }
-            std::swap(level, next);
+            passes[node] = through / all;
         }
     }
     return passing;
@@ -293,6 +300,7 @@ std::vector<double> NetworkLoad::crossing(LinkDirection at) const
         const std::vector<std::vector<double>> passes = passing(at);
         for (std::size_t i = 0; i < m_flows.size(); ++i) {
             forEachPortion(m_cellFlows[i],
+                           {},
                            m_attachments,
                            to,
                            [&](const Portion& part, std::uint32_t from, std::uint32_t toLeaf) {
@@ -321,6 +329,7 @@ std::vector<double> NetworkLoad::crossing(LinkDirection at) const
         }
         const auto number = static_cast<std::size_t>(cell - flow.cells().begin());
         forEachPortion(flow,
+                       {},
                        m_attachments,
                        to,
                        [&](const Portion& part, std::uint32_t /*from*/, std::uint32_t /*to*/) {

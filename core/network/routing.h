@@ -37,6 +37,9 @@ struct LinkDirection
     bool operator==(const LinkDirection&) const = default;
 };
 
+/// Lost shares that differ by less differ by rounding.
+inline constexpr double kLostRounding = 1e-12;
+
 /// Loads of all links, in bits per second, and what of each flow has no path.
 struct Loads
 {
@@ -86,6 +89,7 @@ private:
     [[nodiscard]] Distances distances(const std::vector<Route>& changed = {}) const;
     [[nodiscard]] bool hasRoute(std::uint32_t node) const;
     double apply(const CellFlow& flow,
+                 const std::vector<bool>& marked,
                  Rates rates,
                  const Attachments& attachments,
                  const Distances& distances,
@@ -96,9 +100,8 @@ private:
                  std::span<const std::pair<std::uint32_t, std::uint32_t>> cut,
                  const std::vector<bool>& dead,
                  Draft& draft) const;
-    [[nodiscard]] std::vector<std::uint32_t> touchedFlows(const Draft& draft,
-                                                          const std::vector<bool>& dead,
-                                                          const std::vector<bool>& replugged) const;
+    [[nodiscard]] std::vector<bool> touchedCells(const CellFlow& flow,
+                                                 const std::vector<bool>& touchedLeaves) const;
     [[nodiscard]] std::vector<std::vector<double>> passing(LinkDirection at) const;
 
     Topology m_topology;
@@ -113,6 +116,6 @@ private:
     Loads m_loads;
 };
 
-inline constexpr std::size_t kMaxRouteEntries = std::size_t{1} << 26;
+inline constexpr std::size_t kMaxRouteEntries = std::size_t{1} << 25;
 
 } // namespace netready

@@ -41,6 +41,46 @@ std::vector<std::uint32_t> reroutedSwitches(const SwitchGraph& graph,
     return rerouted;
 }
 
+/// What a failure takes from a network.
+struct Outage
+{
+    std::vector<bool> dead;      ///< switches
+    std::vector<bool> replugged; ///< endpoints that lose ports at switches that work
+    std::vector<Pair> cut;       ///< ends of links between switches that lose capacity
+    SwitchGraph graph;           ///< what is left
+};
+
+Outage outageOf(const Topology& topology,
+                const SwitchGraph& graph,
+                const Failure& failure,
+                const std::vector<std::uint32_t>& cables)
+{
+    Outage outage{std::vector<bool>(topology.switches.size()),
+                  std::vector<bool>(topology.endpoints.size()),
+                  {},
+                  graph};
+    for (const Node node : failure.nodes) {
+        if (node.kind == Node::Kind::Switch) {
+            outage.dead[node.index] = true;
+        }
+    }
+    for (std::uint32_t i = 0; i < cables.size(); ++i) {
+        const Link& link = topology.links[i];
+        if (cables[i] == link.cables) {
+            continue;
+        }
+        const auto [low, high] = std::minmax(link.a, link.b); // switches come first
+        if (!link.reachesEndpoint()) {
+            outage.cut.emplace_back(low.index, high.index);
+            outage.graph.setCapacity(low.index, high.index, i, cables[i] * link.speed.base());
+        } else if (!outage.dead[low.index]) {
+            // The ports at a dead switch stay; that it is unreachable says enough.
+            outage.replugged[high.index] = true;
+        }
+    }
+    return outage;
+}
+
 } // namespace
 
 /// Finds for each leaf the distances after links have lost capacity, and who is rerouted by that.
@@ -76,99 +116,59 @@ void NetworkLoad::reroute(const SwitchGraph& graph,
     }
 }
 
-/// Flows with members at a dead switch or with other ports, and flows between leaves whose distance
-/// has changed, so that they may use other ports. Some are named that need not be.
-std::vector<std::uint32_t> NetworkLoad::touchedFlows(const Draft& draft,
-                                                     const std::vector<bool>& dead,
-                                                     const std::vector<bool>& replugged) const
+/// Cells with a port at a touched leaf; empty if there are none.
+std::vector<bool> NetworkLoad::touchedCells(const CellFlow& flow,
+                                            const std::vector<bool>& touchedLeaves) const
 {
-    std::vector<bool> fartherFrom(m_graph.size());
-    std::vector<bool> fartherTo(m_graph.size());
-    for (std::size_t leaf = 0; leaf < m_leaves.size(); ++leaf) {
-        for (const std::uint32_t node : draft.lengthened[leaf]) {
-            if (hasRoute(node) && !dead[node] && !dead[m_leaves[leaf]]) {
-                fartherFrom[node] = true;
-                fartherTo[m_leaves[leaf]] = true;
-            }
+    std::vector<bool> touched;
+    for (std::size_t i = 0; i < flow.cells().size(); ++i) {
+        const std::span<const Attachments::Port> ports = m_attachments.ports(flow.cells()[i].group);
+        if (std::any_of(ports.begin(), ports.end(), [&](const Attachments::Port& port) {
+                return touchedLeaves[port.leaf];
+            })) {
+            touched.resize(flow.cells().size());
+            touched[i] = true;
         }
     }
-    const bool anyReplugged =
-        std::find(replugged.begin(), replugged.end(), true) != replugged.end();
-    const auto touched = [&](const CellFlow& flow) {
-        bool from = false;
-        bool to = false;
-        for (const Cell& cell : flow.cells()) {
-            for (const Attachments::Port& port : m_attachments.ports(cell.group)) {
-                if (dead[port.leaf]) {
-                    return true;
-                }
-                from = from || (cell.sends && fartherFrom[port.leaf]);
-                to = to || (cell.receives && fartherTo[port.leaf]);
-            }
-            const auto members = flow.members(cell);
-            if (anyReplugged && std::any_of(members.begin(), members.end(), [&](std::uint32_t i) {
-                    return replugged[i];
-                })) {
-                return true;
-            }
-        }
-        return from && to;
-    };
-    std::vector<std::uint32_t> flows;
-    for (std::uint32_t i = 0; i < m_cellFlows.size(); ++i) {
-        if (touched(m_cellFlows[i])) {
-            flows.push_back(i);
-        }
-    }
-    return flows;
+    return touched;
 }
 
 Loads NetworkLoad::after(const Failure& failure) const
 {
     const std::vector<std::uint32_t> cables = cablesLeft(m_topology, failure);
-    std::vector<bool> dead(m_graph.size());
-    for (const Node node : failure.nodes) {
-        if (node.kind == Node::Kind::Switch) {
-            dead[node.index] = true;
-        }
-    }
-    SwitchGraph graph = m_graph;
-    std::vector<Pair> cut;
-    std::vector<bool> replugged(m_topology.endpoints.size());
-    bool anyReplugged = false;
-    for (std::uint32_t i = 0; i < cables.size(); ++i) {
-        const Link& link = m_topology.links[i];
-        if (cables[i] == link.cables) {
-            continue;
-        }
-        if (!link.reachesEndpoint()) {
-            cut.emplace_back(link.a.index, link.b.index);
-            graph.setCapacity(link.a.index, link.b.index, i, cables[i] * link.speed.base());
-            continue;
-        }
-        const bool endpointIsA = link.a.kind == Node::Kind::Endpoint;
-        // The ports at a dead switch stay; that it is unreachable says enough.
-        if (!dead[(endpointIsA ? link.b : link.a).index]) {
-            replugged[(endpointIsA ? link.a : link.b).index] = true;
-            anyReplugged = true;
-        }
-    }
-
+    const Outage outage = outageOf(m_topology, m_graph, failure, cables);
     Draft draft = this->draft();
-    reroute(graph, cut, dead, draft);
-    const std::vector<std::uint32_t> touched = touchedFlows(draft, dead, replugged);
+    reroute(outage.graph, outage.cut, outage.dead, draft);
+
+    std::vector<bool> touchedLeaves = outage.dead;
+    for (std::size_t leaf = 0; leaf < m_leaves.size(); ++leaf) {
+        for (const std::uint32_t node : draft.lengthened[leaf]) {
+            // What goes to a dead leaf is among what its own ports touch.
+            touchedLeaves[node] = touchedLeaves[node] || !outage.dead[m_leaves[leaf]];
+        }
+    }
+    const bool anyReplugged =
+        std::find(outage.replugged.begin(), outage.replugged.end(), true) != outage.replugged.end();
+    const Attachments newPorts = anyReplugged ? Attachments(m_topology, cables) : Attachments();
     const Distances before = distances();
     const Distances after = distances(draft.routes);
-    const Attachments newPorts = anyReplugged ? Attachments(m_topology, cables) : Attachments();
-    for (const std::uint32_t i : touched) {
-        const FlowAggregate& flow = m_flows[i];
-        const Rates rates{flow.mean.base(), flow.burst.base()};
-        apply(m_cellFlows[i], rates * -1, m_attachments, before, draft);
-        draft.loads.lost[i] = anyReplugged
-                                  ? apply(CellFlow(flow, newPorts), rates, newPorts, after, draft)
-                                  : apply(m_cellFlows[i], rates, m_attachments, after, draft);
+    for (std::size_t i = 0; i < m_flows.size(); ++i) {
+        const CellFlow& flow = m_cellFlows[i];
+        const Rates rates{m_flows[i].mean.base(), m_flows[i].burst.base()};
+        double& lost = draft.loads.lost[i];
+        if (anyReplugged && flow.hasMember(outage.replugged)) {
+            apply(flow, {}, rates * -1, m_attachments, before, draft);
+            lost = apply(CellFlow(m_flows[i], newPorts), {}, rates, newPorts, after, draft);
+            continue;
+        }
+        const std::vector<bool> touched = touchedCells(flow, touchedLeaves);
+        if (!touched.empty()) {
+            lost -= apply(flow, touched, rates * -1, m_attachments, before, draft);
+            lost += apply(flow, touched, rates, m_attachments, after, draft);
+            lost = lost > kLostRounding ? lost : 0;
+        }
     }
-    propagate(graph, draft);
+    propagate(outage.graph, draft);
     for (std::size_t i = 0; i < cables.size(); ++i) {
         if (cables[i] == 0) {
             draft.loads.bySlot[2 * i] = {};

@@ -2,6 +2,7 @@
 // A three-tier fabric with two ports per endpoint at two leaves (dual-ToR) under 2,000 flows. At
 // 16,384 endpoints: 512 leaves, 512 spines, 256 cores; 32,768 + 16,384 + 16,384 = 65,536 cables.
 // Targets: build 1 s, route and load 2 s, one changed flow 10 ms, all switch failures 60 s.
+#include "core/network/bisection.h"
 #include "core/network/clos.h"
 #include "core/network/failures.h"
 
@@ -103,6 +104,16 @@ void build(benchmark::State& state)
     state.SetLabel("target 1000 ms at 16384 endpoints");
 }
 BENCHMARK(build)->Arg(1024)->Arg(4096)->Arg(16384)->Unit(benchmark::kMillisecond);
+
+void narrowestSplit(benchmark::State& state)
+{
+    const Topology topology = closTopology(shapeOf(endpointsOf(state)));
+    for (auto _ : state) {
+        benchmark::DoNotOptimize(bisection(topology).share);
+    }
+    state.SetLabel("no target; 12 splits");
+}
+BENCHMARK(narrowestSplit)->Arg(1024)->Arg(4096)->Arg(16384)->Unit(benchmark::kMillisecond);
 
 /// The complexity printed at the end is over (links between switches) × (destination leaves).
 void routeAndLoad(benchmark::State& state)

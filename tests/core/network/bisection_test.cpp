@@ -99,6 +99,16 @@ TEST_CASE("maximum flow equals push-relabel of Boost on random directed graphs",
     }
 }
 
+TEST_CASE("the maximum flow of a long chain is its narrowest edge", "[network]")
+{
+    constexpr std::uint32_t kNodes = kMaxSwitches;
+    std::vector<FlowEdge> edges;
+    for (std::uint32_t i = 1; i < kNodes; ++i) {
+        edges.push_back({i - 1, i, 2.0 + i % 7});
+    }
+    CHECK(maximumFlow(kNodes, edges, 0, kNodes - 1) == 2);
+}
+
 TEST_CASE("a non-blocking fabric has full bisection, an oversubscribed one its share", "[network]")
 {
     // 16 endpoints of 100 Gb/s: a half can send 800 Gb/s. 4 leaves with 4 uplinks: 2 x 4 x 100.
