@@ -36,24 +36,22 @@ void checkShape(const ClosShape& shape)
     checkCount("leaves", shape.leaves, 1, kMaxSwitches);
     checkCount("spines", shape.spines, 0, kMaxSwitches);
     checkCount("cores", shape.cores, 0, kMaxSwitches);
-    checkCount("pods", shape.pods, 1, shape.leaves);
     checkCount("endpoints", shape.endpoints, 1, kMaxEndpoints);
     checkCount("endpoints per leaf", shape.endpointsPerLeaf, 1, kMaxEndpoints);
     checkCount("leaves per endpoint", shape.leavesPerEndpoint, 1, shape.leaves);
     checkCount("rails", shape.rails, 1, shape.leaves);
+    const std::uint64_t unit = std::uint64_t{shape.rails} * shape.leavesPerEndpoint;
+    require(shape.leaves % unit == 0,
+            "leaves is " + std::to_string(shape.leaves) + ", not whole units of " +
+                std::to_string(unit) + " (rails × leaves per endpoint)");
+    checkCount("pods", shape.pods, 1, shape.leaves / unit);
     checkUplinks("leaf uplinks", shape.leafUplinks, shape.spines);
     checkUplinks("spine uplinks", shape.spineUplinks, shape.cores);
-    require(shape.spines == 0 || shape.spines >= shape.pods,
-            "spines is " + std::to_string(shape.spines) + ", fewer than pods");
     require(shape.pods == 1 || shape.cores > 0, "cores is 0, but there are several pods to join");
     require(shape.cores == 0 || shape.spines > 0, "spines is 0, but there are cores");
     require(shape.cores == 0 || shape.spines % shape.pods == 0,
             "spines is " + std::to_string(shape.spines) + ", not a multiple of pods");
 
-    const std::uint64_t unit = std::uint64_t{shape.rails} * shape.leavesPerEndpoint;
-    require(shape.pods == 1 || unit == 1 || shape.leaves % (shape.pods * unit) == 0,
-            "leaves is " + std::to_string(shape.leaves) + ", but pods hold whole units of " +
-                std::to_string(unit) + " leaves");
     const std::uint64_t places =
         shape.leaves / unit * std::uint64_t{shape.rails} * shape.endpointsPerLeaf;
     require(shape.endpoints <= places,
@@ -118,8 +116,12 @@ public:
 
     void build()
     {
-        addSwitches(1, m_shape.leaves);
-        addSwitches(2, m_shape.spines);
+        for (std::uint32_t pod = 0; pod < m_shape.pods; ++pod) {
+            addSwitches(1, pod, leavesOf(pod));
+        }
+        for (std::uint32_t pod = 0; pod < m_shape.pods; ++pod) {
+            addSwitches(2, pod, share(m_shape.spines, m_shape.pods, pod));
+        }
         addCores();
         attachEndpoints();
         joinLeaves();
@@ -127,20 +129,24 @@ public:
     }
 
 private:
-    void addSwitches(std::uint32_t tier, std::uint32_t count)
+    /// Whole units, dealt evenly.
+    [[nodiscard]] Share leavesOf(std::uint32_t pod) const
     {
-        for (std::uint32_t pod = 0; pod < m_shape.pods; ++pod) {
-            const Share part = share(count, m_shape.pods, pod);
-            for (std::uint32_t i = 0; i < part.count; ++i) {
-                const std::uint32_t set = (part.first + i) / m_shape.leavesPerEndpoint;
-                const bool railed = tier == 1 && m_shape.rails > 1;
-                m_topology.switches.push_back({tier,
-                                               m_number,
-                                               m_shape.pods > 1 ? pod + 1 : 0,
-                                               railed ? set % m_shape.rails + 1 : 0,
-                                               i + 1,
-                                               {}});
-            }
+        const std::uint32_t unit = m_shape.rails * m_shape.leavesPerEndpoint;
+        const Share units = share(m_shape.leaves / unit, m_shape.pods, pod);
+        return {units.first * unit, units.count * unit};
+    }
+    void addSwitches(std::uint32_t tier, std::uint32_t pod, Share part)
+    {
+        for (std::uint32_t i = 0; i < part.count; ++i) {
+            const std::uint32_t set = (part.first + i) / m_shape.leavesPerEndpoint;
+            const bool railed = tier == 1 && m_shape.rails > 1;
+            m_topology.switches.push_back({tier,
+                                           m_number,
+                                           m_shape.pods > 1 ? pod + 1 : 0,
+                                           railed ? set % m_shape.rails + 1 : 0,
+                                           i + 1,
+                                           {}});
         }
     }
     void addCores()
@@ -168,7 +174,7 @@ private:
             return;
         }
         for (std::uint32_t pod = 0; pod < m_shape.pods; ++pod) {
-            const Share leaves = share(m_shape.leaves, m_shape.pods, pod);
+            const Share leaves = leavesOf(pod);
             Share spines = share(m_shape.spines, m_shape.pods, pod);
             spines.first += m_spine;
             for (std::uint32_t i = 0; i < leaves.count; ++i) {

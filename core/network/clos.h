@@ -21,7 +21,7 @@ struct ClosShape
 {
     std::uint32_t planes = 1;
     std::uint32_t pods = 1;
-    std::uint32_t leaves = 1; ///< dealt evenly to the pods
+    std::uint32_t leaves = 1; ///< dealt evenly to the pods, in whole units
     std::uint32_t spines = 0; ///< dealt evenly to the pods
     std::uint32_t cores = 0;
     std::uint32_t leafUplinks = 0;  ///< cables of one leaf to the spines of its pod

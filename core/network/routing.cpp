@@ -127,11 +127,6 @@ NetworkLoad::Draft NetworkLoad::draft() const
     return draft;
 }
 
-bool NetworkLoad::hasRoute(std::uint32_t node) const
-{
-    return m_leafNumber[node] != kNoLeaf;
-}
-
 NetworkLoad::Distances NetworkLoad::distances(const std::vector<Route>& changed) const
 {
     Distances distances(m_graph.size(), nullptr);

@@ -87,7 +87,6 @@ private:
 
     [[nodiscard]] Draft draft() const;
     [[nodiscard]] Distances distances(const std::vector<Route>& changed = {}) const;
-    [[nodiscard]] bool hasRoute(std::uint32_t node) const;
     double apply(const CellFlow& flow,
                  const std::vector<bool>& marked,
                  Rates rates,

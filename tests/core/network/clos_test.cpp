@@ -124,6 +124,24 @@ TEST_CASE("interface r of each host goes to leaf r of its unit", "[network]")
     }
 }
 
+TEST_CASE("units are dealt whole to pods, also when they do not come out even", "[network]")
+{
+    // 3 units of 2 leaves in 2 pods: one pod has 2 leaves, the other 4.
+    ClosShape shape = shapeOf(6, 4, 2);
+    shape.rails = 2;
+    shape.pods = 2;
+    shape.cores = 2;
+    shape.spineUplinks = 2;
+    const Topology topology = closTopology(shape);
+    const auto leavesIn = [&](std::uint32_t pod) {
+        return std::count_if(topology.switches.begin(),
+                             topology.switches.end(),
+                             [&](const Switch& one) { return one.tier == 1 && one.pod == pod; });
+    };
+    CHECK(leavesIn(1) == 2);
+    CHECK(leavesIn(2) == 4);
+}
+
 TEST_CASE("planes are equal fabrics that only endpoints join", "[network]")
 {
     ClosShape shape = shapeOf(4, 2, 2);
@@ -155,8 +173,15 @@ TEST_CASE("a shape that does not fit is refused with the field", "[network]")
     CHECK(holds(changed([](ClosShape& s) { s.planes = 60'000; }), "number of switches"));
     CHECK(holds(changed([](ClosShape& s) { s.leafUplinks = 0; }), "leaf uplinks is 0"));
     CHECK(holds(changed([](ClosShape& s) { s.spineUplinks = 2; }), "spine uplinks is 2"));
+    CHECK(holds(changed([](ClosShape& s) { s.pods = 0; }), "pods is 0"));
     CHECK(holds(changed([](ClosShape& s) { s.pods = 2; }), "cores is 0"));
     CHECK(holds(changed([](ClosShape& s) { s.rails = 0; }), "rails is 0"));
+    CHECK(holds(changed([](ClosShape& s) { s.rails = 3; }), "leaves is 4, not whole units of 3"));
+    CHECK(holds(changed([](ClosShape& s) {
+                    s.rails = 4;
+                    s.pods = 2;
+                }),
+                "pods is 2, not between 1 and 1"));
     CHECK(holds(changed([](ClosShape& s) {
                     s.spines = 0;
                     s.leafUplinks = 0;
@@ -166,6 +191,36 @@ TEST_CASE("a shape that does not fit is refused with the field", "[network]")
                     s.endpointSpeed = DataRate::fromBase(std::numeric_limits<double>::quiet_NaN());
                 }),
                 "(endpoint 1 – leaf 1) has the speed"));
+}
+
+TEST_CASE("any counts give a fabric that passes the checks, or an Error", "[network]")
+{
+    std::mt19937 random(32);
+    int built = 0;
+    for (int round = 0; round < 20'000; ++round) {
+        const auto count = [&](std::uint32_t most) {
+            return random() % 40 == 0 ? static_cast<std::uint32_t>(random())
+                                      : pick(random, 0, most);
+        };
+        ClosShape shape = shapeOf(count(8), count(4), count(6));
+        shape.planes = count(2);
+        shape.pods = count(2);
+        shape.cores = count(3);
+        shape.spineUplinks = count(5);
+        shape.endpoints = count(12);
+        shape.endpointsPerLeaf = count(4);
+        shape.leavesPerEndpoint = count(2);
+        shape.rails = count(2);
+        try {
+            const Topology topology = closTopology(shape);
+            check(topology);
+            REQUIRE(topology.endpoints.size() == shape.endpoints);
+            ++built;
+        } catch (const Error& error) {
+            REQUIRE(error.code() == ErrorCode::InvalidInput);
+        }
+    }
+    CHECK(built > 20);
 }
 
 TEST_CASE("oversubscription is what is below over what is above, by tier", "[network]")
