@@ -215,32 +215,37 @@ void Rerouter::settle(std::uint32_t node)
         return;
     }
     m_after->density[node] = now;
-    const std::span<const Arc> before = m_change->graphBefore.arcs(node);
-    const std::span<const Arc> after = m_change->graphAfter.arcs(node);
-    const std::vector<Distance>& distanceBefore = m_change->before.distance;
-    const std::vector<Distance>& distanceAfter = m_after->distance;
-    for (std::size_t i = 0; i < before.size(); ++i) {
-        const std::uint32_t head = before[i].head;
-        Rates& load = (*m_loads)[before[i].slot];
-        if (isNextHop(distanceBefore[node], distanceBefore[head])) {
-            load += old * -before[i].capacity;
+    if (!m_state[node].rerouted) {
+        shift(m_change->graphAfter, m_after->distance, node, now - old);
+    } else {
+        shift(m_change->graphBefore, m_change->before.distance, node, old * -1);
+        shift(m_change->graphAfter, m_after->distance, node, now);
+    }
+    queueHops(node, *m_after, *m_after);
+}
+
+/// Changes the loads of the arcs to next hops by `density`.
+void Rerouter::shift(const SwitchGraph& graph,
+                     const std::vector<Distance>& distance,
+                     std::uint32_t node,
+                     Rates density)
+{
+    std::size_t position = graph.first(node);
+    for (const Arc& arc : graph.arcs(node)) {
+        if (isNextHop(distance[node], distance[arc.head])) {
+            m_loadChanges[position] += density * arc.capacity;
         }
-        if (isNextHop(distanceAfter[node], distanceAfter[head])) {
-            load += now * after[i].capacity;
-            queue(head, distanceAfter[head]);
-        }
+        ++position;
     }
 }
 
 void Rerouter::update(const RouteChange& change,
                       Route& after,
                       std::span<const std::uint32_t> rerouted,
-                      std::span<const std::uint32_t> entered,
-                      std::vector<Rates>& loads)
+                      std::span<const std::uint32_t> entered)
 {
     m_change = &change;
     m_after = &after;
-    m_loads = &loads;
     for (const std::uint32_t node : rerouted) {
         m_state[node].rerouted = true;
         queue(node, after.distance[node]);

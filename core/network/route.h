@@ -23,6 +23,7 @@ struct Rates
         burst += other.burst;
         return *this;
     }
+    friend Rates operator-(Rates a, Rates b) { return {a.mean - b.mean, a.burst - b.burst}; }
     friend Rates operator*(Rates rates, double k) { return {rates.mean * k, rates.burst * k}; }
     bool operator==(const Rates&) const = default;
 };
@@ -48,6 +49,9 @@ public:
     {
         return std::span(m_arcs).subspan(m_first[tail], m_first[tail + 1] - m_first[tail]);
     }
+    /// Position of the first arc of a switch among all arcs.
+    [[nodiscard]] std::size_t first(std::uint32_t tail) const { return m_first[tail]; }
+    [[nodiscard]] std::span<const Arc> all() const { return m_arcs; }
     void setCapacity(std::uint32_t a, std::uint32_t b, std::uint32_t link, double capacity);
 
 private:
@@ -98,19 +102,22 @@ struct RouteChange
 class Rerouter
 {
 public:
-    explicit Rerouter(std::size_t switches)
-        : m_state(switches)
+    explicit Rerouter(const SwitchGraph& graph)
+        : m_state(graph.size())
+        , m_loadChanges(graph.all().size())
     {}
 
-    /// Brings densities of `after`, whose distances are new, and loads up to date.
+    /// Brings densities of `after`, whose distances are new, up to date.
     ///
     /// `rerouted`: switches whose next hops or capacities changed; `entered`: switches whose
-    /// injected traffic changed. `loads` holds bits per second by slot.
+    /// injected traffic changed.
     void update(const RouteChange& change,
                 Route& after,
                 std::span<const std::uint32_t> rerouted,
-                std::span<const std::uint32_t> entered,
-                std::vector<Rates>& loads);
+                std::span<const std::uint32_t> entered);
+
+    /// Changes of the load of each arc by all updates, in bits per second.
+    [[nodiscard]] const std::vector<Rates>& loadChanges() const { return m_loadChanges; }
 
 private:
     struct State
@@ -121,13 +128,17 @@ private:
     void queue(std::uint32_t node, Distance distance);
     void queueHops(std::uint32_t node, const Route& route, const Route& after);
     void settle(std::uint32_t node);
+    void shift(const SwitchGraph& graph,
+               const std::vector<Distance>& distance,
+               std::uint32_t node,
+               Rates density);
 
     std::vector<State> m_state;
+    std::vector<Rates> m_loadChanges; ///< by arc, as slots lie too far apart for the cache
     std::vector<std::vector<std::uint32_t>> m_queues; ///< by distance
     std::vector<std::uint32_t> m_unreachable;
     const RouteChange* m_change = nullptr;
     Route* m_after = nullptr;
-    std::vector<Rates>* m_loads = nullptr;
 };
 
 } // namespace netready

@@ -174,7 +174,7 @@ double NetworkLoad::apply(const CellFlow& flow,
 
 void NetworkLoad::propagate(const SwitchGraph& graph, Draft& draft) const
 {
-    Rerouter rerouter(m_graph.size());
+    Rerouter rerouter(m_graph);
     std::vector<std::uint32_t> entered;
     for (std::size_t leaf = 0; leaf < m_leaves.size(); ++leaf) {
         entered.clear();
@@ -195,8 +195,10 @@ void NetworkLoad::propagate(const SwitchGraph& graph, Draft& draft) const
             {m_graph, graph, m_routes[leaf], injected.empty() ? m_injected[leaf] : injected},
             draft.routes[leaf],
             draft.rerouted[leaf],
-            entered,
-            draft.loads.bySlot);
+            entered);
+    }
+    for (std::size_t arc = 0; arc < m_graph.all().size(); ++arc) {
+        draft.loads.bySlot[m_graph.all()[arc].slot] += rerouter.loadChanges()[arc];
     }
     for (std::size_t slot = 0; slot < draft.loads.bySlot.size(); ++slot) {
         draft.loads.bySlot[slot] = rest(draft.loads.bySlot[slot], m_loads.bySlot[slot]);
