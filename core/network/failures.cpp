@@ -7,11 +7,24 @@
 
 namespace netready {
 
-std::vector<Failure> cableFailures(const Topology& topology)
+std::vector<Failure> cableFailures(const NetworkLoad& network)
 {
+    const Topology& topology = network.topology();
+    const std::vector<std::uint32_t> kinds = network.kindsOfLinks();
+    std::map<std::uint32_t, std::size_t> alike;
+    for (const std::uint32_t kind : kinds) {
+        ++alike[kind];
+    }
     std::vector<Failure> failures;
-    for (std::uint32_t i = 0; i < topology.links.size(); ++i) {
-        failures.push_back({"cable " + name(topology, topology.links[i]), {}, {{i, 1}}});
+    for (std::uint32_t i = 0; i < kinds.size(); ++i) {
+        std::size_t& count = alike[kinds[i]];
+        if (count > 0) {
+            const std::string others =
+                count > 1 ? " (one of " + std::to_string(count) + " alike)" : "";
+            failures.push_back(
+                {"cable " + name(topology, topology.links[i]) + others, {}, {{i, 1}}});
+            count = 0;
+        }
     }
     return failures;
 }

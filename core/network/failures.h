@@ -12,8 +12,11 @@
 
 namespace netready {
 
-/// One cable of each link; the cables of a link are alike, so one stands for all.
-[[nodiscard]] std::vector<Failure> cableFailures(const Topology& topology);
+/// One cable of each link, where one stands for all that are alike: cables of one link, and those
+/// of endpoints with equal ports and the same part in every flow.
+///
+/// Shape:  in the order of links; a name says how many links the cable stands for
+[[nodiscard]] std::vector<Failure> cableFailures(const NetworkLoad& network);
 /// Each switch with all its links.
 [[nodiscard]] std::vector<Failure> switchFailures(const Topology& topology);
 /// All switches of each plane together; none if there are no planes.

@@ -7,7 +7,10 @@
 
 #include <algorithm>
 #include <cassert>
+#include <map>
+#include <numeric>
 #include <string>
+#include <tuple>
 
 namespace netready {
 
@@ -336,6 +339,40 @@ std::vector<double> NetworkLoad::crossing(LinkDirection at) const
                        });
     }
     return crossing;
+}
+
+std::vector<std::uint32_t> NetworkLoad::kindsOfLinks() const
+{
+    std::uint32_t kinds = 0;
+    std::vector<std::uint32_t> kindOf(m_topology.endpoints.size());
+    for (std::uint32_t i = 0; i < kindOf.size(); ++i) {
+        kindOf[i] = m_attachments.group(i);
+        kinds = std::max(kinds, kindOf[i] + 1);
+    }
+    for (const CellFlow& flow : m_cellFlows) {
+        for (const Cell& cell : flow.cells()) {
+            // A cell sets its members apart from those that were like them.
+            std::map<std::uint32_t, std::uint32_t> apart;
+            for (const std::uint32_t endpoint : flow.members(cell)) {
+                const auto [kind, isNew] = apart.try_emplace(kindOf[endpoint], kinds);
+                kinds += isNew ? 1 : 0;
+                kindOf[endpoint] = kind->second;
+            }
+        }
+    }
+    std::vector<std::uint32_t> links(m_topology.links.size());
+    std::iota(links.begin(), links.end(), 0U);
+    using Key = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, DataRate>;
+    std::map<Key, std::uint32_t> first;
+    for (std::uint32_t i = 0; i < links.size(); ++i) {
+        const Link& link = m_topology.links[i];
+        if (link.reachesEndpoint()) {
+            const auto [low, high] = std::minmax(link.a, link.b); // switches come first
+            const Key key{kindOf[high.index], low.index, link.cables, link.speed};
+            links[i] = first.try_emplace(key, i).first->second;
+        }
+    }
+    return links;
 }
 
 } // namespace netready

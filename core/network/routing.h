@@ -81,6 +81,10 @@ public:
     /// How much of each flow's traffic crosses a link in one direction: share by flow, 0 to 1.
     [[nodiscard]] std::vector<double> crossing(LinkDirection at) const;
 
+    /// Numbers links so that equal numbers can be exchanged without changing any other load: links
+    /// of endpoints that have equal ports and the same part in every flow.
+    [[nodiscard]] std::vector<std::uint32_t> kindsOfLinks() const;
+
 private:
     struct Draft;
     using Distances = std::vector<const std::vector<Distance>*>; ///< by switch, for leaves

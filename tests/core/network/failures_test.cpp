@@ -100,12 +100,51 @@ TEST_CASE("each single failure equals computing the rest afresh", "[network]")
         const Topology topology = randomTopology(random);
         const NetworkLoad network(topology, randomFlows(random, topology));
         for (const auto& failures :
-             {cableFailures(topology), switchFailures(topology), planeFailures(topology)}) {
+             {cableFailures(network), switchFailures(topology), planeFailures(topology)}) {
             for (const Failure& failure : failures) {
                 checkEqualsFresh(network, failure);
             }
         }
     }
+}
+
+TEST_CASE("a cable that stands for others does what each of them does", "[network]")
+{
+    std::mt19937 random(24);
+    std::size_t alike = 0;
+    for (int round = 0; round < 150; ++round) {
+        const Topology topology = randomTopology(random);
+        std::vector<FlowAggregate> flows{allToAll(topology)};
+        if (random() % 2 == 0) {
+            flows.push_back(randomFlow(random, topology));
+        }
+        const NetworkLoad network(topology, flows);
+        const std::vector<std::uint32_t> kinds = network.kindsOfLinks();
+        for (std::uint32_t i = 0; i < kinds.size(); ++i) {
+            if (kinds[i] == i) {
+                continue;
+            }
+            ++alike;
+            const FailureEffect one = effectOf(network, {"", {}, {{i, 1}}}, {});
+            const FailureEffect first = effectOf(network, {"", {}, {{kinds[i], 1}}}, {});
+            REQUIRE(one.cutOff.size() == first.cutOff.size());
+            REQUIRE(one.flowsHit == first.flowsHit);
+            REQUIRE(std::abs(one.lost.base() - first.lost.base()) < 1);
+            REQUIRE(std::abs(one.fullest->utilisation - first.fullest->utilisation) < kTolerance);
+        }
+    }
+    CHECK(alike > 100);
+}
+
+TEST_CASE("alike cables are tried once", "[network]")
+{
+    // 16 endpoints with 2 ports, 2 hosts: rail r holds endpoints r and 8 + r, which are alike in
+    // all-to-all, so 8 x 2 kinds of ports instead of 32; and 16 leaves x 2 spines.
+    const Topology topology = closTopology(dualTor());
+    const std::vector<Failure> failures =
+        cableFailures(NetworkLoad(topology, {allToAll(topology)}));
+    CHECK(failures.size() == 16 + 32);
+    CHECK(failures.front().name == "cable endpoint 1 – leaf 1 (one of 2 alike)");
 }
 
 TEST_CASE("a failure of any group of elements equals computing the rest afresh", "[network]")
