@@ -3,7 +3,7 @@
 // 16,384 endpoints: 512 leaves, 512 spines, 256 cores; 32,768 + 16,384 + 16,384 = 65,536 cables.
 // Targets: build 1 s, route and load 2 s, one changed flow 10 ms, all switch failures 60 s.
 #include "core/network/bisection.h"
-#include "core/network/clos.h"
+#include "core/network/clos_topology.h"
 #include "core/network/failures.h"
 
 #include <benchmark/benchmark.h>

@@ -3,7 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/network/bisection.h"
-#include "core/network/clos.h"
+#include "core/network/clos_topology.h"
 
 #include <cmath>
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "core/network/clos.h"
+#include "core/network/clos_topology.h"
 #include "core/network/routing.h"
 
 #include <random>

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/network/clos.h"
+#include "core/network/clos_topology.h"
 
 #include "core/base/error.h"
 #include "core/network/bisection.h"
