@@ -28,8 +28,9 @@ void TextTable::print() const
         std::string line(m_indent, ' ');
         std::size_t start = m_indent;
         for (std::size_t i = 0; i + 1 < row.size(); ++i) {
-            line += padded(row[i], widths[i] + kGap);
-            start += widths[i] + kGap;
+            const std::size_t width = std::max(widths[i], displayWidth(row[i])) + kGap;
+            line += padded(row[i], width);
+            start += width;
         }
         line += row.empty() ? "" : wrapped(row.back(), start);
         line.erase(line.find_last_not_of(' ') + 1);

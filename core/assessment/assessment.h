@@ -173,6 +173,8 @@ struct FactView
     Resolution resolution;
     bool computed = false; ///< the value was computed
     std::size_t rules = 0; ///< findings that read it
+    /// What the demand models take while nobody said it; null if it is said, or nothing is typical.
+    const TypicalValue* typical = nullptr;
 };
 
 /// The traffic of one workload as its facts give it.

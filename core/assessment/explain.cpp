@@ -136,9 +136,8 @@ private:
             }
         }
         const Resolution& resolution = m_model.resolution(slot);
-        const bool known = resolution.knowing == Knowing::Known ||
-                           resolution.knowing == Knowing::NotApplicable ||
-                           resolution.knowing == Knowing::Typical;
+        const bool known =
+            resolution.knowing == Knowing::Known || resolution.knowing == Knowing::NotApplicable;
         if (known) {
             node.value = toString(resolution.value);
             node.origin = toString(resolution.origin);
@@ -177,6 +176,11 @@ private:
             traced.subject = &subject;
             traced.attribute = &m_model.attributeOf(from);
             node.parts.push_back(input(traced));
+            if (const TypicalValue* typical = m_model.typical(from)) {
+                node.parts.back().value = toString(typical->value);
+                node.parts.back().origin = "assumed, typical of the class";
+                node.parts.back().from = typical->because;
+            }
         }
         return node;
     }

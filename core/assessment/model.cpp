@@ -117,7 +117,7 @@ ExprValue Model::directValue(SlotId slot)
 
 void Model::refresh(SlotId slot, const std::vector<Fact>& facts)
 {
-    m_resolutions[slot] = resolved(slot, facts);
+    m_resolutions[slot] = resolve(attributeOf(slot), facts);
     if (m_computedAt[slot] >= 0) {
         if (computeSlot(m_computed[static_cast<std::size_t>(m_computedAt[slot])])) {
             slotChanged(slot);

@@ -118,6 +118,9 @@ public:
     [[nodiscard]] const std::vector<SlotId>& slotsOf(std::uint32_t instance) const;
     /// Instances that read a slot, directly or through computed attributes, ascending.
     [[nodiscard]] std::vector<std::uint32_t> readersOf(SlotId slot) const;
+    /// What stands in for an attribute of a workload in the demand models while nobody said it;
+    /// null if it is said or nothing is typical for the class.
+    [[nodiscard]] const TypicalValue* typical(SlotId slot) const;
     /// The demand of a workload; null while its class is open or its inputs contradict each other.
     [[nodiscard]] const Demand* demand(const ObjectRow& workload);
     [[nodiscard]] const std::string& demandProblem(const ObjectRow& workload);
@@ -181,7 +184,6 @@ private:
 
     void makeTables(const FactBase& facts);
     void makeDemands(const FactBase& facts);
-    [[nodiscard]] Resolution resolved(SlotId slot, const std::vector<Fact>& facts) const;
     [[nodiscard]] DemandInputs demandInputs(const ObjectRow& workload) const;
     [[nodiscard]] const DemandState& demandState(const ObjectRow& workload);
     [[nodiscard]] ExprValue derivedValue(const ComputedSlot& computed);

@@ -136,7 +136,7 @@ void Model::fillValues(const FactBase& facts)
             for (std::size_t f = 0; f < fields.size(); ++f) {
                 const SlotId slot = first + static_cast<SlotId>(f);
                 m_resolutions[slot] =
-                    resolved(slot, facts.facts({table.subjects[row.index], fields[f]->id}));
+                    resolve(*fields[f], facts.facts({table.subjects[row.index], fields[f]->id}));
                 m_values[slot] = toExprValue(*fields[f], m_resolutions[slot], slot);
                 m_contradicted[slot] = m_resolutions[slot].contradicted() ? 1 : 0;
                 if (fields[f]->type == AttributeType::Reference) {

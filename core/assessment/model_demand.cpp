@@ -30,31 +30,27 @@ void Model::makeDemands(const FactBase& facts)
     m_demands.resize(m_classes.size());
 }
 
-Resolution Model::resolved(SlotId slot, const std::vector<Fact>& facts) const
+const TypicalValue* Model::typical(SlotId slot) const
 {
     const Attribute& attribute = attributeOf(slot);
-    Resolution resolution = resolve(attribute, facts);
+    const Resolution& resolution = m_resolutions[slot];
     const bool said =
         resolution.knowing == Knowing::Known || resolution.knowing == Knowing::NotApplicable;
-    if (said || attribute.kind != kWorkloadKind || m_classes.empty()) {
-        return resolution;
+    const bool open = m_values[slot].missing != 0;
+    if (said || !open || attribute.kind != kWorkloadKind || m_classes.empty()) {
+        return nullptr;
     }
     const std::uint32_t kind = *m_knowledge.schema.kindIndex(kWorkloadKind);
     const std::size_t row =
         (slot - m_tables[kind].firstSlot) / m_knowledge.schema.kinds()[kind].fields.size();
     if (m_classes[row] == nullptr) {
-        return resolution;
+        return nullptr;
     }
     const std::vector<TypicalValue>& typical = m_classes[row]->typical;
     const auto found = std::find_if(typical.begin(), typical.end(), [&](const TypicalValue& value) {
         return value.attribute == attribute.id;
     });
-    if (found != typical.end()) {
-        resolution.knowing = Knowing::Typical;
-        resolution.value = found->value;
-        resolution.origin = Origin::Assumed;
-    }
-    return resolution;
+    return found == typical.end() ? nullptr : &*found;
 }
 
 std::vector<SlotId> Model::slotsOf(const ObjectRow& workload, const InputSet& inputs) const
@@ -78,6 +74,70 @@ std::vector<SlotId> Model::slotsOf(const ObjectRow& workload, const InputSet& in
     return slots;
 }
 
+namespace {
+
+/// Puts the value of an attribute into an input; what is not known leaves it open.
+void give(DemandInputs& inputs, Input input, const ExprValue& value)
+{
+    switch (value.kind) {
+    case ExprKind::Int:
+        inputs.set(
+            input, static_cast<double>(value.ints.low), static_cast<double>(value.ints.high));
+        break;
+    case ExprKind::Double:
+    case ExprKind::Quantity:
+        inputs.set(input, value.doubles.low, value.doubles.high);
+        break;
+    case ExprKind::Choice:
+        inputs.setOptions(input, static_cast<std::uint32_t>(value.options.possible));
+        break;
+    case ExprKind::Bool:
+        if (value.truth != Truth::Open) {
+            inputs.setOptions(input, value.truth == Truth::True ? 2 : 1);
+        }
+        break;
+    case ExprKind::Error:
+        // What does not apply is not there: the least of it.
+        if (infoOf(input).options.empty()) {
+            const double least = inputs.range(input).low();
+            inputs.set(input, least, least);
+        } else {
+            inputs.setOptions(input, 1);
+        }
+        break;
+    case ExprKind::Null:
+    case ExprKind::String:
+    case ExprKind::List:
+    case ExprKind::Map:
+    case ExprKind::Object:
+    case ExprKind::Choices:
+    case ExprKind::Date:
+    case ExprKind::Type:
+    case ExprKind::Unknown:
+        break;
+    }
+}
+
+/// What is typical, as far as it agrees with what is known already.
+void narrow(DemandInputs& inputs, Input input, const ExprValue& typical)
+{
+    DemandInputs usual;
+    give(usual, input, typical);
+    if (!infoOf(input).options.empty()) {
+        inputs.setOptions(input, usual.options(input));
+        return;
+    }
+    const Interval<double> known = inputs.range(input);
+    const Interval<double> range = usual.range(input);
+    const double low = std::max(known.low(), range.low());
+    const double high = std::min(known.high(), range.high());
+    if (low <= high) {
+        inputs.set(input, low, high);
+    }
+}
+
+} // namespace
+
 DemandInputs Model::demandInputs(const ObjectRow& workload) const
 {
     DemandInputs inputs;
@@ -86,44 +146,18 @@ DemandInputs Model::demandInputs(const ObjectRow& workload) const
             continue;
         }
         const auto input = static_cast<Input>(i);
-        const ExprValue& value = workload.fields[m_inputField[i]];
-        switch (value.kind) {
-        case ExprKind::Int:
-            inputs.set(
-                input, static_cast<double>(value.ints.low), static_cast<double>(value.ints.high));
-            break;
-        case ExprKind::Double:
-        case ExprKind::Quantity:
-            inputs.set(input, value.doubles.low, value.doubles.high);
-            break;
-        case ExprKind::Choice:
-            inputs.setOptions(input, static_cast<std::uint32_t>(value.options.possible));
-            break;
-        case ExprKind::Bool:
-            if (value.truth != Truth::Open) {
-                inputs.setOptions(input, value.truth == Truth::True ? 2 : 1);
-            }
-            break;
-        case ExprKind::Error: {
-            // What does not apply is not there: the least of it.
-            const double least = inputs.range(input).low();
-            if (infoOf(input).options.empty()) {
-                inputs.set(input, least, least);
-            } else {
-                inputs.setOptions(input, 1);
-            }
-            break;
+        const SlotId slot = firstSlot(workload) + static_cast<SlotId>(m_inputField[i]);
+        const TypicalValue* usual = typical(slot);
+        const bool told = m_values[slot].missing == 0 || m_isComputed[slot] != 0 ||
+                          m_resolutions[slot].knowing == Knowing::Known;
+        if (told) {
+            give(inputs, input, m_values[slot]);
         }
-        case ExprKind::Null:
-        case ExprKind::String:
-        case ExprKind::List:
-        case ExprKind::Map:
-        case ExprKind::Object:
-        case ExprKind::Choices:
-        case ExprKind::Date:
-        case ExprKind::Type:
-        case ExprKind::Unknown:
-            break;
+        if (usual != nullptr) {
+            Resolution resolution;
+            resolution.knowing = Knowing::Known;
+            resolution.value = usual->value;
+            narrow(inputs, input, toExprValue(attributeOf(slot), resolution, slot));
         }
     }
     fitLayout(workload, inputs);
@@ -136,7 +170,7 @@ void Model::fitLayout(const ObjectRow& workload, DemandInputs& inputs) const
     const auto isTypical = [&](Input input) {
         const std::int32_t field = m_inputField[static_cast<std::size_t>(input)];
         const SlotId slot = firstSlot(workload) + static_cast<SlotId>(std::max(field, 0));
-        return field >= 0 && m_resolutions[slot].knowing == Knowing::Typical;
+        return field >= 0 && typical(slot) != nullptr;
     };
     constexpr std::array<Input, 3> kDegrees{Input::Tensor, Input::Pipeline, Input::Context};
     double left = inputs.range(Input::Accelerators).high();
@@ -238,7 +272,10 @@ ExprValue Model::derivedValue(const ComputedSlot& computed)
                           : ExprValue::ofQuantity(range.low(), range.high(), quantity->dimension);
     for (const SlotId slot : slotsOf(*computed.row, quantity->value.from())) {
         value.missing = context.missing.join(value.missing, m_values[slot].missing);
-        value.origin = weakest(value.origin, m_values[slot].origin);
+        value.origin =
+            weakest(value.origin,
+                    typical(slot) == nullptr ? m_values[slot].origin
+                                             : static_cast<std::uint8_t>(Origin::Assumed));
     }
     return value;
 }

@@ -385,8 +385,7 @@ std::string filled(const TextTemplate& text, Model& model, const ObjectRow& row)
         const std::vector<SlotId> open =
             model.inputsBehind(model.context.missing.slots(value.missing));
         const bool answered = std::all_of(open.begin(), open.end(), [&](SlotId slot) {
-            const Knowing knowing = model.resolution(slot).knowing;
-            return knowing == Knowing::Known || knowing == Knowing::Typical;
+            return model.resolution(slot).knowing == Knowing::Known;
         });
         result += says && answered ? shown : "not known";
     }
@@ -511,6 +510,7 @@ FactView factView(const Model& model, SlotId slot)
     view.attribute = &model.attributeOf(slot);
     view.resolution = model.resolution(slot);
     view.rules = model.readersOf(slot).size();
+    view.typical = model.typical(slot);
     const ExprValue& value = model.values()[slot];
     const Value computed = valueOf(*view.attribute, value);
     if (model.isComputed(slot) && !std::holds_alternative<NotKnown>(computed)) {

@@ -140,7 +140,10 @@ std::string toText(double value)
                                               buffer.data() + buffer.size(),
                                               value == 0 ? 0.0 : value,
                                               std::chars_format::fixed)
-                              : std::to_chars(buffer.data(), buffer.data() + buffer.size(), value);
+                              : std::to_chars(buffer.data(),
+                                              buffer.data() + buffer.size(),
+                                              value,
+                                              std::chars_format::scientific);
     return {buffer.data(), result.ptr};
 }
 

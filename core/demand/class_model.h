@@ -36,6 +36,7 @@ public:
 
     [[nodiscard]] bool has(Input input);
     [[nodiscard]] Number number(Input input);
+    /// The option of a choice; what follows from it has to be marked with restingOn().
     [[nodiscard]] std::size_t choice(Input input);
     template <class Q>
     [[nodiscard]] Traced<Q> as(Input input)
@@ -52,7 +53,7 @@ public:
         add(naming, dimensionOf<T>(), {base(range.low()), base(range.high())}, value.from());
         return value;
     }
-    void flow(Flow flow);
+    void flow(Flow flow) { m_demand.flows.push_back(std::move(flow)); }
 
     [[nodiscard]] const Demand& demand() const { return m_demand; }
     [[nodiscard]] const InputSet& read() const { return m_read; }
@@ -72,7 +73,6 @@ private:
     const DemandInputs& m_inputs;
     Demand m_demand;
     InputSet m_read;
-    InputSet m_chosen; ///< choices that were made so far: everything after may rest on them
 };
 
 /// A number that belongs to the model and not to the client.

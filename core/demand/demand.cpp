@@ -68,7 +68,7 @@ void include(Demand& into, const Demand& other)
     for (std::size_t i = 0; i < into.quantities.size(); ++i) {
         DerivedQuantity& quantity = into.quantities[i];
         quantity.value = hull(quantity.value, other.quantities[i].value);
-        if (quantity.formula != other.quantities[i].formula) {
+        if (quantity.formula.find(other.quantities[i].formula) == std::string::npos) {
             quantity.formula += " or " + other.quantities[i].formula;
         }
     }
@@ -226,7 +226,6 @@ Number ClassModel::number(Input input)
 std::size_t ClassModel::choice(Input input)
 {
     m_read |= only(input);
-    m_chosen |= only(input);
     return m_inputs.choice(input);
 }
 
@@ -237,18 +236,11 @@ void ClassModel::add(const Naming& naming,
 {
     m_demand.quantities.push_back({naming.id,
                                    naming.title,
-                                   Number(range, from | m_chosen),
+                                   Number(range, from),
                                    dimension,
                                    naming.unit,
                                    naming.formula,
                                    naming.source});
-}
-
-void ClassModel::flow(Flow flow)
-{
-    flow.mean = Rate(flow.mean.range(), flow.mean.from() | m_chosen);
-    flow.burst = Rate(flow.burst.range(), flow.burst.from() | m_chosen);
-    m_demand.flows.push_back(std::move(flow));
 }
 
 namespace {

@@ -119,7 +119,8 @@ void cacheFlows(ClassModel& model, const Requests& requests, const Size& perToke
                          std::string formula) {
         Flow flow =
             servedFlow(std::move(id), std::move(title), TrafficPattern::ServerToStorage, from, to);
-        flow.mean = shared * (requests.mean * requests.promptTokens * share * perToken);
+        flow.mean = (shared * (requests.mean * requests.promptTokens * share * perToken))
+                        .restingOn(only(Input::CacheTier));
         flow.burst = requests.peak * flow.mean;
         flow.latencyBudget =
             kNetworkShareOfFirstToken * model.as<Duration>(Input::FirstTokenTarget);

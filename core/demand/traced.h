@@ -31,6 +31,11 @@ public:
 
     [[nodiscard]] Interval<T> range() const { return m_range; }
     [[nodiscard]] const InputSet& from() const { return m_from; }
+    /// The same range, resting on more inputs.
+    [[nodiscard]] Traced restingOn(const InputSet& more) const
+    {
+        return Traced(m_range, m_from | more);
+    }
 
     friend Traced operator+(const Traced& a, const Traced& b)
     {

@@ -95,7 +95,8 @@ void computeStep(ClassModel& model, Step& step, bool adapters)
          "",
          adapters ? "B s (4 (N_act - V h) + 8 L h s)" : "B s (6 (N_act - V h) + 12 L h s)",
          kNarayanan},
-        passes * (model.number(Input::Batch) * step.shape.sequence * perToken));
+        (passes * (model.number(Input::Batch) * step.shape.sequence * perToken))
+            .restingOn(only(Input::Recomputation)));
     step.compute = model.quantity({"compute_time",
                                    "Computing in a step",
                                    "s",
@@ -151,13 +152,14 @@ Exchange dataExchange(ClassModel& model, const Step& step, bool adapters)
     exchange.title = "Exchange of gradients and weights";
     exchange.formula = "n S (1/r - 1/d) / T_step, S = N/(t p) times 2 q, q + w or q + 2 w m";
     exchange.source = "nccl-tests PERFORMANCE.md; Megatron-LM; Llama 3 (arXiv 2407.21783)";
-    exchange.bytes =
-        model.quantity({"data_parallel_bytes",
-                        "Sent by each accelerator for data parallelism in a step",
-                        "GB",
-                        "S (1/r - 1/d)",
-                        exchange.source},
-                       step.spans * fabricShare<Traced>(inDomain, layout.data) * state);
+    exchange.bytes = model.quantity(
+        {"data_parallel_bytes",
+         "Sent by each accelerator for data parallelism in a step",
+         "GB",
+         "S (1/r - 1/d)",
+         exchange.source},
+        step.spans * fabricShare<Traced>(inDomain, layout.data) *
+            state.restingOn(adapters ? only(Input::BaseSharded) : only(Input::Sharding)));
     exchange.time = overRate(exchange.bytes, step.adapter, railEfficiency(exchange.bytes));
     // Without sharded weights only the last micro-batch has something to exchange.
     const bool everyMicroBatch = gathersBase || (!adapters && sharding == Sharding::Full);
@@ -169,8 +171,12 @@ Exchange dataExchange(ClassModel& model, const Step& step, bool adapters)
 Exchange tensorExchange(ClassModel& model, const Step& step)
 {
     const Layout<Traced>& layout = step.layout;
-    const Size state = tensorParallelState<Traced>(
-        step.shape, layout, step.microBatch, model.as<DataSize>(Input::BytesPerWeight), step.full);
+    const Size state = tensorParallelState<Traced>(step.shape,
+                                                   layout,
+                                                   step.microBatch,
+                                                   model.as<DataSize>(Input::BytesPerWeight),
+                                                   step.full)
+                           .restingOn(only(Input::Recomputation));
     const Number inDomain = smaller(layout.tensor, step.domain);
     Exchange exchange;
     exchange.id = "tensor-parallel";
@@ -304,8 +310,9 @@ void checkpoints(ClassModel& model, const Step& step)
                         "GB/s",
                         background ? "N beta / (phi tau)" : "N beta / t_stall",
                         kMlperfStorage},
-                       background ? backgroundWriteRate<Traced>(size, share, interval)
-                                  : blockingWriteRate<Traced>(size, stall));
+                       (background ? backgroundWriteRate<Traced>(size, share, interval)
+                                   : blockingWriteRate<Traced>(size, stall))
+                           .restingOn(only(Input::CheckpointMode)));
     const Rate mean = size / interval;
     model.flow({.id = "checkpoint-write",
                 .title = "Checkpoints to storage",
@@ -347,7 +354,8 @@ void checkpoints(ClassModel& model, const Step& step)
                         "%",
                         "t_stall / tau",
                         "definition"},
-                       background ? exactly(0.0) : smaller(exactly(1.0), stall / interval)));
+                       (background ? exactly(0.0) : smaller(exactly(1.0), stall / interval))
+                           .restingOn(only(Input::CheckpointMode))));
 }
 
 void trainingData(ClassModel& model, const Step& step)

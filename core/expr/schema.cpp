@@ -168,8 +168,7 @@ std::optional<std::uint32_t> Schema::fieldIndex(std::uint32_t kind, std::string_
 
 ExprValue toExprValue(const Attribute& attribute, const Resolution& resolution, SlotId slot)
 {
-    const bool isKnown =
-        resolution.knowing == Knowing::Known || resolution.knowing == Knowing::Typical;
+    const bool isKnown = resolution.knowing == Knowing::Known;
     const bool applies = resolution.knowing != Knowing::NotApplicable;
     ExprValue value = isKnown || !applies ? known(attribute, resolution.value) : domain(attribute);
     if (resolution.used.empty() && !isKnown && applies) {

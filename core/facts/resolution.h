@@ -14,7 +14,6 @@ enum class Knowing
 {
     NeverAsked,    ///< no fact at all
     AskedNotKnown, ///< asked, nobody knows
-    Typical,       ///< nobody said it; what is usual stands, as an assumption
     NotApplicable, ///< does not apply, with a reason
     Known          ///< a value, perhaps a range
 };

@@ -447,8 +447,16 @@ double roundedTo(double value, int digits)
     if (value == 0) {
         return 0;
     }
-    const double magnitude = std::pow(10.0, digits - 1 - std::floor(std::log10(std::abs(value))));
-    return std::round(value * magnitude) / magnitude;
+    // Through text, for powers of ten are not exact.
+    std::array<char, 64> buffer{};
+    const auto written = std::to_chars(buffer.data(),
+                                       buffer.data() + buffer.size(),
+                                       value,
+                                       std::chars_format::scientific,
+                                       digits - 1);
+    double rounded = value;
+    std::from_chars(buffer.data(), written.ptr, rounded);
+    return rounded;
 }
 
 /// A range of which an end is open; `closed` writes the other one.

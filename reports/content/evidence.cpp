@@ -80,7 +80,6 @@ Row rowOf(const FactView& view, const ReportPlan& plan)
         value.strong = false;
         break;
     case Knowing::Known:
-    case Knowing::Typical:
         break;
     }
     return {{Cell{.text = view.attribute->title},
@@ -127,8 +126,7 @@ Table factTable(const ReportPlan& plan, bool (*belongs)(const FactView&, const F
 
 bool isStanding(const FactView& view, const FactBase& /*facts*/)
 {
-    return view.resolution.knowing != Knowing::NeverAsked &&
-           view.resolution.knowing != Knowing::Typical;
+    return view.resolution.knowing != Knowing::NeverAsked;
 }
 
 bool isAssumption(const FactView& view, const FactBase& /*facts*/)

@@ -74,8 +74,8 @@ nlohmann::ordered_json demandJson(const WorkloadDemand& workload)
     }
     auto assumed = nlohmann::ordered_json::object();
     for (const FactView& view : workload.inputs) {
-        if (view.resolution.knowing == Knowing::Typical) {
-            assumed[view.attribute->symbol] = toString(view.resolution.value);
+        if (view.typical != nullptr) {
+            assumed[view.attribute->symbol] = toString(view.typical->value);
         }
     }
     nlohmann::ordered_json json{{"workload", workload.subject.text()},

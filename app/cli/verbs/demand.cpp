@@ -66,22 +66,22 @@ void printFlows(const std::vector<Flow>& flows)
 
 void printQuantities(const std::vector<DerivedQuantity>& quantities)
 {
-    TextTable table(2);
+    constexpr std::size_t kTitleWidth = 64;
     for (const DerivedQuantity& quantity : quantities) {
-        table.add({quantity.title,
-                   shown(quantity.value.range(), quantity.dimension, quantity.unit),
-                   quantity.formula + " [" + quantity.source + "]"});
+        printLine("  " + padded(quantity.title, kTitleWidth) +
+                  shown(quantity.value.range(), quantity.dimension, quantity.unit));
+        printLine("    " + inked(Ink::Faint,
+                                 wrapped(quantity.formula + " [" + quantity.source + "]", 4)));
     }
-    table.print();
 }
 
 void printAssumptions(const std::vector<FactView>& inputs)
 {
     TextTable table(2);
     for (const FactView& view : inputs) {
-        if (view.resolution.knowing == Knowing::Typical) {
+        if (view.typical != nullptr) {
             table.add(
-                {view.attribute->symbol, view.attribute->title, toString(view.resolution.value)});
+                {view.attribute->symbol, view.attribute->title, toString(view.typical->value)});
         }
     }
     if (!table.empty()) {

@@ -37,8 +37,6 @@ std::string_view word(Knowing knowing)
         return "never_asked";
     case Knowing::AskedNotKnown:
         return "asked_not_known";
-    case Knowing::Typical:
-        return "typical";
     case Knowing::NotApplicable:
         return "not_applicable";
     case Knowing::Known:
@@ -55,7 +53,7 @@ bool contains(const std::vector<std::size_t>& indices, std::size_t index)
 /// A computed range that is narrower than everything possible tells something.
 bool hasValue(const FactView& view)
 {
-    if (view.resolution.knowing == Knowing::Known || view.resolution.knowing == Knowing::Typical ||
+    if (view.resolution.knowing == Knowing::Known ||
         view.resolution.knowing == Knowing::NotApplicable) {
         return true;
     }
