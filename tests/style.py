@@ -51,6 +51,19 @@ class Style(unittest.TestCase):
             for name in tracked() if name.endswith((".h", ".cpp"))
         }
 
+    def test_no_two_headers_define_a_type_of_the_same_name(self):
+        # Everything is linked into one program, in which two of them would be taken for one.
+        where = {}
+        wrong = []
+        for name, text in self.sources.items():
+            if name.startswith("tests/") or not name.endswith(".h"):
+                continue
+            for kind in re.findall(r"^(?:struct|class|enum class) ([A-Z]\w+)(?: final)?(?: :[^;{]*)?\n?\{", text, re.M):
+                if where.setdefault(kind, name) != name:
+                    wrong.append(f"{kind}: {where[kind]} and {name}")
+        self.assertGreater(len(where), 100)
+        self.assertEqual(wrong, [])
+
     def test_there_is_something_to_check(self):
         self.assertGreater(len(self.sources), 50)
 

@@ -121,6 +121,8 @@ public:
     /// What stands in for an attribute of a workload in the demand models while nobody said it;
     /// null if it is said or nothing is typical for the class.
     [[nodiscard]] const TypicalValue* typical(SlotId slot) const;
+    /// What the demand models take for a workload: its facts, and what is typical where none stand.
+    [[nodiscard]] DemandInputs demandInputs(const ObjectRow& workload) const;
     /// The demand of a workload; null while its class is open or its inputs contradict each other.
     [[nodiscard]] const Demand* demand(const ObjectRow& workload);
     [[nodiscard]] const std::string& demandProblem(const ObjectRow& workload);
@@ -184,7 +186,6 @@ private:
 
     void makeTables(const FactBase& facts);
     void makeDemands(const FactBase& facts);
-    [[nodiscard]] DemandInputs demandInputs(const ObjectRow& workload) const;
     [[nodiscard]] const DemandState& demandState(const ObjectRow& workload);
     [[nodiscard]] ExprValue derivedValue(const ComputedSlot& computed);
     void fitLayout(const ObjectRow& workload, DemandInputs& inputs) const;

@@ -550,6 +550,7 @@ std::vector<WorkloadDemand> LiveAssessment::demands() const
         result.problem = model.demandProblem(row);
         if (const Demand* demand = model.demand(row)) {
             result.demand = *demand;
+            result.taken = model.demandInputs(row);
             InputSet read;
             for (const Input input : inputsOf(result.workloadClass)) {
                 read |= only(input);

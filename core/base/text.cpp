@@ -147,6 +147,16 @@ std::string toText(double value)
     return {buffer.data(), result.ptr};
 }
 
+std::string grouped(std::int64_t number)
+{
+    std::string text = std::to_string(number);
+    const std::size_t digits = text.size() - (number < 0 ? 1 : 0);
+    for (std::size_t i = 3; i < digits; i += 3) {
+        text.insert(text.size() - i - (i / 3 - 1), ",");
+    }
+    return text;
+}
+
 bool isKebabCase(std::string_view text)
 {
     return isWordCase(text, '-');

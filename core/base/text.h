@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -18,6 +19,8 @@ namespace netready {
 
 /// Writes a number as short as it can be read back exactly, without exponent below 1e15.
 [[nodiscard]] std::string toText(double value);
+/// `1,024`: for people.
+[[nodiscard]] std::string grouped(std::int64_t number);
 
 /// True for `a-b2-c`: lowercase letters, digits and single hyphens, starting with a letter.
 [[nodiscard]] bool isKebabCase(std::string_view text);

@@ -107,7 +107,7 @@ Checked Checker::failing(const AstNode& node, const std::string& message)
     if (m_options.check) {
         refuse(node, message);
     }
-    Node fail;
+    CodeNode fail;
     fail.operation = Operation::Fail;
     fail.a = addText(message);
     return emit(node, fail, {}, 0);
@@ -120,7 +120,7 @@ bool Checker::isConstant(const Checked& checked) const
 
 const ExprValue* Checker::constantOf(const Checked& checked) const
 {
-    const Node& node = m_code.nodes[checked.node];
+    const CodeNode& node = m_code.nodes[checked.node];
     return node.operation == Operation::Constant ? &m_code.constants[node.a] : nullptr;
 }
 
@@ -172,7 +172,7 @@ std::uint32_t Checker::addAttribute(const Attribute& attribute)
     return static_cast<std::uint32_t>(m_code.attributes.size() - 1);
 }
 
-Checked Checker::emit(const AstNode& ast, Node node, ExprType type, std::uint64_t operands)
+Checked Checker::emit(const AstNode& ast, CodeNode node, ExprType type, std::uint64_t operands)
 {
     Checked checked;
     node.cost = costOf(node.operation);
@@ -189,7 +189,7 @@ Checked Checker::emit(const AstNode& ast, Node node, ExprType type, std::uint64_
 }
 
 Checked Checker::emitMany(const AstNode& ast,
-                          Node node,
+                          CodeNode node,
                           ExprType type,
                           const std::vector<Checked>& operands)
 {
@@ -223,7 +223,7 @@ void Checker::fold(const AstNode& ast, std::size_t mark, Checked& checked)
     m_code.nodes.resize(mark);
     m_code.places.resize(mark);
     ExprType type = checked.type;
-    Node node;
+    CodeNode node;
     node.operation = Operation::Constant;
     node.a = index;
     checked = emit(ast, node, std::move(type), 0);
@@ -232,7 +232,7 @@ void Checker::fold(const AstNode& ast, std::size_t mark, Checked& checked)
 
 Checked Checker::constant(const AstNode& node, ExprValue value, ExprType type)
 {
-    Node made;
+    CodeNode made;
     made.operation = Operation::Constant;
     made.a = addConstant(value);
     Checked checked = emit(node, made, std::move(type), 0);
@@ -303,7 +303,7 @@ Checked Checker::check(std::uint32_t index, Use use)
         isMade &&
         std::all_of(m_code.nodes.begin() + static_cast<std::ptrdiff_t>(mark),
                     m_code.nodes.end() - 1,
-                    [](const Node& part) { return part.operation == Operation::Constant; });
+                    [](const CodeNode& part) { return part.operation == Operation::Constant; });
     if (overConstants) {
         fold(node, mark, checked);
     }
@@ -351,7 +351,7 @@ Checked Checker::dispatch(const AstNode& node, Use use)
 Checked Checker::variable(const AstNode& node, std::uint32_t index)
 {
     const ExprType& type = m_environment.variables[index].type;
-    Node made;
+    CodeNode made;
     made.operation = Operation::Variable;
     made.a = index;
     Checked checked = emit(node, made, type, 0);
@@ -374,7 +374,7 @@ Checked Checker::part(const AstNode& node, std::uint32_t index, Use use)
     m_firstScope = outerScope;
     m_source = outerSource;
     m_ast = outerAst;
-    Node made;
+    CodeNode made;
     made.operation = Operation::Part;
     made.a = body.node;
     Checked checked = emit(node, made, body.type, body.cost);

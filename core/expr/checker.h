@@ -83,9 +83,11 @@ private:
     Checked part(const AstNode& node, std::uint32_t index, Use use);
     Checked variable(const AstNode& node, std::uint32_t index);
     /// Adds a node; `operands` is their cost.
-    Checked emit(const AstNode& ast, Node node, ExprType type, std::uint64_t operands);
-    Checked
-    emitMany(const AstNode& ast, Node node, ExprType type, const std::vector<Checked>& operands);
+    Checked emit(const AstNode& ast, CodeNode node, ExprType type, std::uint64_t operands);
+    Checked emitMany(const AstNode& ast,
+                     CodeNode node,
+                     ExprType type,
+                     const std::vector<Checked>& operands);
     void fold(const AstNode& ast, std::size_t mark, Checked& checked);
     [[nodiscard]] ExprValue keep(const ExprValue& value);
     std::uint32_t addConstant(const ExprValue& value);

@@ -166,7 +166,7 @@ Checked Checker::macro(const AstNode& node, Operation operation)
     const Scope scope = std::move(m_scopes.back());
     m_scopes.pop_back();
 
-    Node made;
+    CodeNode made;
     made.operation = operation;
     made.a = range.node;
     made.b = body.node;
@@ -260,7 +260,7 @@ Checked Checker::function(const AstNode& node, const FunctionEntry& entry, std::
                                 ? ": divide it by a quantity, as in x / q('1 Gb/s')"
                                 : ""));
     }
-    Node made;
+    CodeNode made;
     made.operation = Operation::Call;
     made.function = entry.function;
     const Attribute* choices = arguments.front().type.choices;

@@ -33,7 +33,7 @@ Checked Checker::index(const AstNode& node, Use use)
     const ExprType type = isList || isMap
                               ? (container.type.item == nullptr ? ExprType{} : *container.type.item)
                               : ExprType{};
-    Node made;
+    CodeNode made;
     made.operation = Operation::Index;
     made.a = container.node;
     made.b = key.node;
@@ -75,7 +75,7 @@ Checked Checker::list(const AstNode& node)
         bound.weight = saturatedSum(bound.weight, saturatedSum(1, last.bound.weight));
         addInner(parts, last);
     }
-    Node made;
+    CodeNode made;
     made.operation = Operation::MakeList;
     Checked checked = emitMany(node, made, ExprType::list(item), items);
     checked.bound = bound;
@@ -107,7 +107,7 @@ Checked Checker::map(const AstNode& node)
     }
     // Each key is compared with those before it.
     const std::uint64_t walk = saturatedProduct(bound.size, bound.weight);
-    Node made;
+    CodeNode made;
     made.operation = Operation::MakeMap;
     Checked checked = emitMany(node, made, ExprType::map(types[0], types[1]), items);
     checked.cost = saturatedSum(checked.cost, walk);

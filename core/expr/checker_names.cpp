@@ -63,7 +63,7 @@ Checked Checker::name(const AstNode& node, Use use)
 {
     if (!node.rooted) {
         if (const Scope* scope = findScope(node.text)) {
-            Node made;
+            CodeNode made;
             made.operation = Operation::Local;
             made.a = scope->local;
             Checked checked = emit(node, made, scope->variable.type, 0);
@@ -149,8 +149,8 @@ Checked Checker::selectAttribute(const AstNode& node, const Checked& operand, bo
     const Attribute& attribute = *kind.fields[*field];
     m_attributes.push_back(&attribute);
     std::vector<Place> places = fieldPlaces(operand, node.text);
-    const Node target = m_code.nodes[operand.node];
-    Node made;
+    const CodeNode target = m_code.nodes[operand.node];
+    CodeNode made;
     std::uint64_t cost = operand.cost;
     made.operation = onlyHas ? Operation::HasField : Operation::SelectField;
     made.a = operand.node;
@@ -177,7 +177,7 @@ Checked Checker::selectAttribute(const AstNode& node, const Checked& operand, bo
 
 Checked Checker::selectName(const AstNode& node, const Checked& operand, bool onlyHas)
 {
-    Node made;
+    CodeNode made;
     made.operation = onlyHas ? Operation::HasName : Operation::SelectName;
     made.a = operand.node;
     made.b = addText(node.text);

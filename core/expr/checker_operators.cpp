@@ -78,9 +78,9 @@ void addPlaces(Checked& whole, const Checked& source)
     addPlaces(whole.inner, source.inner);
 }
 
-Node twoOperands(Operation operation, const Checked& left, const Checked& right)
+CodeNode twoOperands(Operation operation, const Checked& left, const Checked& right)
 {
-    Node made;
+    CodeNode made;
     made.operation = operation;
     made.a = left.node;
     made.b = right.node;
@@ -150,7 +150,7 @@ Checked Checker::arithmetic(const AstNode& node, const Checked& left, const Chec
                        "cannot " + std::string(sign.verb) + " a " + typeText(left) + " and a " +
                            typeText(right) + std::string(hint(left.type, right.type)));
     }
-    const Node made = twoOperands(sign.operation, left, right);
+    const CodeNode made = twoOperands(sign.operation, left, right);
     const bool mayJoin = type->isDyn() || type->is(TypeKind::List) || type->is(TypeKind::String);
     const SizeBound bound = sumOf(left.bound, right.bound);
     Checked parts;
@@ -197,7 +197,7 @@ Checked Checker::choiceIs(const AstNode& node,
                           const Checked& options,
                           std::uint64_t mask)
 {
-    Node made;
+    CodeNode made;
     made.operation = Operation::ChoiceIs;
     made.c = options.node;
     made.a = choice.node;
@@ -214,7 +214,7 @@ Checked Checker::asOption(const AstNode& node, const Checked& text, const Attrib
         return constant(
             node, ExprValue::ofChoice(optionBit(node, attribute, literal->string())), type);
     }
-    Node made;
+    CodeNode made;
     made.operation = Operation::ToOptions;
     made.a = text.node;
     made.c = addAttribute(attribute);
@@ -243,7 +243,7 @@ Checked Checker::equal(const AstNode& node, Checked left, Checked right)
                        "a " + typeText(left) + " cannot be compared with a " + typeText(right) +
                            std::string(hint(left.type, right.type)));
     }
-    const Node made = twoOperands(operation, left, right);
+    const CodeNode made = twoOperands(operation, left, right);
     const std::uint64_t walk = std::min(left.bound.weight, right.bound.weight);
     Checked checked =
         emit(node, made, ExprType::of(TypeKind::Bool), saturatedSum(left.cost, right.cost));
@@ -264,7 +264,7 @@ Checked Checker::order(const AstNode& node, const Checked& left, const Checked& 
                        "a " + typeText(left) + " cannot be compared with a " + typeText(right) +
                            " by " + node.text + std::string(hint(a, b)));
     }
-    const Node made = twoOperands(findSign(node.text).operation, left, right);
+    const CodeNode made = twoOperands(findSign(node.text).operation, left, right);
     const bool isText = !a.isNumber() && !b.isNumber();
     const std::uint64_t walk = isText ? textCost(std::min(left.bound.size, right.bound.size)) : 0;
     Checked checked =
@@ -296,7 +296,7 @@ Checked Checker::inChoices(const AstNode& node, const Checked& left, const Check
     if (literal == nullptr || literal->kind != ExprKind::String) {
         return failing(node, "write the option as a text: 'option' in " + right.type.choices->id);
     }
-    Node made;
+    CodeNode made;
     made.operation = Operation::ChoicesHave;
     made.a = right.node;
     made.c = left.node;
@@ -323,7 +323,7 @@ Checked Checker::in(const AstNode& node, const Checked& left, const Checked& rig
                        "a " + typeText(left) + " cannot be in a " + typeText(right) +
                            (mixesChoice ? ": write the options as texts in a list" : ""));
     }
-    const Node made = twoOperands(Operation::In, left, right);
+    const CodeNode made = twoOperands(Operation::In, left, right);
     const std::uint64_t perItem = saturatedProduct(right.bound.size, left.bound.weight);
     const std::uint64_t walk =
         saturatedSum(right.bound.size, std::min(perItem, right.bound.weight));
@@ -345,7 +345,7 @@ Checked Checker::unary(const AstNode& node)
                              : "only numbers and quantities have a sign, this is a " +
                                    typeText(operand));
     }
-    Node made;
+    CodeNode made;
     made.operation = isNot ? Operation::Not : Operation::Negate;
     made.a = operand.node;
     return emit(node, made, isNot ? ExprType::of(TypeKind::Bool) : type, operand.cost);
@@ -362,7 +362,7 @@ Checked Checker::logic(const AstNode& node)
                                typeText(parts.back()));
         }
     }
-    Node made;
+    CodeNode made;
     made.operation = node.kind == AstKind::And ? Operation::And : Operation::Or;
     return emitMany(node, made, ExprType::of(TypeKind::Bool), parts);
 }
@@ -386,7 +386,7 @@ Checked Checker::conditional(const AstNode& node, Use use)
                        "the results of a condition must be of one type: a " + typeText(yes) +
                            " and a " + typeText(no) + std::string(hint(yes.type, no.type)));
     }
-    Node made;
+    CodeNode made;
     made.operation = Operation::Conditional;
     made.a = condition.node;
     made.b = yes.node;

@@ -27,7 +27,7 @@ inline constexpr NodeIndex kNoNode = 0xFFFFFFFF;
 /// attribute or kNoNode. ChoiceIs, ChoicesHave: a operand, b constant (mask), c the node it was
 /// written as. All … Filter: a range, b body, c local; of Map extra is the filter or kNoNode. Fail:
 /// a constant (error).
-struct Node
+struct CodeNode
 {
     Operation operation = Operation::Constant;
     Function function = Function::Size; ///< of Call
@@ -51,7 +51,7 @@ struct NodeSource
 /// A checked expression.
 struct Program::Impl
 {
-    std::vector<Node> nodes;
+    std::vector<CodeNode> nodes;
     std::vector<NodeIndex> operands;
     std::vector<ExprValue> constants;
     std::vector<const Attribute*> attributes;

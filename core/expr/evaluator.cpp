@@ -47,7 +47,7 @@ ExprValue Evaluator::run()
     return result;
 }
 
-void Evaluator::fail(const Node& node, std::string_view message, ExprValue& out)
+void Evaluator::fail(const CodeNode& node, std::string_view message, ExprValue& out)
 {
     const NodeSource& place = m_code.places[static_cast<std::size_t>(&node - m_nodes)];
     const std::string where = toString(m_code.sources[place.source]->position(place.at));
@@ -106,7 +106,7 @@ bool Evaluator::settle(const ExprValue& a, const ExprValue& b, ExprValue& out)
 
 Answer Evaluator::ask(NodeIndex index, ExprValue& other)
 {
-    const Node& node = m_nodes[index];
+    const CodeNode& node = m_nodes[index];
     if (!answersTruth(node.operation)) {
         return asAnswer(value(index, other), other);
     }
@@ -114,7 +114,7 @@ Answer Evaluator::ask(NodeIndex index, ExprValue& other)
     return answer(node, other);
 }
 
-const ExprValue& Evaluator::leaf(const Node& node, ExprValue& scratch)
+const ExprValue& Evaluator::leaf(const CodeNode& node, ExprValue& scratch)
 {
     if (node.operation == Operation::Field) {
         field(node, m_variables[node.a], scratch);
@@ -126,7 +126,7 @@ const ExprValue& Evaluator::leaf(const Node& node, ExprValue& scratch)
     return node.operation == Operation::Local ? *m_locals[node.a] : value(node.a, scratch);
 }
 
-void Evaluator::compute(const Node& node, ExprValue& out)
+void Evaluator::compute(const CodeNode& node, ExprValue& out)
 {
     switch (node.operation) {
     case Operation::Constant:
@@ -200,7 +200,7 @@ void Evaluator::compute(const Node& node, ExprValue& out)
     }
 }
 
-void Evaluator::field(const Node& node, const ExprValue& object, ExprValue& out)
+void Evaluator::field(const CodeNode& node, const ExprValue& object, ExprValue& out)
 {
     if (object.kind == ExprKind::Object) {
         const std::uint8_t origin = object.origin;
@@ -211,7 +211,7 @@ void Evaluator::field(const Node& node, const ExprValue& object, ExprValue& out)
     }
 }
 
-void Evaluator::selectName(const Node& node, ExprValue& out)
+void Evaluator::selectName(const CodeNode& node, ExprValue& out)
 {
     ExprValue scratch;
     const ExprValue& operand = value(node.a, scratch);
@@ -233,7 +233,7 @@ void Evaluator::selectName(const Node& node, ExprValue& out)
     fail(node, "there is no \"" + std::string(name.string()) + "\" to select here", out);
 }
 
-void Evaluator::index(const Node& node, ExprValue& out)
+void Evaluator::index(const CodeNode& node, ExprValue& out)
 {
     ExprValue left;
     ExprValue right;
@@ -251,7 +251,7 @@ void Evaluator::index(const Node& node, ExprValue& out)
     }
 }
 
-void Evaluator::indexList(const Node& node,
+void Evaluator::indexList(const CodeNode& node,
                           const ExprValue& list,
                           const ExprValue& index,
                           ExprValue& out)
@@ -284,7 +284,7 @@ void Evaluator::indexList(const Node& node,
     out.origin = weakest(out.origin, index.origin);
 }
 
-void Evaluator::indexMap(const Node& node,
+void Evaluator::indexMap(const CodeNode& node,
                          const ExprValue& map,
                          const ExprValue& key,
                          ExprValue& out)
@@ -313,7 +313,7 @@ void Evaluator::indexMap(const Node& node,
     out.origin = weakest(map.origin, key.origin);
 }
 
-void Evaluator::minus(const Node& node, ExprValue& out)
+void Evaluator::minus(const CodeNode& node, ExprValue& out)
 {
     ExprValue scratch;
     const ExprValue& operand = value(node.a, scratch);
@@ -327,7 +327,7 @@ void Evaluator::minus(const Node& node, ExprValue& out)
     }
 }
 
-void Evaluator::compute(Arithmetic operation, const Node& node, ExprValue& out)
+void Evaluator::compute(Arithmetic operation, const CodeNode& node, ExprValue& out)
 {
     ExprValue left;
     ExprValue right;
@@ -347,7 +347,7 @@ void Evaluator::compute(Arithmetic operation, const Node& node, ExprValue& out)
     }
 }
 
-void Evaluator::conditional(const Node& node, ExprValue& out)
+void Evaluator::conditional(const CodeNode& node, ExprValue& out)
 {
     const Answer condition = ask(node.a, out);
     if (!condition.isTruth) {
@@ -386,7 +386,7 @@ void Evaluator::setList(ExprValue& out, std::span<const ExprValue> items)
     }
 }
 
-void Evaluator::makeList(const Node& node, ExprValue& out)
+void Evaluator::makeList(const CodeNode& node, ExprValue& out)
 {
     const std::span<ExprValue> items = allocate<ExprValue>(node.b);
     const ExprValue* error = nullptr;
@@ -405,7 +405,7 @@ void Evaluator::makeList(const Node& node, ExprValue& out)
     setList(out, items);
 }
 
-void Evaluator::makeMap(const Node& node, ExprValue& out)
+void Evaluator::makeMap(const CodeNode& node, ExprValue& out)
 {
     const std::size_t count = node.b / 2;
     const std::span<MapEntry> entries = allocate<MapEntry>(count);
@@ -448,7 +448,7 @@ void Evaluator::makeMap(const Node& node, ExprValue& out)
     out.origin = origin;
 }
 
-void Evaluator::toOptions(const Node& node, ExprValue& out)
+void Evaluator::toOptions(const CodeNode& node, ExprValue& out)
 {
     ExprValue scratch;
     const ExprValue& operand = value(node.a, scratch);
@@ -464,7 +464,7 @@ void Evaluator::toOptions(const Node& node, ExprValue& out)
     out.origin = operand.origin;
 }
 
-void Evaluator::concatenate(const Node& node,
+void Evaluator::concatenate(const CodeNode& node,
                             const ExprValue& a,
                             const ExprValue& b,
                             ExprValue& out)

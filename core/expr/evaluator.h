@@ -79,76 +79,77 @@ private:
     Answer ask(NodeIndex index, ExprValue& other);
 
     // evaluator_truth.cpp
-    Answer answer(const Node& node, ExprValue& other);
-    Answer has(const Node& node, ExprValue& other);
-    Answer isNot(const Node& node, ExprValue& other);
-    Answer compare(Order operation, const Node& node, ExprValue& other);
-    Answer compareComputed(Order operation, const Node& node, ExprValue& other);
+    Answer answer(const CodeNode& node, ExprValue& other);
+    Answer has(const CodeNode& node, ExprValue& other);
+    Answer isNot(const CodeNode& node, ExprValue& other);
+    Answer compare(Order operation, const CodeNode& node, ExprValue& other);
+    Answer compareComputed(Order operation, const CodeNode& node, ExprValue& other);
     Answer compareValues(Order operation,
-                         const Node& node,
+                         const CodeNode& node,
                          const ExprValue& a,
                          const ExprValue& b,
                          ExprValue& other);
-    Answer equal(const Node& node, bool isNegated, ExprValue& other);
-    Answer in(const Node& node, ExprValue& other);
+    Answer equal(const CodeNode& node, bool isNegated, ExprValue& other);
+    Answer in(const CodeNode& node, ExprValue& other);
     Answer inItems(const ExprValue& needle, const ExprValue& container);
     Answer compareOthers(Order operation,
-                         const Node& node,
+                         const CodeNode& node,
                          const ExprValue& a,
                          const ExprValue& b,
                          ExprValue& other);
-    Answer logic(const Node& node, Truth absorbing, ExprValue& other);
-    const ExprValue* logicError(const Node& operand, const ExprValue* before, ExprValue& other);
-    Answer choiceIs(const Node& node, ExprValue& other);
-    Answer choicesHave(const Node& node, ExprValue& other);
+    Answer logic(const CodeNode& node, Truth absorbing, ExprValue& other);
+    const ExprValue* logicError(const CodeNode& operand, const ExprValue* before, ExprValue& other);
+    Answer choiceIs(const CodeNode& node, ExprValue& other);
+    Answer choicesHave(const CodeNode& node, ExprValue& other);
     Answer settled(std::span<const ExprValue* const> operands, ExprValue& other);
-    Answer failed(const Node& node, std::string_view message, ExprValue& other);
+    Answer failed(const CodeNode& node, std::string_view message, ExprValue& other);
     [[nodiscard]] static Answer asAnswer(const ExprValue& value, ExprValue& other);
 
     /// The value of a node that needs no work, or nothing.
     [[nodiscard]] const ExprValue* atHand(NodeIndex index) const;
 
     // evaluator.cpp
-    const ExprValue& leaf(const Node& node, ExprValue& scratch);
-    void compute(const Node& node, ExprValue& out);
-    void field(const Node& node, const ExprValue& object, ExprValue& out);
-    void selectName(const Node& node, ExprValue& out);
-    void index(const Node& node, ExprValue& out);
-    void indexList(const Node& node, const ExprValue& list, const ExprValue& index, ExprValue& out);
-    void indexMap(const Node& node, const ExprValue& map, const ExprValue& key, ExprValue& out);
-    void minus(const Node& node, ExprValue& out);
-    void compute(Arithmetic operation, const Node& node, ExprValue& out);
-    void conditional(const Node& node, ExprValue& out);
-    void makeList(const Node& node, ExprValue& out);
-    void makeMap(const Node& node, ExprValue& out);
-    void toOptions(const Node& node, ExprValue& out);
-    void concatenate(const Node& node, const ExprValue& a, const ExprValue& b, ExprValue& out);
+    const ExprValue& leaf(const CodeNode& node, ExprValue& scratch);
+    void compute(const CodeNode& node, ExprValue& out);
+    void field(const CodeNode& node, const ExprValue& object, ExprValue& out);
+    void selectName(const CodeNode& node, ExprValue& out);
+    void index(const CodeNode& node, ExprValue& out);
+    void
+    indexList(const CodeNode& node, const ExprValue& list, const ExprValue& index, ExprValue& out);
+    void indexMap(const CodeNode& node, const ExprValue& map, const ExprValue& key, ExprValue& out);
+    void minus(const CodeNode& node, ExprValue& out);
+    void compute(Arithmetic operation, const CodeNode& node, ExprValue& out);
+    void conditional(const CodeNode& node, ExprValue& out);
+    void makeList(const CodeNode& node, ExprValue& out);
+    void makeMap(const CodeNode& node, ExprValue& out);
+    void toOptions(const CodeNode& node, ExprValue& out);
+    void concatenate(const CodeNode& node, const ExprValue& a, const ExprValue& b, ExprValue& out);
 
     // evaluator_macros.cpp
-    Answer quantifier(const Node& node, Truth absorbing, ExprValue& other);
-    Answer existsOne(const Node& node, ExprValue& other);
-    void mapItems(const Node& node, ExprValue& out);
-    void filter(const Node& node, ExprValue& out);
-    bool macroRange(const Node& node, const ExprValue& range, ExprValue& out);
+    Answer quantifier(const CodeNode& node, Truth absorbing, ExprValue& other);
+    Answer existsOne(const CodeNode& node, ExprValue& other);
+    void mapItems(const CodeNode& node, ExprValue& out);
+    void filter(const CodeNode& node, ExprValue& out);
+    bool macroRange(const CodeNode& node, const ExprValue& range, ExprValue& out);
     Verdict judge(NodeIndex body, const ExprValue& item, Truth wanted, Verdicts& all);
-    bool transform(const Node& node, const ExprValue& item, Verdicts& all, ExprValue& result);
+    bool transform(const CodeNode& node, const ExprValue& item, Verdicts& all, ExprValue& result);
     void setItems(const Verdicts& all, std::span<const ExprValue> items, ExprValue& out);
 
     // evaluator_functions.cpp
-    void call(const Node& node, ExprValue& out);
+    void call(const CodeNode& node, ExprValue& out);
     std::string_view
-    apply(const Node& node, std::span<const ExprValue* const> arguments, ExprValue& out);
+    apply(const CodeNode& node, std::span<const ExprValue* const> arguments, ExprValue& out);
     std::string_view size(const ExprValue& value, ExprValue& out);
     std::string_view
     searchText(Function function, const ExprValue& text, const ExprValue& part, ExprValue& out);
-    std::string_view toText(const Node& node, const ExprValue& value, ExprValue& out);
+    std::string_view toText(const CodeNode& node, const ExprValue& value, ExprValue& out);
 
     /// Settles the operands of a strict operation where one is an Error (a real one before "not
     /// applicable") or Unknown: true if `out` is the result.
     bool settle(std::span<const ExprValue* const> operands, ExprValue& out);
     bool settle(const ExprValue& a, ExprValue& out);
     bool settle(const ExprValue& a, const ExprValue& b, ExprValue& out);
-    void fail(const Node& node, std::string_view message, ExprValue& out);
+    void fail(const CodeNode& node, std::string_view message, ExprValue& out);
     [[nodiscard]] bool overCost() const { return m_cost > m_context.costLimit; }
     [[nodiscard]] std::string_view copyText(std::string_view text);
     template <class T>
@@ -156,7 +157,7 @@ private:
     void setList(ExprValue& out, std::span<const ExprValue> items);
 
     const Program::Impl& m_code;
-    const Node* m_nodes;
+    const CodeNode* m_nodes;
     const ExprValue* m_constants;
     std::span<const ExprValue> m_variables;
     EvalContext& m_context;
@@ -173,7 +174,7 @@ std::span<T> Evaluator::allocate(std::size_t count)
 
 inline const ExprValue* Evaluator::atHand(NodeIndex index) const
 {
-    const Node& node = m_nodes[index];
+    const CodeNode& node = m_nodes[index];
     if (node.operation == Operation::Field) {
         const ExprValue& object = m_variables[node.a];
         // The row of a rule's own subject rests on no fact.
@@ -186,7 +187,7 @@ inline const ExprValue* Evaluator::atHand(NodeIndex index) const
 
 inline const ExprValue& Evaluator::value(NodeIndex index, ExprValue& scratch)
 {
-    const Node& node = m_nodes[index];
+    const CodeNode& node = m_nodes[index];
     m_cost += node.cost;
     if (const ExprValue* found = atHand(index)) {
         return *found;

@@ -236,7 +236,7 @@ private:
 
 } // namespace
 
-void Evaluator::call(const Node& node, ExprValue& out)
+void Evaluator::call(const CodeNode& node, ExprValue& out)
 {
     // The arguments of nearly all calls fit here.
     constexpr std::size_t kFew = 4;
@@ -272,7 +272,7 @@ void Evaluator::call(const Node& node, ExprValue& out)
 }
 
 std::string_view
-Evaluator::apply(const Node& node, std::span<const ExprValue* const> arguments, ExprValue& out)
+Evaluator::apply(const CodeNode& node, std::span<const ExprValue* const> arguments, ExprValue& out)
 {
     const ExprValue& first = *arguments.front();
     switch (node.function) {
@@ -394,7 +394,7 @@ std::string_view Evaluator::searchText(Function function,
     return {};
 }
 
-std::string_view Evaluator::toText(const Node& node, const ExprValue& value, ExprValue& out)
+std::string_view Evaluator::toText(const CodeNode& node, const ExprValue& value, ExprValue& out)
 {
     if (value.kind == ExprKind::String) {
         out = value;

@@ -33,7 +33,7 @@ std::span<const ExprValue> Evaluator::itemsOf(const ExprValue& range)
     return keys;
 }
 
-bool Evaluator::macroRange(const Node& node, const ExprValue& range, ExprValue& out)
+bool Evaluator::macroRange(const CodeNode& node, const ExprValue& range, ExprValue& out)
 {
     if (settle(range, out)) {
         return false;
@@ -69,7 +69,7 @@ Evaluator::judge(NodeIndex body, const ExprValue& item, Truth wanted, Verdicts& 
     return holds ? Verdict::Wanted : Verdict::Other;
 }
 
-Answer Evaluator::quantifier(const Node& node, Truth absorbing, ExprValue& other)
+Answer Evaluator::quantifier(const CodeNode& node, Truth absorbing, ExprValue& other)
 {
     ExprValue rangeScratch;
     const ExprValue& range = value(node.a, rangeScratch);
@@ -101,7 +101,7 @@ Answer Evaluator::quantifier(const Node& node, Truth absorbing, ExprValue& other
     return {all.isOpen ? Truth::Open : rest, all.missing, weakest(all.origin, range.origin)};
 }
 
-Answer Evaluator::existsOne(const Node& node, ExprValue& other)
+Answer Evaluator::existsOne(const CodeNode& node, ExprValue& other)
 {
     ExprValue rangeScratch;
     const ExprValue& range = value(node.a, rangeScratch);
@@ -148,7 +148,10 @@ void Evaluator::setItems(const Verdicts& all, std::span<const ExprValue> items, 
     out.origin = weakest(out.origin, all.origin);
 }
 
-bool Evaluator::transform(const Node& node, const ExprValue& item, Verdicts& all, ExprValue& result)
+bool Evaluator::transform(const CodeNode& node,
+                          const ExprValue& item,
+                          Verdicts& all,
+                          ExprValue& result)
 {
     Verdict keeps = item.optional ? Verdict::Perhaps : Verdict::Wanted;
     MissingHandle absent = item.optional ? item.missing : 0;
@@ -181,7 +184,7 @@ bool Evaluator::transform(const Node& node, const ExprValue& item, Verdicts& all
     return false;
 }
 
-void Evaluator::mapItems(const Node& node, ExprValue& out)
+void Evaluator::mapItems(const CodeNode& node, ExprValue& out)
 {
     ExprValue rangeScratch;
     const ExprValue& range = value(node.a, rangeScratch);
@@ -205,7 +208,7 @@ void Evaluator::mapItems(const Node& node, ExprValue& out)
     setItems(all, results.subspan(0, count), out);
 }
 
-void Evaluator::filter(const Node& node, ExprValue& out)
+void Evaluator::filter(const CodeNode& node, ExprValue& out)
 {
     ExprValue rangeScratch;
     const ExprValue& range = value(node.a, rangeScratch);

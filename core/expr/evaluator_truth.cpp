@@ -81,13 +81,13 @@ Answer Evaluator::settled(std::span<const ExprValue* const> operands, ExprValue&
     return asAnswer(other, other);
 }
 
-Answer Evaluator::failed(const Node& node, std::string_view message, ExprValue& other)
+Answer Evaluator::failed(const CodeNode& node, std::string_view message, ExprValue& other)
 {
     fail(node, message, other);
     return Answer::none();
 }
 
-Answer Evaluator::answer(const Node& node, ExprValue& other)
+Answer Evaluator::answer(const CodeNode& node, ExprValue& other)
 {
     switch (node.operation) {
     case Operation::HasField:
@@ -150,7 +150,7 @@ Answer Evaluator::answer(const Node& node, ExprValue& other)
     return Answer::none();
 }
 
-Answer Evaluator::has(const Node& node, ExprValue& other)
+Answer Evaluator::has(const CodeNode& node, ExprValue& other)
 {
     ExprValue scratch;
     const ExprValue& operand = value(node.a, scratch);
@@ -194,7 +194,7 @@ Answer Evaluator::has(const Node& node, ExprValue& other)
     return {truthOf(!held.isError() && held.kind != ExprKind::Null), 0, origin};
 }
 
-Answer Evaluator::isNot(const Node& node, ExprValue& other)
+Answer Evaluator::isNot(const CodeNode& node, ExprValue& other)
 {
     Answer result = ask(node.a, other);
     result.truth = opposite(result.truth);
@@ -204,7 +204,7 @@ Answer Evaluator::isNot(const Node& node, ExprValue& other)
     return result;
 }
 
-Answer Evaluator::compare(Order operation, const Node& node, ExprValue& other)
+Answer Evaluator::compare(Order operation, const CodeNode& node, ExprValue& other)
 {
     // Nearly all rules compare a field with a constant: no copies and no calls for that.
     const ExprValue* const x = atHand(node.a);
@@ -216,7 +216,7 @@ Answer Evaluator::compare(Order operation, const Node& node, ExprValue& other)
     return compareValues(operation, node, *x, *y, other);
 }
 
-Answer Evaluator::compareComputed(Order operation, const Node& node, ExprValue& other)
+Answer Evaluator::compareComputed(Order operation, const CodeNode& node, ExprValue& other)
 {
     ExprValue left;
     ExprValue right;
@@ -226,7 +226,7 @@ Answer Evaluator::compareComputed(Order operation, const Node& node, ExprValue& 
 }
 
 Answer Evaluator::compareValues(
-    Order operation, const Node& node, const ExprValue& a, const ExprValue& b, ExprValue& other)
+    Order operation, const CodeNode& node, const ExprValue& a, const ExprValue& b, ExprValue& other)
 {
     const std::uint8_t origin = weakest(a.origin, b.origin);
     const bool areReal =
@@ -242,7 +242,7 @@ Answer Evaluator::compareValues(
 }
 
 Answer Evaluator::compareOthers(
-    Order operation, const Node& node, const ExprValue& a, const ExprValue& b, ExprValue& other)
+    Order operation, const CodeNode& node, const ExprValue& a, const ExprValue& b, ExprValue& other)
 {
     if (a.kind >= ExprKind::Error || b.kind >= ExprKind::Error) {
         return settled(std::array<const ExprValue*, 2>{&a, &b}, other);
@@ -257,7 +257,7 @@ Answer Evaluator::compareOthers(
     return result;
 }
 
-Answer Evaluator::equal(const Node& node, bool isNegated, ExprValue& other)
+Answer Evaluator::equal(const CodeNode& node, bool isNegated, ExprValue& other)
 {
     ExprValue left;
     ExprValue right;
@@ -275,7 +275,7 @@ Answer Evaluator::equal(const Node& node, bool isNegated, ExprValue& other)
     return result;
 }
 
-Answer Evaluator::in(const Node& node, ExprValue& other)
+Answer Evaluator::in(const CodeNode& node, ExprValue& other)
 {
     ExprValue left;
     ExprValue right;
@@ -319,7 +319,7 @@ Answer Evaluator::inItems(const ExprValue& needle, const ExprValue& container)
     return any;
 }
 
-Answer Evaluator::logic(const Node& node, Truth absorbing, ExprValue& other)
+Answer Evaluator::logic(const CodeNode& node, Truth absorbing, ExprValue& other)
 {
     Answer all{opposite(absorbing), 0};
     const ExprValue* error = nullptr;
@@ -347,7 +347,7 @@ Answer Evaluator::logic(const Node& node, Truth absorbing, ExprValue& other)
 }
 
 const ExprValue*
-Evaluator::logicError(const Node& operand, const ExprValue* before, ExprValue& other)
+Evaluator::logicError(const CodeNode& operand, const ExprValue* before, ExprValue& other)
 {
     if (!other.isError()) {
         fail(operand, "&& and || need a yes or no on both sides", other);
@@ -362,7 +362,7 @@ Evaluator::logicError(const Node& operand, const ExprValue* before, ExprValue& o
     return worst;
 }
 
-Answer Evaluator::choiceIs(const Node& node, ExprValue& other)
+Answer Evaluator::choiceIs(const CodeNode& node, ExprValue& other)
 {
     ExprValue scratch;
     const ExprValue& operand = value(node.a, scratch);
@@ -380,7 +380,7 @@ Answer Evaluator::choiceIs(const Node& node, ExprValue& other)
             operand.origin};
 }
 
-Answer Evaluator::choicesHave(const Node& node, ExprValue& other)
+Answer Evaluator::choicesHave(const CodeNode& node, ExprValue& other)
 {
     ExprValue scratch;
     const ExprValue& operand = value(node.a, scratch);

@@ -22,7 +22,7 @@ public:
 
     TraceNode trace(NodeIndex index)
     {
-        const Node& node = m_code.nodes[index];
+        const CodeNode& node = m_code.nodes[index];
         TraceNode result;
         result.source = m_code.textOf(index);
         result.value = valueOf(index);
@@ -45,14 +45,14 @@ private:
 
     void addPart(NodeIndex index, TraceNode& result) { result.parts.push_back(trace(index)); }
 
-    void addOperands(const Node& node, TraceNode& result)
+    void addOperands(const CodeNode& node, TraceNode& result)
     {
         for (std::uint32_t i = node.a; i < node.a + node.b; ++i) {
             addPart(m_code.operands[i], result);
         }
     }
 
-    void addOption(const Node& node, TraceNode& result)
+    void addOption(const CodeNode& node, TraceNode& result)
     {
         TraceNode option;
         option.source = m_code.textOf(node.c);
@@ -62,7 +62,7 @@ private:
     }
 
     /// Marks a field as an input; the way to its subject is a part if a fact led there.
-    void addField(const Node& node, const ExprValue& object, TraceNode& result)
+    void addField(const CodeNode& node, const ExprValue& object, TraceNode& result)
     {
         result.attribute = m_code.attributes[node.c];
         if (object.kind == ExprKind::Object) {
@@ -75,7 +75,7 @@ private:
         }
     }
 
-    void addHas(const Node& node, TraceNode& result)
+    void addHas(const CodeNode& node, TraceNode& result)
     {
         const ExprValue object = valueOf(node.a);
         if (node.operation == Operation::HasField && object.kind == ExprKind::Object) {
@@ -92,7 +92,7 @@ private:
         }
     }
 
-    void addMacro(const Node& node, TraceNode& result)
+    void addMacro(const CodeNode& node, TraceNode& result)
     {
         addPart(node.a, result);
         const ExprValue range = valueOf(node.a);
@@ -106,7 +106,7 @@ private:
         }
     }
 
-    void addParts(const Node& node, TraceNode& result)
+    void addParts(const CodeNode& node, TraceNode& result)
     {
         switch (node.operation) {
         case Operation::Constant:

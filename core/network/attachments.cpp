@@ -123,8 +123,8 @@ std::vector<std::size_t> CellFlow::receiving(const std::vector<bool>& marked) co
 
 double CellFlow::spreadShare(std::size_t from, std::size_t to) const
 {
-    const Cell& sender = m_cells[from];
-    const Cell& receiver = m_cells[to];
+    const PortCell& sender = m_cells[from];
+    const PortCell& receiver = m_cells[to];
     // Nobody sends to itself.
     const double others = receiver.count - (from == to ? 1.0 : 0.0);
     const double receivers = m_receivers - (sender.receives ? 1.0 : 0.0);

@@ -45,7 +45,7 @@ private:
 };
 
 /// Members of a flow that are equal for it: alike attached, with the same role.
-struct Cell
+struct PortCell
 {
     std::uint32_t group = 0;
     bool sends = false;
@@ -61,8 +61,8 @@ public:
     CellFlow() = default;
     CellFlow(const FlowAggregate& flow, const Attachments& attachments);
 
-    [[nodiscard]] const std::vector<Cell>& cells() const { return m_cells; }
-    [[nodiscard]] std::span<const std::uint32_t> members(const Cell& cell) const
+    [[nodiscard]] const std::vector<PortCell>& cells() const { return m_cells; }
+    [[nodiscard]] std::span<const std::uint32_t> members(const PortCell& cell) const
     {
         return std::span(m_members).subspan(cell.first, cell.count);
     }
@@ -106,7 +106,7 @@ private:
     Pattern m_pattern = Pattern::Spread;
     double m_senders = 0;
     double m_receivers = 0;
-    std::vector<Cell> m_cells;
+    std::vector<PortCell> m_cells;
     std::vector<std::uint32_t> m_members;
 };
 

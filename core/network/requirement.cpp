@@ -199,16 +199,6 @@ NicPorts nicPorts(const FabricRequirement& requirement)
     return attached;
 }
 
-std::string grouped(std::int64_t number)
-{
-    std::string text = std::to_string(number);
-    const std::size_t digits = text.size() - (number < 0 ? 1 : 0);
-    for (std::size_t i = 3; i < digits; i += 3) {
-        text.insert(text.size() - i - (i / 3 - 1), ",");
-    }
-    return text;
-}
-
 std::string inGigabits(DataRate rate)
 {
     return toText(rate.base() / 1e9) + " Gb/s";

@@ -82,8 +82,6 @@ struct NicPorts
 ///          judgement
 [[nodiscard]] NicPorts nicPorts(const FabricRequirement& requirement);
 
-/// `1,024`: for people.
-[[nodiscard]] std::string grouped(std::int64_t number);
 /// `400 Gb/s`.
 [[nodiscard]] std::string inGigabits(DataRate rate);
 

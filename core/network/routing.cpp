@@ -56,7 +56,7 @@ class PortShares
 public:
     PortShares(const CellFlow& flow, const Attachments& attachments)
     {
-        for (const Cell& cell : flow.cells()) {
+        for (const PortCell& cell : flow.cells()) {
             m_first.push_back(m_shares.size());
             m_shares.resize(m_shares.size() + attachments.ports(cell.group).size());
         }
@@ -163,7 +163,7 @@ double NetworkLoad::apply(const CellFlow& flow,
     };
     const double lost = forEachPortion(flow, marked, attachments, distances, visit);
     for (std::size_t i = 0; i < flow.cells().size(); ++i) {
-        const Cell& cell = flow.cells()[i];
+        const PortCell& cell = flow.cells()[i];
         for (const std::uint32_t endpoint : flow.members(cell)) {
             const std::span<const std::uint32_t> slots = attachments.slots(endpoint);
             for (std::size_t port = 0; port < slots.size(); ++port) {
@@ -320,7 +320,7 @@ std::vector<double> NetworkLoad::crossing(LinkDirection at) const
     for (std::size_t i = 0; i < m_flows.size(); ++i) {
         const CellFlow& flow = m_cellFlows[i];
         const auto cell =
-            std::find_if(flow.cells().begin(), flow.cells().end(), [&](const Cell& c) {
+            std::find_if(flow.cells().begin(), flow.cells().end(), [&](const PortCell& c) {
                 const auto members = flow.members(c);
                 return std::find(members.begin(), members.end(), endpoint) != members.end();
             });
@@ -350,7 +350,7 @@ std::vector<std::uint32_t> NetworkLoad::kindsOfLinks() const
         kinds = std::max(kinds, kindOf[i] + 1);
     }
     for (const CellFlow& flow : m_cellFlows) {
-        for (const Cell& cell : flow.cells()) {
+        for (const PortCell& cell : flow.cells()) {
             // A cell sets its members apart from those that were like them.
             std::map<std::uint32_t, std::uint32_t> apart;
             for (const std::uint32_t endpoint : flow.members(cell)) {

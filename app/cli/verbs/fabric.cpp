@@ -9,8 +9,9 @@ Verb fabricVerb()
                           "Network",
                           "Plan a fabric for accelerators",
                           "Example:\n"
-                          "  netready fabric size pod.yaml"},
-                         {fabricSizeVerb()});
+                          "  netready fabric size pod.yaml\n"
+                          "  netready fabric load client.netready"},
+                         {fabricSizeVerb(), fabricLoadVerb()});
 }
 
 } // namespace netready

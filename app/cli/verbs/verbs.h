@@ -30,6 +30,7 @@ namespace netready {
 [[nodiscard]] Verb evalVerb();
 [[nodiscard]] Verb demandVerb();
 [[nodiscard]] Verb fabricVerb();
+[[nodiscard]] Verb fabricLoadVerb();
 [[nodiscard]] Verb fabricSizeVerb(); ///< part of fabric
 
 /// All verbs in the order in which --help lists them.

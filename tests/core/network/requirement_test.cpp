@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/network/requirement.h"
 
+#include "core/base/text.h"
 #include "core/network/sizing.h"
 
 #include <cmath>

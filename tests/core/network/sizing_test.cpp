@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/network/sizing.h"
 
+#include "core/base/text.h"
+
 #include <algorithm>
 #include <cmath>
 #include <optional>
