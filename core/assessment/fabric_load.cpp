@@ -191,11 +191,11 @@ std::optional<ClosShape> shapeOf(const Facts& facts, End end, std::vector<FactKe
         return end == End::Kind ? range->high() : range->low();
     };
     ClosShape clos;
-    const double tiers = read("tiers");
+    const bool oneLayer = read("tiers") == 1;
     clos.leaves = whole(read("leaf_count"));
     clos.endpointsPerLeaf = whole(read("leaf_downlinks"));
     clos.endpointSpeed = DataRate::fromBase(read("leaf_downlink_speed"));
-    if (tiers >= 2) {
+    if (!oneLayer) {
         clos.spines = whole(read("spine_count"));
         clos.leafUplinks = whole(read("leaf_uplinks"));
         clos.leafUplinkSpeed = DataRate::fromBase(read("leaf_uplink_speed"));

@@ -70,8 +70,8 @@ void printQuantities(const std::vector<DerivedQuantity>& quantities)
     for (const DerivedQuantity& quantity : quantities) {
         printLine("  " + padded(quantity.title, kTitleWidth) +
                   shown(quantity.value.range(), quantity.dimension, quantity.unit));
-        printLine("    " + inked(Ink::Faint,
-                                 wrapped(quantity.formula + " [" + quantity.source + "]", 4)));
+        printLine("    " +
+                  inked(Ink::Faint, wrapped(quantity.formula + " [" + quantity.source + "]", 4)));
     }
 }
 
@@ -142,10 +142,11 @@ ExitCode run(const Options& options)
     }
     if (!options.spec.empty()) {
         const auto knowledge = openKnowledge(options.client.packs);
-        const FactBase facts = readDemandSpec(readInput(options.spec), *knowledge);
+        const InputText input = readInput(options.spec);
+        const FactBase facts = readDemandSpec(input, *knowledge);
         std::vector<WorkloadDemand> demands = LiveAssessment(knowledge, facts).demands();
         if (!demands.front().problem.empty()) {
-            throw Error(ErrorCode::InvalidInput, demands.front().problem, {options.spec, 0, 0});
+            throw Error(ErrorCode::InvalidInput, demands.front().problem, {input.name, 0, 0});
         }
         return print(std::move(demands), options);
     }

@@ -168,6 +168,11 @@ void printFailures(const FabricCase& fabricCase)
 
 void printFabric(const FabricLoad& load, const Options& options)
 {
+    std::optional<Failure> failure;
+    if (load.kind && !options.without.empty()) {
+        const FabricCase& any = load.harsh ? *load.harsh : *load.kind;
+        failure = namedFailure(any.network.topology(), options.without);
+    }
     printLine(inked(Ink::Bold, load.fabric.text()) + "  " + load.title);
     if (!load.kind) {
         printLine("  " + inked(Ink::Amber, "? " + load.problem));
@@ -178,10 +183,6 @@ void printFabric(const FabricLoad& load, const Options& options)
         return;
     }
     const FabricCase& harsh = load.harsh ? *load.harsh : *load.kind;
-    std::optional<Failure> failure;
-    if (!options.without.empty()) {
-        failure = namedFailure(harsh.network.topology(), options.without);
-    }
     const Failure* const lost = failure ? &*failure : nullptr;
     TextTable table(2);
     table.add({"links", "mean", "all bursts at once"});

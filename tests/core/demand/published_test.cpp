@@ -4,12 +4,17 @@
 #include "core/demand/inference.h"
 #include "core/demand/storage.h"
 #include "core/demand/training.h"
+#include "core/network/bisection.h"
+#include "core/network/clos_topology.h"
+#include "core/network/load_balancing.h"
 
+#include <algorithm>
 #include <cmath>
 #include <cstdlib>
 #include <fstream>
 #include <iomanip>
 #include <iostream>
+#include <numeric>
 #include <sstream>
 #include <string>
 #include <string_view>
@@ -462,6 +467,35 @@ void collectivesAndFailures(Comparisons& table)
                      0.05});
     const Interval<double> rollbackHours(1, 2);
     const Interval<double> cost = rollbackHours * 20000.0;
+    // Eight adapters with two ports each, on two leaves; one port fails.
+    ClosShape host;
+    host.leaves = 2;
+    host.endpoints = 8;
+    host.endpointsPerLeaf = 8;
+    host.leavesPerEndpoint = 2;
+    host.endpointSpeed = gigabitsPerSecond(200);
+    host.spines = 1;
+    host.leafUplinks = 8;
+    host.leafUplinkSpeed = gigabitsPerSecond(200);
+    const Topology whole = closTopology(host);
+    Topology less = whole;
+    less.links.erase(std::find_if(less.links.begin(), less.links.end(), [](const Link& link) {
+        return link.reachesEndpoint();
+    }));
+    std::vector<std::uint32_t> adapters(8);
+    std::iota(adapters.begin(), adapters.end(), 0U);
+    table.push_back({"D15",
+                     Kind::Prediction,
+                     "one of 16 ports of a host fails, capacity lost, %",
+                     6.25,
+                     100 * (1 - accessCapacity(less, adapters) / accessCapacity(whole, adapters)),
+                     0.01});
+    table.push_back({"D17",
+                     Kind::Prediction,
+                     "1000 flows hashed onto 16 links, busiest over mean",
+                     1.23,
+                     ecmpImbalance(16, 1000),
+                     0.05 / 1.23});
     table.push_back({"D16",
                      Kind::Prediction,
                      "rollback of 3000 GPUs, USD (middle of 20000 to 40000)",
@@ -488,6 +522,9 @@ Comparisons comparisons()
     keyValueCaches(table);
     storageBenchmarks(table);
     collectivesAndFailures(table);
+    std::stable_sort(table.begin(), table.end(), [](const Comparison& a, const Comparison& b) {
+        return std::stoi(a.name.substr(1)) < std::stoi(b.name.substr(1));
+    });
     return table;
 }
 
@@ -508,8 +545,13 @@ std::string_view toString(Kind kind)
 
 std::string number(double value)
 {
+    constexpr double kWholeFrom = 1000;
     std::ostringstream text;
-    text << std::setprecision(4) << value;
+    text << std::fixed << std::setprecision(0) << value;
+    if (std::abs(value) < kWholeFrom) {
+        text.str("");
+        text << std::defaultfloat << std::setprecision(4) << value;
+    }
     return text.str();
 }
 

@@ -1,0 +1,228 @@
+// SPDX-License-Identifier: Apache-2.0
+// Results of the demand models as facts, and the flows of workloads over fabrics.
+#include "core/assessment/assessment.h"
+#include "core/assessment/fabric_load.h"
+#include "core/network/bottleneck.h"
+
+#include <algorithm>
+#include <random>
+
+#include "tests/support/catch.h"
+
+namespace netready {
+
+namespace {
+
+std::shared_ptr<const Knowledge> shippedPacks()
+{
+    const std::string top = NETREADY_SOURCE_DIR;
+    static const LoadedKnowledge loaded =
+        loadKnowledge(std::vector<std::string>{top + "/questionnaires", top + "/rules"});
+    REQUIRE(loaded.knowledge != nullptr);
+    return loaded.knowledge;
+}
+
+const SubjectKey kJob{"workload", "job"};
+
+FactBase client(const std::string& workloadClass)
+{
+    FactBase facts;
+    facts.load(Subject{kJob, "Job"});
+    facts.load(Subject{{"fabric", "main"}, "Main"});
+    Fact fact;
+    fact.value = parseValue(shippedPacks()->attribute("workload.class"), workloadClass);
+    facts.load({kJob, "workload.class"}, {fact});
+    return facts;
+}
+
+Edit say(const FactBase& facts,
+         const SubjectKey& subject,
+         const std::string& id,
+         const std::string& text,
+         Origin origin = Origin::Stated)
+{
+    Fact fact;
+    fact.value = parseValue(shippedPacks()->attribute(id), text);
+    fact.origin = origin;
+    return Edit{"", "", "", {setFact(facts, {subject, id}, fact)}};
+}
+
+const FactView& viewOf(const std::vector<FactView>& views, const std::string& id)
+{
+    const auto found = std::find_if(views.begin(), views.end(), [&](const FactView& view) {
+        return view.key == FactKey{kJob, id};
+    });
+    REQUIRE(found != views.end());
+    return *found;
+}
+
+Measure measureOf(const LiveAssessment& live, const std::string& id)
+{
+    const std::vector<FactView> views = live.factViews();
+    const auto* measure = std::get_if<Measure>(&viewOf(views, id).resolution.value);
+    REQUIRE(measure != nullptr);
+    return *measure;
+}
+
+} // namespace
+
+TEST_CASE("a result of the demand models follows the facts and keeps to what is typical",
+          "[assessment][derived]")
+{
+    FactBase facts = client("full-fine-tuning");
+    LiveAssessment live(shippedPacks(), facts);
+    const Measure before = measureOf(live, "workload.checkpoint_size");
+    CHECK(before.low < before.high);
+    const auto tell = [&](const std::string& id, const std::string& text) {
+        const Edit edit = say(facts, kJob, id, text);
+        facts.apply(edit);
+        live.update(edit);
+    };
+    tell("workload.parameters", "70e9");
+    tell("workload.state_per_parameter", "14 B");
+    tell("workload.trained_parameters", "70e9");
+    const Measure after = measureOf(live, "workload.checkpoint_size");
+    CHECK(after.isPoint());
+    CHECK(after.low == Approx(70e9 * 14 * 8));
+    const std::vector<FactView> views = live.factViews();
+    CHECK(viewOf(views, "workload.parameters").typical == nullptr);
+    CHECK(viewOf(views, "workload.layers").typical != nullptr);
+}
+
+TEST_CASE("what is typical stands in inside the demand models and nowhere else",
+          "[assessment][derived]")
+{
+    const FactBase facts = client("pre-training");
+    const LiveAssessment live(shippedPacks(), facts);
+    const std::vector<FactView> views = live.factViews();
+    const FactView& layers = viewOf(views, "workload.layers");
+    CHECK(layers.resolution.knowing == Knowing::NeverAsked);
+    CHECK(layers.typical != nullptr);
+    const std::vector<WorkloadDemand> demands = live.demands();
+    REQUIRE(demands.size() == 1);
+    const Interval<double> taken = demands[0].taken.range(Input::Layers);
+    const auto* typical = std::get_if<Measure>(&layers.typical->value);
+    REQUIRE(typical != nullptr);
+    CHECK(taken == Interval<double>(typical->low, typical->high));
+}
+
+TEST_CASE("a result that rests on assumptions overrules no claim, one that rests on facts does",
+          "[assessment][derived]")
+{
+    FactBase facts = client("online-inference-disaggregated");
+    facts.apply(say(facts, kJob, "workload.kv_per_token", "100 kB"));
+    const auto valueNow = [&] {
+        return measureOf(LiveAssessment(shippedPacks(), facts), "workload.kv_per_token");
+    };
+    CHECK(valueNow().high == Approx(100e3 * 8));
+    for (const auto& [id, text] : {std::pair("workload.layers", "80"),
+                                   std::pair("workload.key_value_heads", "8"),
+                                   std::pair("workload.head_width", "128"),
+                                   std::pair("workload.bytes_per_cache_element", "2 B")}) {
+        facts.apply(say(facts, kJob, id, text));
+    }
+    CHECK(valueNow().high == Approx(327680.0 * 8));
+    const Assessment assessment = assess(shippedPacks(), facts);
+    CHECK(std::any_of(assessment.contradictions.begin(),
+                      assessment.contradictions.end(),
+                      [](const Contradiction& contradiction) {
+                          return contradiction.key.attribute == "workload.kv_per_token";
+                      }));
+}
+
+TEST_CASE("a layout that needs more accelerators than there are is told, not computed",
+          "[assessment][derived]")
+{
+    FactBase facts = client("pre-training");
+    facts.apply(say(facts, kJob, "workload.accelerators", "16"));
+    REQUIRE(LiveAssessment(shippedPacks(), facts).demands()[0].problem.empty());
+    const auto knowledge = shippedPacks();
+    std::string tensor;
+    for (const Attribute& attribute : knowledge->attributes) {
+        tensor = attribute.symbol == "t" ? attribute.id : tensor;
+    }
+    facts.apply(say(facts, kJob, tensor, "32"));
+    CHECK(LiveAssessment(knowledge, facts).demands()[0].problem ==
+          "n: the degrees t p c need at least 32 accelerators");
+}
+
+TEST_CASE("after any edits of inputs the demand equals that of a fresh assessment",
+          "[assessment][derived]")
+{
+    std::mt19937 random(7);
+    FactBase facts = client("agentic");
+    LiveAssessment live(shippedPacks(), facts);
+    std::vector<const Attribute*> inputs;
+    for (const Attribute& attribute : shippedPacks()->attributes) {
+        if (attribute.isNumber() && !attribute.symbol.empty()) {
+            inputs.push_back(&attribute);
+        }
+    }
+    for (int i = 0; i < 60; ++i) {
+        const Attribute& attribute = *inputs[random() % inputs.size()];
+        Fact fact;
+        const double share = static_cast<double>(random() % 1000) / 1000;
+        double value = attribute.domainLow + (attribute.domainHigh - attribute.domainLow) * share;
+        value = attribute.type == AttributeType::Count ? std::floor(value) : value;
+        fact.value = Measure{value, value, attribute.dimension, Currency::None, attribute.unit};
+        const Edit edit{"", "", "", {setFact(facts, {kJob, attribute.id}, fact)}};
+        facts.apply(edit);
+        live.update(edit);
+        const LiveAssessment fresh(shippedPacks(), facts);
+        const WorkloadDemand now = live.demands()[0];
+        const WorkloadDemand then = fresh.demands()[0];
+        INFO(attribute.id);
+        REQUIRE(now.problem == then.problem);
+        REQUIRE(now.demand.flows.size() == then.demand.flows.size());
+        for (std::size_t f = 0; f < now.demand.flows.size(); ++f) {
+            REQUIRE(now.demand.flows[f].burst.range() == then.demand.flows[f].burst.range());
+        }
+        REQUIRE(live.siteScore() == fresh.siteScore());
+    }
+}
+
+TEST_CASE("a fabric is loaded only when its switches are known, and fuller with fewer uplinks",
+          "[assessment][derived]")
+{
+    FactBase facts = client("full-fine-tuning");
+    const SubjectKey fabric{"fabric", "main"};
+    const auto load = [&] { return fabricLoads(LiveAssessment(shippedPacks(), facts)).at(0); };
+    CHECK_FALSE(load().kind);
+    CHECK(load().missing.size() == 7);
+    for (const auto& [id, text] : {std::pair("fabric.role", "accelerator"),
+                                   std::pair("fabric.tiers", "2"),
+                                   std::pair("fabric.leaf_count", "16"),
+                                   std::pair("fabric.spine_count", "4"),
+                                   std::pair("fabric.leaf_downlinks", "16"),
+                                   std::pair("fabric.leaf_downlink_speed", "400 Gb/s"),
+                                   std::pair("fabric.leaf_uplinks", "16"),
+                                   std::pair("fabric.leaf_uplink_speed", "400 Gb/s")}) {
+        facts.apply(say(facts, fabric, id, text));
+    }
+    for (const auto& [id, text] : {std::pair("workload.accelerators", "64"),
+                                   std::pair("workload.accelerators_per_server", "8"),
+                                   std::pair("workload.nic_speed", "400 Gb/s"),
+                                   std::pair("workload.nics_per_accelerator", "1")}) {
+        facts.apply(say(facts, kJob, id, text));
+    }
+    const auto harshest = [&] {
+        const FabricLoad now = load();
+        INFO(now.problem);
+        REQUIRE(now.kind);
+        REQUIRE(now.harsh);
+        const auto of = [](const FabricCase& end) {
+            return bottleneck(fullestByTier(end.network.topology(),
+                                            end.network.loads(),
+                                            {Moment::Burst, end.efficiency}))
+                ->utilisation;
+        };
+        CHECK(of(*now.kind) <= of(*now.harsh));
+        return of(*now.harsh);
+    };
+    const double wide = harshest();
+    CHECK(wide >= 1);
+    facts.apply(say(facts, fabric, "fabric.leaf_uplinks", "4"));
+    CHECK(harshest() >= 3 * wide);
+}
+
+} // namespace netready
