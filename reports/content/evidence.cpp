@@ -126,7 +126,8 @@ Table factTable(const ReportPlan& plan, bool (*belongs)(const FactView&, const F
 
 bool isStanding(const FactView& view, const FactBase& /*facts*/)
 {
-    return view.resolution.knowing != Knowing::NeverAsked;
+    const bool isSideResult = view.computed && view.rules == 0;
+    return view.resolution.knowing != Knowing::NeverAsked && !isSideResult;
 }
 
 bool isAssumption(const FactView& view, const FactBase& /*facts*/)
