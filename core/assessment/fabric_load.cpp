@@ -425,7 +425,7 @@ std::optional<FabricCase> caseOf(const ClosShape& shape,
                                  End end,
                                  const std::vector<Tenant>& tenants,
                                  const Facts& facts,
-                                 std::string& problem)
+                                 FabricLoad& load)
 {
     Placement placement(shape, end);
     const Truth all = carriesAll(facts.options("role"));
@@ -434,9 +434,10 @@ std::optional<FabricCase> caseOf(const ClosShape& shape,
     }
     placement.close();
     if (placement.portsNeeded() > shape.endpoints) {
-        problem = std::string("its workloads ") + (end == End::Kind ? "need " : "may need ") +
-                  grouped(static_cast<std::int64_t>(placement.portsNeeded())) +
-                  " ports for servers, and it has " + grouped(shape.endpoints);
+        load.portsShort = true;
+        load.problem = std::string("its workloads ") + (end == End::Kind ? "need " : "may need ") +
+                       grouped(static_cast<std::int64_t>(placement.portsNeeded())) +
+                       " ports for servers, and it has " + grouped(shape.endpoints);
         return std::nullopt;
     }
     const Interval<double> balancing = balancingEfficiency(facts.options("load_balancing"));
@@ -470,9 +471,9 @@ loadOf(const Model& model, const std::vector<WorkloadDemand>& demands, const Sub
     }
     const auto harsh = shapeOf(facts, End::Harsh, load.missing);
     try {
-        load.kind = caseOf(*kind, End::Kind, tenants, facts, load.problem);
+        load.kind = caseOf(*kind, End::Kind, tenants, facts, load);
         if (load.kind) {
-            load.harsh = caseOf(*harsh, End::Harsh, tenants, facts, load.problem);
+            load.harsh = caseOf(*harsh, End::Harsh, tenants, facts, load);
         }
     } catch (const Error& error) {
         load.problem = error.message();

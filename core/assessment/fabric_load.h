@@ -43,6 +43,7 @@ struct FabricLoad
     std::optional<FabricCase> kind;  ///< least load; nothing if there is a problem
     std::optional<FabricCase> harsh; ///< most load
     std::string problem;             ///< why nothing can be computed; empty if it can
+    bool portsShort = false;         ///< the problem is that there are too few ports
     std::vector<FactKey> missing;    ///< facts that would have to be known, sorted
 };
 

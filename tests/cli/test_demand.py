@@ -80,6 +80,14 @@ class FabricLoad(WithBundledPacks):
         self.assertAlmostEqual(sum(cause["share"] for cause in compute["most"]["causes"]), 1, places=6)
         self.assertIn("problem", loads["fabric/storage"])
 
+    def test_capacity_names_what_is_full_first(self):
+        self.new(template="brownfield-enterprise")
+        capacities = {c["workload"]: c for c in self.netready("capacity", "a.netready", "--json").json}
+        tuning = capacities["workload/fine-tuning"]
+        self.assertEqual(tuning["size"], "workload.accelerators")
+        self.assertLessEqual(tuning["sure"]["factor"], tuning["possible"]["factor"])
+        self.assertIn("768", tuning["possible"]["limit"])
+
     def test_without_a_switch(self):
         self.new(template="superpod-h100-4su")
         whole = self.netready("fabric", "load", "a.netready", "fabric/compute", "--json").json[0]

@@ -28,6 +28,7 @@ namespace netready {
 [[nodiscard]] Verb exportVerb();
 [[nodiscard]] Verb packsVerb();
 [[nodiscard]] Verb evalVerb();
+[[nodiscard]] Verb capacityVerb();
 [[nodiscard]] Verb demandVerb();
 [[nodiscard]] Verb fabricVerb();
 [[nodiscard]] Verb fabricLoadVerb();
@@ -39,7 +40,7 @@ namespace netready {
     return {newVerb(),     setVerb(),    unsetVerb(), addVerb(),     removeVerb(),   showVerb(),
             noteVerb(),    undoVerb(),   redoVerb(),  historyVerb(), askVerb(),      assessVerb(),
             explainVerb(), reportVerb(), waiveVerb(), unwaiveVerb(), snapshotVerb(), diffVerb(),
-            exportVerb(),  packsVerb(),  evalVerb(),  demandVerb(),  fabricVerb()};
+            exportVerb(),  packsVerb(),  evalVerb(),  demandVerb(),  capacityVerb(), fabricVerb()};
 }
 
 } // namespace netready

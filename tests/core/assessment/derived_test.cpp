@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 // Results of the demand models as facts, and the flows of workloads over fabrics.
 #include "core/assessment/assessment.h"
+#include "core/assessment/capacity.h"
 #include "core/assessment/fabric_load.h"
 #include "core/network/bottleneck.h"
 
@@ -205,6 +206,14 @@ TEST_CASE("a fabric is loaded only when its switches are known, and fuller with 
                                    std::pair("workload.nics_per_accelerator", "1")}) {
         facts.apply(say(facts, kJob, id, text));
     }
+    const auto headroom = [&] { return capacities(shippedPacks(), facts).at(0); };
+    const Capacity roomy = headroom();
+    CHECK(roomy.size.attribute == "workload.accelerators");
+    CHECK(roomy.sure.factor <= roomy.possible.factor);
+    // 16 leaves of 16 ports hold 256 accelerators with a port each, four times as many as there
+    // are.
+    CHECK(roomy.possible.factor == Approx(4).epsilon(0.03));
+    CHECK(roomy.possible.limit.find("256") != std::string::npos);
     const auto harshest = [&] {
         const FabricLoad now = load();
         INFO(now.problem);
@@ -223,6 +232,7 @@ TEST_CASE("a fabric is loaded only when its switches are known, and fuller with 
     CHECK(wide >= 1);
     facts.apply(say(facts, fabric, "fabric.leaf_uplinks", "4"));
     CHECK(harshest() >= 3 * wide);
+    CHECK(headroom().sure.factor <= roomy.sure.factor);
 }
 
 } // namespace netready
