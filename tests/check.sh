@@ -12,6 +12,8 @@ git ls-files '*.h' '*.cpp' | xargs clang-format --dry-run --Werror
 [ "${1:-}" = quick ] && exit 0
 ./packaging/test asan
 echo "Tidy"
-git ls-files 'core/*.cpp' 'app/*.cpp' 'reports/*.cpp' | xargs -n 4 -P "$(nproc)" clang-tidy --quiet -p build/dev
+git ls-files 'core/*.cpp' 'app/*.cpp' 'reports/*.cpp' ':!reports/pdf/pdf_finish.cpp' | xargs -n 4 -P "$(nproc)" clang-tidy --quiet -p build/dev
+# Version 14 cannot read the JSON.hh of qpdf as C++20.
+clang-tidy --quiet -p build/dev --extra-arg=-std=c++17 reports/pdf/pdf_finish.cpp
 ./packaging/test release
 echo "all green"

@@ -104,7 +104,7 @@ const SubjectKind& parseKind(const Knowledge& knowledge, std::string_view id)
 
 SubjectKey parseSubject(const Client& client, std::string_view text)
 {
-    const SubjectKey key = SubjectKey::parse(text);
+    SubjectKey key = SubjectKey::parse(text);
     static_cast<void>(parseKind(*client.knowledge, key.kind));
     if (!client.facts().hasSubject(key)) {
         std::vector<std::string> subjects;

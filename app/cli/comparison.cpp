@@ -44,6 +44,7 @@ std::string factText(const Fact& fact)
 std::string factsText(const std::vector<Fact>& facts)
 {
     std::vector<std::string> texts;
+    texts.reserve(facts.size());
     for (const Fact& fact : facts) {
         texts.push_back(factText(fact));
     }

@@ -94,7 +94,7 @@ fs::path dataFolder()
     }
     std::error_code failure;
     const fs::path program = fs::read_symlink("/proc/self/exe", failure);
-    const fs::path installed = program.parent_path().parent_path() / "share" / "netready";
+    fs::path installed = program.parent_path().parent_path() / "share" / "netready";
     if (holdsPacks(installed)) {
         return installed;
     }

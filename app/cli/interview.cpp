@@ -69,6 +69,22 @@ void printField(std::string_view label, std::string_view text)
     }
 }
 
+/// The next line of the input; nothing after Ctrl-C and at the end of the input.
+std::optional<std::string> readLine()
+{
+    print("> ");
+    flushOutput();
+    std::string line;
+    if (interrupted != 0 || !std::getline(std::cin, line)) {
+        return std::nullopt;
+    }
+    if (isatty(STDIN_FILENO) == 0) {
+        // Nobody saw it being typed.
+        printLine(line);
+    }
+    return line;
+}
+
 } // namespace
 
 std::string answerText(const Attribute& attribute,
@@ -318,18 +334,12 @@ void Interview::run()
         showQuestion(*question);
         std::optional<Next> next = Next::SameAgain;
         while (next == Next::SameAgain) {
-            print("> ");
-            flushOutput();
-            std::string line;
-            if (interrupted != 0 || !std::getline(std::cin, line)) {
+            const std::optional<std::string> line = readLine();
+            if (!line) {
                 sayGoodbye(interrupted != 0 ? "stopped" : "end of input");
                 return;
             }
-            if (isatty(STDIN_FILENO) == 0) {
-                // Nobody saw it being typed.
-                printLine(line);
-            }
-            next = take(*question, trimmed(line));
+            next = take(*question, trimmed(*line));
         }
         if (!next) {
             sayGoodbye("until next time");

@@ -51,7 +51,7 @@ struct AnswerOption
 [[nodiscard]] std::string answerForm(const Attribute& attribute);
 
 /// The question in the form of questionsJson, with wording, options and unit for those who ask it.
-[[nodiscard]] nlohmann::ordered_json questionJson(const RankedQuestion& question,
+[[nodiscard]] nlohmann::ordered_json questionJson(const RankedQuestion& ranked,
                                                   const FactBase& facts);
 
 } // namespace netready

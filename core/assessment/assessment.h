@@ -218,8 +218,8 @@ public:
                    const FactBase& facts,
                    AssessOptions options = {});
     ~LiveAssessment();
-    LiveAssessment(LiveAssessment&&) noexcept;
-    LiveAssessment& operator=(LiveAssessment&&) noexcept;
+    LiveAssessment(LiveAssessment&& other) noexcept;
+    LiveAssessment& operator=(LiveAssessment&& other) noexcept;
 
     /// Follows an edit that has been applied to the fact base.
     void update(const Edit& edit);

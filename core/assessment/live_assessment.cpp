@@ -14,8 +14,8 @@ LiveAssessment::LiveAssessment(std::shared_ptr<const Knowledge> knowledge,
 {}
 
 LiveAssessment::~LiveAssessment() = default;
-LiveAssessment::LiveAssessment(LiveAssessment&&) noexcept = default;
-LiveAssessment& LiveAssessment::operator=(LiveAssessment&&) noexcept = default;
+LiveAssessment::LiveAssessment(LiveAssessment&& other) noexcept = default;
+LiveAssessment& LiveAssessment::operator=(LiveAssessment&& other) noexcept = default;
 
 void LiveAssessment::rebuild()
 {

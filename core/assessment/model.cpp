@@ -396,6 +396,7 @@ std::vector<FactKey> Model::missing(std::uint32_t index)
     add(instance.rule->value);
     const std::vector<SlotId> inputs = inputsBehind(std::move(slots));
     std::vector<FactKey> keys;
+    keys.reserve(inputs.size());
     for (const SlotId slot : inputs) {
         keys.push_back(keyOf(slot));
     }
@@ -494,15 +495,10 @@ Truth Model::truthOf(const WorkloadState& workload, std::optional<std::uint32_t>
                                         : Truth::Open;
 }
 
-void Model::settleWorkload(WorkloadState& workload)
+ScoreRange Model::uncappedScore(const WorkloadState& workload,
+                                const std::vector<std::string>& classes)
 {
-    // The class chooses the weights: while it is open, the hull over the classes that remain.
-    std::vector<std::string> classes = remainingClasses(*workload.row);
-    const bool classOpen = classes.size() > 1;
-    if (classes.empty()) {
-        classes.emplace_back();
-    }
-    bool first = true;
+    std::optional<ScoreRange> hull;
     for (const std::string& workloadClass : classes) {
         m_scratch.clear();
         for (std::uint32_t d = 0; d < m_dimensions.size(); ++d) {
@@ -515,11 +511,21 @@ void Model::settleWorkload(WorkloadState& workload)
         }
         const std::optional<MeanBounds> blend = weakestAndMean(m_scratch);
         const ScoreRange range = blend ? blend->score : ScoreRange{0, 1};
-        workload.uncapped = first ? range
-                                  : ScoreRange{std::min(range.low, workload.uncapped.low),
-                                               std::max(range.high, workload.uncapped.high)};
-        first = false;
+        hull = hull ? ScoreRange{std::min(range.low, hull->low), std::max(range.high, hull->high)}
+                    : range;
     }
+    return hull.value_or(ScoreRange{0, 1});
+}
+
+void Model::settleWorkload(WorkloadState& workload)
+{
+    // The class chooses the weights.
+    std::vector<std::string> classes = remainingClasses(*workload.row);
+    const bool classOpen = classes.size() > 1;
+    if (classes.empty()) {
+        classes.emplace_back();
+    }
+    workload.uncapped = uncappedScore(workload, classes);
     VerdictInput input;
     input.open = classOpen || !workload.openReferences.empty() || workload.readOpen != 0;
     workload.capLow = Gate::None;
@@ -605,10 +611,10 @@ void Model::settleSite()
             now = std::min(now, workload.verdict.verdict);
         }
     }
-    if (!anySure && !anyOpen) {
-        site.high = weakestHigh;
-    } else if (!anySure) {
-        site.high = std::max(site.high, weakestHigh);
+    Verdict best = bestSure;
+    if (!anySure) {
+        site.high = anyOpen ? std::max(site.high, weakestHigh) : weakestHigh;
+        best = anyOpen ? std::max(bestOpen, bestAll) : bestAll;
     }
     if (openNotReady && now != Verdict::NotReady) {
         now = Verdict::CannotTell;
@@ -616,7 +622,7 @@ void Model::settleSite()
     m_siteScore = site;
     m_siteVerdict.verdict = now;
     m_siteVerdict.worst = worst;
-    m_siteVerdict.best = anySure ? bestSure : (anyOpen ? std::max(bestOpen, bestAll) : bestAll);
+    m_siteVerdict.best = best;
     m_siteVerdict.settled = m_siteVerdict.worst == m_siteVerdict.best;
     if (m_siteVerdict.settled) {
         m_siteVerdict.verdict = m_siteVerdict.worst;

@@ -10,6 +10,7 @@
 #include <cstdint>
 #include <memory>
 #include <optional>
+#include <span>
 #include <unordered_map>
 #include <vector>
 
@@ -102,8 +103,8 @@ public:
     [[nodiscard]] const Knowledge& knowledge() const { return m_knowledge; }
     [[nodiscard]] const std::vector<ExprValue>& values() const { return m_values; }
     [[nodiscard]] const Resolution& resolution(SlotId slot) const { return m_resolutions[slot]; }
-    [[nodiscard]] bool isComputed(SlotId slot) const { return m_isComputed[slot]; }
-    [[nodiscard]] bool isContradicted(SlotId slot) const { return m_contradicted[slot]; }
+    [[nodiscard]] bool isComputed(SlotId slot) const { return m_isComputed[slot] != 0; }
+    [[nodiscard]] bool isContradicted(SlotId slot) const { return m_contradicted[slot] != 0; }
     [[nodiscard]] bool isPlaceholder(const ObjectRow& row) const;
     [[nodiscard]] const std::vector<Instance>& instances() const { return m_instances; }
     [[nodiscard]] const std::vector<WorkloadState>& workloads() const { return m_workloads; }
@@ -139,7 +140,7 @@ public:
     /// The given slots with each open computed one replaced by the open inputs of its formula.
     [[nodiscard]] std::vector<SlotId> inputsBehind(std::vector<SlotId> slots);
     /// What leaves an instance open, sorted.
-    [[nodiscard]] std::vector<FactKey> missing(std::uint32_t instance);
+    [[nodiscard]] std::vector<FactKey> missing(std::uint32_t index);
     [[nodiscard]] GateState gateState(const Instance& instance) const;
     /// Ids of the workload classes that are still possible; empty if the packs have no classes.
     [[nodiscard]] std::vector<std::string> remainingClasses(const ObjectRow& workload) const;
@@ -169,6 +170,8 @@ private:
         std::uint32_t dimension = 0;
         std::uint32_t position = 0;
     };
+    /// Rows of subjects and whether a workload uses them.
+    using UsedRows = std::unordered_map<const ObjectRow*, Truth>;
     struct ComputedSlot
     {
         SlotId slot = 0;
@@ -194,8 +197,14 @@ private:
     void makeInstances(const std::string& onlyRule);
     void makeReaders();
     void makeWorkloads();
-    void addMembers(WorkloadState& workload,
-                    const std::unordered_map<const ObjectRow*, Truth>& used);
+    /// Everything that a workload reaches over references, itself included.
+    [[nodiscard]] UsedRows rowsUsedBy(const ObjectRow& workload) const;
+    /// What a reference may mean: any subject of its kind while it is open.
+    [[nodiscard]] std::span<const ObjectRow> targetsOf(const ObjectRow& from,
+                                                       std::size_t field) const;
+    /// References that are followed and open, ascending.
+    [[nodiscard]] std::vector<SlotId> openReferences(const UsedRows& used) const;
+    void addMembers(WorkloadState& workload, const UsedRows& used);
     void
     collectReads(const Program& program, const ObjectRow& row, std::vector<SlotId>& slots) const;
     void collectPath(const ExprValue& value,
@@ -210,8 +219,11 @@ private:
                                           const std::vector<SlotId>& slots);
     void score(const Instance& instance, const ExprValue& value, InstanceState& state) const;
     [[nodiscard]] static Weighted weighted(const Instance& instance, Truth uses);
-    void replaceState(std::uint32_t instance, const InstanceState& state);
+    void replaceState(std::uint32_t index, const InstanceState& state);
     void settle();
+    /// The score of a workload without its gates: the hull over the classes that remain.
+    [[nodiscard]] ScoreRange uncappedScore(const WorkloadState& workload,
+                                           const std::vector<std::string>& classes);
     void settleWorkload(WorkloadState& workload);
     void settleSite();
     [[nodiscard]] Truth truthOf(const WorkloadState& workload,

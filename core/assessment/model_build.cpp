@@ -5,6 +5,16 @@
 
 namespace netready {
 
+namespace {
+
+/// Whether what an attribute refers to is used by the workload that uses its subject.
+bool isFollowed(const Attribute& attribute)
+{
+    return attribute.type == AttributeType::Reference && attribute.targetKind != kWorkloadKind;
+}
+
+} // namespace
+
 Model::Model(const Knowledge& knowledge, const FactBase& facts, const AssessOptions& options)
     : m_knowledge(knowledge)
 {
@@ -146,8 +156,9 @@ void Model::fillValues(const FactBase& facts)
         }
     }
     std::vector<std::span<const ExprValue>> lists;
+    lists.reserve(m_tables.size());
     for (const Table& table : m_tables) {
-        lists.push_back(std::span<const ExprValue>(table.objects));
+        lists.emplace_back(table.objects);
     }
     for (const Table& table : m_tables) {
         for (const ExprValue& object : table.objects) {
@@ -261,8 +272,67 @@ void Model::makeReaders()
     }
 }
 
-void Model::addMembers(WorkloadState& workload,
-                       const std::unordered_map<const ObjectRow*, Truth>& used)
+std::span<const ObjectRow> Model::targetsOf(const ObjectRow& from, std::size_t field) const
+{
+    const Attribute& attribute = *m_knowledge.schema.kinds()[from.kind].fields[field];
+    const ExprValue& value = from.fields[field];
+    if (!isFollowed(attribute)) {
+        return {};
+    }
+    if (value.kind == ExprKind::Object) {
+        return {value.object, 1};
+    }
+    if (value.kind == ExprKind::Unknown) {
+        return m_tables[*m_knowledge.schema.kindIndex(attribute.targetKind)].rows;
+    }
+    return {};
+}
+
+Model::UsedRows Model::rowsUsedBy(const ObjectRow& workload) const
+{
+    const std::vector<Schema::Kind>& kinds = m_knowledge.schema.kinds();
+    UsedRows used{{&workload, Truth::True}};
+    std::vector<const ObjectRow*> queue{&workload};
+    for (const Table& table : m_tables) {
+        if (!table.rows.empty() && kinds[table.rows.front().kind].kind.singleton) {
+            used[&table.rows.front()] = Truth::True;
+            queue.push_back(&table.rows.front());
+        }
+    }
+    while (!queue.empty()) {
+        const ObjectRow& from = *queue.back();
+        queue.pop_back();
+        const Truth reached = used.at(&from);
+        for (std::size_t f = 0; f < kinds[from.kind].fields.size(); ++f) {
+            const Truth uses = from.fields[f].kind == ExprKind::Object ? reached : Truth::Open;
+            for (const ObjectRow& target : targetsOf(from, f)) {
+                const auto [entry, isNew] = used.emplace(&target, uses);
+                if (isNew || (uses == Truth::True && entry->second == Truth::Open)) {
+                    entry->second = uses;
+                    queue.push_back(&target);
+                }
+            }
+        }
+    }
+    return used;
+}
+
+std::vector<SlotId> Model::openReferences(const UsedRows& used) const
+{
+    std::vector<SlotId> open;
+    for (const auto& [row, uses] : used) {
+        const std::vector<const Attribute*>& fields = m_knowledge.schema.kinds()[row->kind].fields;
+        for (std::size_t f = 0; f < fields.size(); ++f) {
+            if (isFollowed(*fields[f]) && row->fields[f].kind == ExprKind::Unknown) {
+                open.push_back(firstSlot(*row) + static_cast<SlotId>(f));
+            }
+        }
+    }
+    std::sort(open.begin(), open.end());
+    return open;
+}
+
+void Model::addMembers(WorkloadState& workload, const UsedRows& used)
 {
     const auto index = static_cast<std::uint32_t>(m_workloads.size());
     for (std::uint32_t i = 0; i < m_instances.size(); ++i) {
@@ -294,53 +364,8 @@ void Model::makeWorkloads()
         workload.members.resize(m_dimensions.size());
         workload.entries.resize(m_dimensions.size());
         workload.dimensions.resize(m_dimensions.size());
-        std::unordered_map<const ObjectRow*, Truth> used{{&row, Truth::True}};
-        std::vector<const ObjectRow*> queue{&row};
-        for (const Table& table : m_tables) {
-            const bool singleton = !table.rows.empty() &&
-                                   m_knowledge.schema.kinds()[table.rows[0].kind].kind.singleton;
-            if (singleton) {
-                used[&table.rows[0]] = Truth::True;
-                queue.push_back(&table.rows[0]);
-            }
-        }
-        // References are followed; an open one may mean any subject of its kind.
-        while (!queue.empty()) {
-            const ObjectRow& from = *queue.back();
-            queue.pop_back();
-            const auto& fields = m_knowledge.schema.kinds()[from.kind].fields;
-            for (std::size_t f = 0; f < fields.size(); ++f) {
-                if (fields[f]->type != AttributeType::Reference ||
-                    fields[f]->targetKind == kWorkloadKind) {
-                    continue;
-                }
-                const ExprValue& value = from.fields[f];
-                const bool sure = value.kind == ExprKind::Object && used.at(&from) == Truth::True;
-                if (value.kind == ExprKind::Unknown) {
-                    workload.openReferences.push_back(firstSlot(from) + static_cast<SlotId>(f));
-                }
-                const auto use = [&](const ObjectRow* target) {
-                    const auto [entry, isNew] =
-                        used.emplace(target, sure ? Truth::True : Truth::Open);
-                    if (isNew || (sure && entry->second == Truth::Open)) {
-                        entry->second = sure ? Truth::True : entry->second;
-                        queue.push_back(target);
-                    }
-                };
-                if (value.kind == ExprKind::Object) {
-                    use(value.object);
-                } else if (value.kind == ExprKind::Unknown) {
-                    for (const ObjectRow& target :
-                         m_tables[*m_knowledge.schema.kindIndex(fields[f]->targetKind)].rows) {
-                        use(&target);
-                    }
-                }
-            }
-        }
-        std::sort(workload.openReferences.begin(), workload.openReferences.end());
-        workload.openReferences.erase(
-            std::unique(workload.openReferences.begin(), workload.openReferences.end()),
-            workload.openReferences.end());
+        const UsedRows used = rowsUsedBy(row);
+        workload.openReferences = openReferences(used);
         addMembers(workload, used);
         m_workloads.push_back(std::move(workload));
     }

@@ -4,7 +4,9 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <set>
+#include <utility>
 
 namespace netready {
 
@@ -33,6 +35,7 @@ double openness(const Model& model)
 std::vector<GateState> gatesOf(const Model& model, const std::vector<std::uint32_t>& readers)
 {
     std::vector<GateState> gates;
+    gates.reserve(readers.size());
     for (const std::uint32_t reader : readers) {
         gates.push_back(model.gateState(model.instances()[reader]));
     }
@@ -42,6 +45,7 @@ std::vector<GateState> gatesOf(const Model& model, const std::vector<std::uint32
 std::vector<VerdictResult> verdictsOf(const Model& model)
 {
     std::vector<VerdictResult> verdicts;
+    verdicts.reserve(model.workloads().size());
     for (const Model::WorkloadState& workload : model.workloads()) {
         verdicts.push_back(workload.verdict);
     }
@@ -198,69 +202,90 @@ bool isAsked(Model& model, SlotId slot, const Question* question)
     return true;
 }
 
+/// What the model says before an answer is tried.
+struct Baseline
+{
+    double openness = 0;
+    double siteWidth = 0;
+    VerdictResult siteVerdict;
+    std::vector<VerdictResult> verdicts;
+};
+
+Baseline baselineOf(const Model& model)
+{
+    return {openness(model), model.siteScore().width(), model.siteVerdict(), verdictsOf(model)};
+}
+
+/// Whether one of the gates may fail before and not after.
+bool decidesGate(const std::vector<GateState>& before, const std::vector<GateState>& after)
+{
+    for (std::size_t i = 0; i < before.size(); ++i) {
+        if (before[i] == GateState::MayFail && after[i] != GateState::MayFail) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/// Tries the answers that a slot may get; nothing if it is not to be asked for.
+std::optional<RankedQuestion> rankSlot(Model& model, SlotId slot, const Baseline& before)
+{
+    const ExprValue now = model.values()[slot];
+    if (now.missing == 0 || model.isComputed(slot)) {
+        return std::nullopt;
+    }
+    RankedQuestion item;
+    item.key = model.keyOf(slot);
+    item.attribute = &model.attributeOf(slot);
+    item.question = model.knowledge().questionFor(item.key.attribute);
+    const std::vector<std::uint32_t> readers = model.readersOf(slot);
+    const bool engineReads =
+        item.attribute->kind == kWorkloadKind &&
+        (item.attribute->name == "class" || item.attribute->name == "must_run");
+    const auto isOpen = [&](std::uint32_t reader) { return model.instances()[reader].state.open; };
+    item.findings = static_cast<std::size_t>(std::count_if(readers.begin(), readers.end(), isOpen));
+    const bool structural = Model::isStructural(*item.attribute);
+    if ((item.findings == 0 && !engineReads && !structural) ||
+        !isAsked(model, slot, item.question)) {
+        return std::nullopt;
+    }
+    const std::vector<GateState> gatesBefore = gatesOf(model, readers);
+    const std::vector<ExprValue> answers = answersTo(model, slot, readers);
+    double shrinkage = 0;
+    double siteShrinkage = 0;
+    double decisions = 0;
+    for (const ExprValue& answer : answers) {
+        model.setValue(slot, answer);
+        shrinkage += std::max(0.0, before.openness - openness(model));
+        siteShrinkage += std::max(0.0, before.siteWidth - model.siteScore().width());
+        const bool verdict =
+            !(model.siteVerdict() == before.siteVerdict) || verdictsOf(model) != before.verdicts;
+        const bool gate = decidesGate(gatesBefore, gatesOf(model, readers));
+        item.decidesVerdict = item.decidesVerdict || verdict;
+        item.decidesGate = item.decidesGate || gate;
+        decisions += verdict || gate ? 1 : 0;
+    }
+    if (!answers.empty()) {
+        model.setValue(slot, now);
+        const auto count = static_cast<double>(answers.size());
+        const double minutes = item.question == nullptr ? 2 : std::max(0.5, item.question->minutes);
+        item.gain = (shrinkage + kDecisionBonus * decisions) / count / minutes;
+        item.points = 100 * siteShrinkage / count;
+    }
+    return item;
+}
+
 } // namespace
 
 std::vector<RankedQuestion> LiveAssessment::rankQuestions()
 {
     Model& model = *m_impl->model;
+    const Baseline before = baselineOf(model);
     std::vector<RankedQuestion> ranked;
-    const double before = openness(model);
-    const double siteBefore = model.siteScore().width();
-    const VerdictResult siteVerdictBefore = model.siteVerdict();
-    const std::vector<VerdictResult> verdictsBefore = verdictsOf(model);
     for (SlotId slot = 0; slot < model.values().size(); ++slot) {
-        const ExprValue now = model.values()[slot];
-        if (now.missing == 0 || model.isComputed(slot)) {
-            continue;
+        if (std::optional<RankedQuestion> item = rankSlot(model, slot, before)) {
+            ranked.push_back(std::move(*item));
         }
-        RankedQuestion item;
-        item.key = model.keyOf(slot);
-        item.attribute = &model.attributeOf(slot);
-        item.question = model.knowledge().questionFor(item.key.attribute);
-        const std::vector<std::uint32_t> readers = model.readersOf(slot);
-        const bool engineReads =
-            item.attribute->kind == kWorkloadKind &&
-            (item.attribute->name == "class" || item.attribute->name == "must_run");
-        const auto isOpen = [&](std::uint32_t reader) {
-            return model.instances()[reader].state.open;
-        };
-        item.findings =
-            static_cast<std::size_t>(std::count_if(readers.begin(), readers.end(), isOpen));
-        const bool structural = Model::isStructural(*item.attribute);
-        if ((item.findings == 0 && !engineReads && !structural) ||
-            !isAsked(model, slot, item.question)) {
-            continue;
-        }
-        const std::vector<GateState> gatesBefore = gatesOf(model, readers);
-        const std::vector<ExprValue> answers = answersTo(model, slot, readers);
-        double shrinkage = 0;
-        double siteShrinkage = 0;
-        double decisions = 0;
-        for (const ExprValue& answer : answers) {
-            model.setValue(slot, answer);
-            shrinkage += std::max(0.0, before - openness(model));
-            siteShrinkage += std::max(0.0, siteBefore - model.siteScore().width());
-            const bool verdict =
-                !(model.siteVerdict() == siteVerdictBefore) || verdictsOf(model) != verdictsBefore;
-            const std::vector<GateState> gates = gatesOf(model, readers);
-            bool gateDecided = false;
-            for (std::size_t i = 0; i < gates.size(); ++i) {
-                gateDecided = gateDecided || (gatesBefore[i] == GateState::MayFail &&
-                                              gates[i] != GateState::MayFail);
-            }
-            item.decidesVerdict = item.decidesVerdict || verdict;
-            item.decidesGate = item.decidesGate || gateDecided;
-            decisions += verdict || gateDecided ? 1 : 0;
-        }
-        if (!answers.empty()) {
-            model.setValue(slot, now);
-            const auto count = static_cast<double>(answers.size());
-            const double minutes =
-                item.question == nullptr ? 2 : std::max(0.5, item.question->minutes);
-            item.gain = (shrinkage + kDecisionBonus * decisions) / count / minutes;
-            item.points = 100 * siteShrinkage / count;
-        }
-        ranked.push_back(item);
     }
     std::stable_sort(
         ranked.begin(), ranked.end(), [](const RankedQuestion& a, const RankedQuestion& b) {

@@ -226,7 +226,7 @@ std::string band(ScoreRange score)
 {
     const std::size_t low = bandIndex(score.low);
     const std::size_t high = bandIndex(score.high);
-    const std::string first(1, kBandLetters[low]);
+    std::string first(1, kBandLetters[low]);
     if (low == high) {
         return first;
     }

@@ -366,6 +366,7 @@ const std::vector<QuantityInfo>& demandQuantities()
             }
         }
         std::vector<QuantityInfo> infos;
+        infos.reserve(found.size());
         for (const auto& [id, dimension] : found) {
             infos.push_back({id, dimension});
         }
@@ -377,6 +378,7 @@ const std::vector<QuantityInfo>& demandQuantities()
 std::vector<std::string_view> demandClasses()
 {
     std::vector<std::string_view> ids;
+    ids.reserve(kClasses.size());
     for (const ClassEntry& entry : kClasses) {
         ids.push_back(entry.id);
     }

@@ -95,13 +95,12 @@ Checked Checker::binary(const AstNode& node)
     Checked right = check(node.parts[1], Use::Whole);
     const Operation operation = findSign(node.text).operation;
     if (operation == Operation::In) {
-        return in(node, left, std::move(right));
+        return in(node, left, right);
     }
     if (operation == Operation::Equal || operation == Operation::NotEqual) {
         return equal(node, std::move(left), std::move(right));
     }
-    return answersTruth(operation) ? order(node, left, std::move(right))
-                                   : arithmetic(node, left, std::move(right));
+    return answersTruth(operation) ? order(node, left, right) : arithmetic(node, left, right);
 }
 
 std::optional<ExprType>
@@ -308,7 +307,7 @@ Checked Checker::inChoices(const AstNode& node, const Checked& left, const Check
 Checked Checker::in(const AstNode& node, const Checked& left, const Checked& right)
 {
     if (right.type.is(TypeKind::Choices)) {
-        return inChoices(node, left, std::move(right));
+        return inChoices(node, left, right);
     }
     const ExprValue* items = constantOf(right);
     if (left.type.is(TypeKind::Choice) && items != nullptr && items->kind == ExprKind::List) {

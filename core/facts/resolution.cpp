@@ -85,6 +85,16 @@ bool subset(const std::vector<std::string>& part, const std::vector<std::string>
         part.begin(), part.end(), [&](const std::string& item) { return contains(whole, item); });
 }
 
+Knowing knowingOf(const Value& value)
+{
+    // An answer of one person that an attribute does not apply, against a value of another, has no
+    // hull.
+    if (std::holds_alternative<NotKnown>(value)) {
+        return Knowing::AskedNotKnown;
+    }
+    return std::holds_alternative<NotApplicable>(value) ? Knowing::NotApplicable : Knowing::Known;
+}
+
 } // namespace
 
 bool compatible(const Attribute& attribute, const Value& better, const Value& claim)
@@ -146,11 +156,7 @@ Resolution resolve(const Attribute& attribute, const std::vector<Fact>& facts)
         }
         result.used.push_back(i);
     }
-    // An answer of one person that an attribute does not apply, against a value of another, has no
-    // hull.
-    result.knowing = std::holds_alternative<NotKnown>(result.value)        ? Knowing::AskedNotKnown
-                     : std::holds_alternative<NotApplicable>(result.value) ? Knowing::NotApplicable
-                                                                           : Knowing::Known;
+    result.knowing = knowingOf(result.value);
     for (std::size_t i = 0; i < facts.size(); ++i) {
         const Fact& fact = facts[i];
         const bool counts = fact.withdrawn.empty() && fact.origin < best &&

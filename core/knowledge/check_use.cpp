@@ -93,6 +93,7 @@ void refuseCostlyPacks(const Resolving& resolving)
 {
     const std::vector<Declared<Pack>>& packs = resolving.declared.packs;
     std::vector<std::string> folders;
+    folders.reserve(packs.size());
     for (const Declared<Pack>& pack : packs) {
         folders.push_back(folderOf(pack.file->path()));
     }

@@ -76,6 +76,7 @@ void refuseQuestionCycles(const Resolving& resolving, const std::vector<Attribut
         byAttribute.emplace(questions[i].attribute, i);
     }
     std::vector<std::vector<std::size_t>> needs;
+    needs.reserve(reads.size());
     for (const AttributeSet& attributes : reads) {
         needs.push_back(itemsRead(attributes, byAttribute));
     }
@@ -186,6 +187,7 @@ void resolveComputed(Resolving& resolving)
         resolving.readElsewhere.insert(reads.back().begin(), reads.back().end());
     }
     std::vector<std::vector<std::size_t>> needs;
+    needs.reserve(reads.size());
     for (const AttributeSet& attributes : reads) {
         needs.push_back(itemsRead(attributes, itemOf));
     }

@@ -147,7 +147,7 @@ void Loader::readFile(LoadedFile& loaded)
         problems.error("pack-file-name",
                        root,
                        key == "pack" ? "a pack is declared in a file named \"pack.yaml\""
-                                     : "\"pack.yaml\" must begin with the key \"pack\"");
+                                     : R"("pack.yaml" must begin with the key "pack")");
     }
     readDeclarations(key, root, problems, m_declared);
 }

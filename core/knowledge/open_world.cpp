@@ -24,6 +24,7 @@ OpenWorld::OpenWorld(const Schema& schema)
         objects.push_back(ExprValue::ofObject(&m_rows[kind]));
     }
     std::vector<std::span<const ExprValue>> subjects;
+    subjects.reserve(count);
     for (const ExprValue& object : objects) {
         subjects.emplace_back(&object, 1);
     }

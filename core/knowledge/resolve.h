@@ -76,6 +76,7 @@ template <class T>
 [[nodiscard]] std::vector<std::string> idsOf(const std::vector<T>& things)
 {
     std::vector<std::string> ids;
+    ids.reserve(things.size());
     for (const T& thing : things) {
         ids.push_back(thing.id);
     }

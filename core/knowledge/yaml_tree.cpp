@@ -204,7 +204,7 @@ void TreeBuilder::close()
     attach(level.node);
 }
 
-std::string_view TreeBuilder::kept(std::string_view text)
+std::string_view TreeBuilder::kept(std::string_view text) const
 {
     void* place = m_document.memory->allocate(std::max<std::size_t>(text.size(), 1), 1);
     std::copy(text.begin(), text.end(), static_cast<char*>(place));

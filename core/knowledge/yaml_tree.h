@@ -48,7 +48,7 @@ private:
     void takeScalar(const yaml_event_t& event);
     void attach(const YamlNode& node);
     void refuseDuplicates(const YamlNode& map);
-    [[nodiscard]] std::string_view kept(std::string_view text);
+    [[nodiscard]] std::string_view kept(std::string_view text) const;
     template <class T>
     [[nodiscard]] std::span<const T> kept(std::vector<T>& stack, std::size_t first);
     void refuse(const yaml_event_t& event, std::string_view anchor, std::string_view tag);

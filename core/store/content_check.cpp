@@ -59,7 +59,7 @@ void add(Digest& digest, const Value& value)
     std::visit(Overloaded{
                    [](const NotKnown&) {},
                    [&](const NotApplicable& none) { digest.add(none.reason); },
-                   [&](bool yes) { digest.add(std::uint64_t{yes}); },
+                   [&](bool yes) { digest.add(std::uint64_t{yes ? 1U : 0U}); },
                    [&](const Measure& measure) {
                        digest.add(measure.low).add(measure.high);
                        add(digest, measure.dimension);

@@ -33,7 +33,7 @@ void add(Digest& digest, const ChangeText& change)
 {
     digest.add(change.record).add(change.key);
     for (const auto& side : {change.before, change.after}) {
-        digest.add(std::uint64_t{side.has_value()}).add(side.value_or(""));
+        digest.add(std::uint64_t{side ? 1U : 0U}).add(side.value_or(""));
     }
 }
 
@@ -43,7 +43,7 @@ std::uint64_t historyCheck(const HistoryEntry& entry)
 {
     Digest digest;
     digest.add("edit").add(entry.sequence).add(entry.title).add(entry.author).add(entry.time);
-    digest.add(std::uint64_t{entry.done}).add(entry.changes).add(entry.changesCheck);
+    digest.add(std::uint64_t{entry.done ? 1U : 0U}).add(entry.changes).add(entry.changesCheck);
     return digest.value();
 }
 

@@ -129,6 +129,7 @@ const std::vector<SchemaStep>& schemaSteps()
 {
     static const std::vector<SchemaStep> steps = [] {
         std::vector<SchemaStep> result;
+        result.reserve(kEmbeddedSteps.size());
         for (const EmbeddedStep& step : kEmbeddedSteps) {
             result.push_back({step.version, std::string(step.sql), nullptr});
         }

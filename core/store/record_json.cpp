@@ -353,7 +353,7 @@ std::string dimensionText(Dimension dimension)
 {
     std::string text;
     for (const auto& [name, member] : kBaseNames) {
-        const int exponent = dimension.*member;
+        const std::int8_t exponent = dimension.*member;
         if (exponent != 0) {
             text += (text.empty() ? "" : " ") + std::string(name) + "^" + std::to_string(exponent);
         }

@@ -204,7 +204,7 @@ private:
         return m_lastDimension;
     }
 
-    std::int32_t day(int column) const
+    [[nodiscard]] std::int32_t day(int column) const
     {
         const std::int64_t day = m_rows.integer(column);
         if (day < std::numeric_limits<std::int32_t>::min() ||
@@ -214,7 +214,7 @@ private:
         return static_cast<std::int32_t>(day);
     }
 
-    std::vector<std::string> list(int column) const
+    [[nodiscard]] std::vector<std::string> list(int column) const
     {
         const std::string_view text = m_rows.view(column);
         // Nearly all choices are one plain option, which needs no JSON parser.

@@ -24,7 +24,7 @@ constexpr std::array<Band, 4> kBands{{
 
 std::string icon(double width, double height, const Svg& content)
 {
-    return "<svg class=\"mark\" aria-hidden=\"true\" focusable=\"false\" viewBox=\"0 0 " +
+    return R"(<svg class="mark" aria-hidden="true" focusable="false" viewBox="0 0 )" +
            coordinate(width) + " " + coordinate(height) +
            "\" style=\"width:" + coordinate(width / 30) + "em\">" + content.fragment() + "</svg>";
 }

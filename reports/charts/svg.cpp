@@ -174,10 +174,9 @@ wrapped(std::string_view text, double width, double size, int weight, std::size_
 {
     std::vector<std::string> lines;
     std::string line;
-    const std::vector<std::string_view> all = words(text);
-    for (std::size_t i = 0; i < all.size(); ++i) {
+    for (const std::string_view word : words(text)) {
         const std::string longer =
-            line.empty() ? std::string(all[i]) : line + " " + std::string(all[i]);
+            line.empty() ? std::string(word) : line + " " + std::string(word);
         if (textWidth(longer, size, weight) <= width || line.empty()) {
             line = longer;
             continue;
@@ -187,7 +186,7 @@ wrapped(std::string_view text, double width, double size, int weight, std::size_
             break;
         }
         lines.push_back(cut(line, width, size, weight));
-        line = all[i];
+        line = word;
     }
     if (!line.empty()) {
         lines.push_back(cut(line, width, size, weight));
@@ -195,10 +194,12 @@ wrapped(std::string_view text, double width, double size, int weight, std::size_
     return lines;
 }
 
-std::string
-Svg::picture(ChartPoint size, std::string_view title, std::string_view description, const Svg& content)
+std::string Svg::picture(ChartPoint size,
+                         std::string_view title,
+                         std::string_view description,
+                         const Svg& content)
 {
-    return "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\" viewBox=\"0 0 " +
+    return R"(<svg xmlns="http://www.w3.org/2000/svg" role="img" viewBox="0 0 )" +
            coordinate(size.x) + " " + coordinate(size.y) + "\"" +
            attribute("width", coordinate(size.x / 10) + "mm") +
            attribute("height", coordinate(size.y / 10) + "mm") +
@@ -285,8 +286,9 @@ void Svg::hatch(Box box)
     constexpr double kStep = 17; // 1.2 mm between the lines
     constexpr double kWidth = 0.45;
     std::string lines;
-    for (double start = kStep / 2; start < box.width + box.height; start += kStep) {
+    for (int index = 0; kStep * (index + 0.5) < box.width + box.height; ++index) {
         // The line x + y = start inside the box.
+        const double start = kStep * (index + 0.5);
         const double fromX = std::min(start, box.width);
         const double toX = std::max(0.0, start - box.height);
         lines += "M" + coordinate(box.x + fromX) + " " + coordinate(box.y + start - fromX) + "L" +

@@ -5,6 +5,7 @@
 
 #include <algorithm>
 #include <array>
+#include <utility>
 
 namespace netready {
 
@@ -114,10 +115,12 @@ Table factTable(const ReportPlan& plan, bool (*belongs)(const FactView&, const F
         if (last == nullptr || *last != view.key.subject) {
             last = &view.key.subject;
             const SubjectKind* kind = plan.input.knowledge.findKind(last->kind);
-            const std::string title = plan.subject(*last);
+            std::string title = plan.subject(*last);
             const std::string kindTitle = kind == nullptr ? last->kind : kind->title;
-            table.rows.push_back(
-                {{Cell{.text = title == kindTitle ? title : kindTitle + ": " + title}}, true});
+            if (title != kindTitle) {
+                title.insert(0, kindTitle + ": ");
+            }
+            table.rows.push_back({{Cell{.text = std::move(title)}}, true});
         }
         table.rows.push_back(rowOf(view, plan));
     }

@@ -174,7 +174,7 @@ std::string conditionTitle(const Condition& condition, const ReportPlan& plan)
 
 std::string conditionText(const Condition& condition, const ReportPlan& plan)
 {
-    const std::string title = conditionTitle(condition, plan);
+    std::string title = conditionTitle(condition, plan);
     if (condition.kind == Condition::Kind::RaiseScore) {
         return title;
     }

@@ -53,6 +53,7 @@ std::vector<std::string> optionTitles(const Attribute& attribute,
                                       const std::vector<std::string>& ids)
 {
     std::vector<std::string> titles;
+    titles.reserve(ids.size());
     for (const std::string& id : ids) {
         titles.push_back(optionTitle(attribute, id));
     }

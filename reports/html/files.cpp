@@ -65,7 +65,7 @@ fs::path findReportData()
     }
     std::error_code failed;
     fs::path folder = fs::read_symlink("/proc/self/exe", failed).parent_path();
-    const fs::path installed = folder.parent_path() / "share" / "netready" / "reports";
+    fs::path installed = folder.parent_path() / "share" / "netready" / "reports";
     if (holdsLook(installed)) {
         return installed;
     }

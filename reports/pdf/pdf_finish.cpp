@@ -9,6 +9,7 @@
 #include <qpdf/QPDFWriter.hh>
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 #include <stdexcept>
 
@@ -69,7 +70,7 @@ std::string targetOf(QPDFObjectHandle annotation)
 
 std::string millimetres(double points)
 {
-    const auto hundredths = static_cast<long>(points / kMillimetre * 100 + 0.5);
+    const long hundredths = std::lround(points / kMillimetre * 100);
     const std::string rest = std::to_string(hundredths % 100);
     return std::to_string(hundredths / 100) + "." + (rest.size() == 1 ? "0" + rest : rest) + "mm";
 }
@@ -236,7 +237,7 @@ BodyPages readBody(const std::string& bytes)
 std::string furnitureHtml(const PdfJob& job, const BodyPages& pages)
 {
     std::string html = "<!DOCTYPE html><html lang=\"" + job.language +
-                       "\"><head><meta charset=\"utf-8\"><style>" + job.furnitureCss +
+                       R"("><head><meta charset="utf-8"><style>)" + job.furnitureCss +
                        "</style></head><body>";
     for (std::size_t page = 0; page < pages.count; ++page) {
         html += "<div class=\"page\">";
@@ -249,7 +250,7 @@ std::string furnitureHtml(const PdfJob& job, const BodyPages& pages)
         for (const BodyPages::Link& link : pages.contents) {
             const auto target = pages.destinations.find(link.target);
             if (link.place.page == page && target != pages.destinations.end()) {
-                html += "<div class=\"number\" style=\"top:" +
+                html += R"(<div class="number" style="top:)" +
                         millimetres(kPageHeight - link.place.top + kBesideLine) + "\">" +
                         std::to_string(target->second.page + 1) + "</div>";
             }

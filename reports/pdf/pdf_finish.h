@@ -49,7 +49,7 @@ struct BodyPages
 };
 
 /// Reads pages, destinations and the links of the pages before the first section.
-[[nodiscard]] BodyPages readBody(const std::string& pdf);
+[[nodiscard]] BodyPages readBody(const std::string& bytes);
 
 /// One box a page: running head, foot, number; none on the cover. Numbers beside the contents.
 [[nodiscard]] std::string furnitureHtml(const PdfJob& job, const BodyPages& pages);

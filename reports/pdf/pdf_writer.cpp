@@ -92,7 +92,7 @@ public:
     Child& operator=(const Child&) = delete;
 
     /// Hands on lines that start with `progress: ` and keeps the last `error: `. Shape: exit code.
-    int finish(const std::function<void(const std::string&)>& progress, std::string& error)
+    int finish(const std::function<void(const std::string&)>& progress, std::string& error) const
     {
         std::string line;
         std::array<char, 4096> buffer{};
