@@ -181,10 +181,10 @@ struct FactView
 struct WorkloadDemand
 {
     SubjectKey subject;
-    std::string workloadClass;    ///< id; empty while it is not known
-    DemandInputs taken; ///< what the model took: facts, and what is typical where none stand
-    Demand demand;                ///< empty while the class is not known or something is wrong
-    std::string problem;          ///< inputs that contradict each other
+    std::string workloadClass; ///< id; empty while it is not known
+    DemandInputs taken;        ///< what the model took: facts, and what is typical where none stand
+    Demand demand;             ///< empty while the class is not known or something is wrong
+    std::string problem;       ///< inputs that contradict each other
     std::vector<FactView> inputs; ///< facts that the model of the class reads, by key
 };
 

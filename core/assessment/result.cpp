@@ -367,6 +367,37 @@ std::string titled(const FactKey& key, const Knowledge& knowledge)
     return key.subject.text() + ": " + (attribute == nullptr ? key.attribute : attribute->title);
 }
 
+namespace {
+
+/// What a text may say of a value that is still open.
+struct Telling
+{
+    bool worth = true;  ///< people or models narrowed it down
+    bool usual = false; ///< typical values stand in for some answers
+};
+
+/// A range that people gave is worth telling, and what models make of it; the whole domain of what
+/// nobody answered is not.
+void tell(Model& model, const std::vector<SlotId>& open, bool insideModels, Telling& telling)
+{
+    for (const SlotId slot : open) {
+        if (model.resolution(slot).knowing == Knowing::Known) {
+            continue;
+        }
+        if (insideModels && model.typical(slot) != nullptr) {
+            telling.usual = true;
+        } else if (model.isComputed(slot)) {
+            const bool derived = model.derivedQuantity(slot) != nullptr;
+            const ExprValue value = model.formulaValue(slot);
+            tell(model, model.context.missing.slots(value.missing), derived, telling);
+        } else {
+            telling.worth = false;
+        }
+    }
+}
+
+} // namespace
+
 std::string filled(const TextTemplate& text, Model& model, const ObjectRow& row)
 {
     std::string result;
@@ -377,17 +408,13 @@ std::string filled(const TextTemplate& text, Model& model, const ObjectRow& row)
         }
         model.context.clear();
         const ExprValue value = evaluate(part.place, model.variables(row), model.context);
-        // A range that people gave is worth printing; the whole domain of what nobody answered is
-        // not.
         const bool says = !value.isError() && value.kind != ExprKind::Unknown;
         const std::string shown =
             says ? toReadable(value, part.place.type(), part.place.unit()) : "";
-        const std::vector<SlotId> open =
-            model.inputsBehind(model.context.missing.slots(value.missing));
-        const bool answered = std::all_of(open.begin(), open.end(), [&](SlotId slot) {
-            return model.resolution(slot).knowing == Knowing::Known;
-        });
-        result += says && answered ? shown : "not known";
+        Telling telling;
+        tell(model, model.context.missing.slots(value.missing), false, telling);
+        result += says && telling.worth ? shown + (telling.usual ? " (with typical values)" : "")
+                                        : "not known";
     }
     return result;
 }

@@ -6,8 +6,6 @@
 
 namespace netready {
 
-using MoneyRate = Quantity<kMoneyRate>;
-
 /// What keeps accelerators waiting, as shares of the time of a job, each 0 to 1.
 template <template <class> class V>
 struct IdleShares
@@ -29,17 +27,13 @@ template <template <class> class V>
     return (checkpointInterval / 2.0 + detectAndRestart) / meanTimeBetween;
 }
 
-/// Cost of idle accelerators in a time.
+/// Share of the time in which accelerators stand idle.
 ///
-/// Formula: n price f t, f the sum of the shares, at most 1
-/// Limits:  a scenario at the client's price, not a measured loss
+/// Formula: f = network + storage + failure, at most 1
 template <template <class> class V>
-[[nodiscard]] V<Money>
-idleCost(const IdleShares<V>& shares, V<double> accelerators, V<MoneyRate> price, V<Duration> time)
+[[nodiscard]] V<double> idleShare(const IdleShares<V>& shares)
 {
-    const V<double> idle =
-        smaller(V<double>(1.0), shares.network + shares.storage + shares.failure);
-    return accelerators * idle * (price * time);
+    return smaller(V<double>(1.0), shares.network + shares.storage + shares.failure);
 }
 
 } // namespace netready

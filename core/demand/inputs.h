@@ -62,6 +62,8 @@ enum class Input : std::uint8_t
     CheckpointMode,
     DrainShare,
     RestoreTime,
+    NetworkHours,
+    RestartTime,
     Replicas,
     LoadTime,
     // requests

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/demand/class_model.h"
 #include "core/demand/collective.h"
+#include "core/demand/idle.h"
 #include "core/demand/storage.h"
 #include "core/demand/training.h"
 
@@ -297,7 +298,8 @@ Size stateSize(ClassModel& model, const Step& step)
         checkpointSize<Traced>(trained, model.as<DataSize>(Input::BytesOfState)));
 }
 
-void checkpoints(ClassModel& model, const Step& step)
+/// Shape: share of time that the pauses take
+Number checkpoints(ClassModel& model, const Step& step)
 {
     const Size size = stateSize(model, step);
     const Time interval = model.as<Duration>(Input::CheckpointInterval);
@@ -348,14 +350,44 @@ void checkpoints(ClassModel& model, const Step& step)
                 .direction = Direction::EastWest,
                 .formula = "0, only after a failure",
                 .source = std::string(kMlperfStorage)});
-    static_cast<void>(
-        model.quantity({"checkpoint_waste",
-                        "Share of time lost to checkpoint pauses",
+    return model.quantity({"checkpoint_waste",
+                           "Share of time lost to checkpoint pauses",
+                           "%",
+                           "t_stall / tau",
+                           "definition"},
+                          (background ? exactly(0.0) : smaller(exactly(1.0), stall / interval))
+                              .restingOn(only(Input::CheckpointMode)));
+}
+
+/// What keeps accelerators waiting, and how many hours of them that is in a year.
+void idleTime(ClassModel& model, const Step& step, const Number& network, const Number& storage)
+{
+    const Time hour = exactly(seconds(3600));
+    const Time between = model.number(Input::NetworkHours) / step.accelerators * hour;
+    const Number failure = model.quantity(
+        {"failure_idle",
+         "Share of time lost to interruptions caused by the network",
+         "%",
+         "(tau/2 + t_restart) n / H_net",
+         "Young and Daly; interruptions: Llama 3 (arXiv 2407.21783), table 5"},
+        smaller(exactly(1.0),
+                interruptionShare<Traced>(model.as<Duration>(Input::CheckpointInterval),
+                                          model.as<Duration>(Input::RestartTime),
+                                          between)));
+    const Number share =
+        model.quantity({"idle_share",
+                        "Share of time in which accelerators stand idle",
                         "%",
-                        "t_stall / tau",
+                        "network_idle + checkpoint_waste + failure_idle, at most 1",
                         "definition"},
-                       (background ? exactly(0.0) : smaller(exactly(1.0), stall / interval))
-                           .restingOn(only(Input::CheckpointMode))));
+                       idleShare<Traced>({network, storage, failure}));
+    constexpr double kHoursOfYear = 24 * 365;
+    static_cast<void>(model.quantity({"idle_hours",
+                                      "Accelerator-hours lost in a year of running",
+                                      "",
+                                      "8760 n idle_share",
+                                      "definition"},
+                                     kHoursOfYear * (step.accelerators * share)));
 }
 
 void trainingData(ClassModel& model, const Step& step)
@@ -404,17 +436,18 @@ void trainingModel(ClassModel& model, bool adapters)
     step.step = model.quantity(
         {"step_time", "Time of a training step", "s", "T_compute + T_exposed", kNarayanan},
         step.compute + exposed);
-    static_cast<void>(model.quantity({"network_idle",
-                                      "Share of a step in which accelerators wait for the network",
-                                      "%",
-                                      "T_exposed / T_step",
-                                      "definition"},
-                                     1.0 - 1.0 / (1.0 + exposed / step.compute)));
+    const Number networkIdle =
+        model.quantity({"network_idle",
+                        "Share of a step in which accelerators wait for the network",
+                        "%",
+                        "T_exposed / T_step",
+                        "definition"},
+                       1.0 - 1.0 / (1.0 + exposed / step.compute));
     for (const Exchange& exchange : exchanges) {
         model.flow(fabricFlow(step, exchange));
     }
     trainingData(model, step);
-    checkpoints(model, step);
+    idleTime(model, step, networkIdle, checkpoints(model, step));
     modelLoad(model);
     surroundings(model, larger(exactly(1.0), step.accelerators / step.domain));
 }

@@ -83,8 +83,10 @@ class Svg
 {
 public:
     /// Writes the picture: role `img`, title (what it is), description (all values in order).
-    [[nodiscard]] static std::string
-    picture(ChartPoint size, std::string_view title, std::string_view description, const Svg& content);
+    [[nodiscard]] static std::string picture(ChartPoint size,
+                                             std::string_view title,
+                                             std::string_view description,
+                                             const Svg& content);
 
     void rect(Box box, Colour fill, double radius = 0);
     void frame(Box box, Stroke stroke);
