@@ -396,6 +396,14 @@ void tell(Model& model, const std::vector<SlotId>& open, bool insideModels, Tell
     }
 }
 
+/// A range over more than two orders of magnitude is no news.
+bool isTelling(const ExprValue& value)
+{
+    constexpr double kWidest = 100;
+    const bool isRange = value.kind == ExprKind::Double || value.kind == ExprKind::Quantity;
+    return !isRange || value.doubles.high <= kWidest * value.doubles.low;
+}
+
 } // namespace
 
 std::string filled(const TextTemplate& text, Model& model, const ObjectRow& row)
@@ -413,8 +421,9 @@ std::string filled(const TextTemplate& text, Model& model, const ObjectRow& row)
             says ? toReadable(value, part.place.type(), part.place.unit()) : "";
         Telling telling;
         tell(model, model.context.missing.slots(value.missing), false, telling);
-        result += says && telling.worth ? shown + (telling.usual ? " (with typical values)" : "")
-                                        : "not known";
+        const bool worth = telling.worth && (!telling.usual || isTelling(value));
+        result +=
+            says && worth ? shown + (telling.usual ? " (with typical values)" : "") : "not known";
     }
     return result;
 }

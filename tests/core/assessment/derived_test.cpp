@@ -48,10 +48,10 @@ Edit say(const FactBase& facts,
     return Edit{"", "", "", {setFact(facts, {subject, id}, fact)}};
 }
 
-const FactView& viewOf(const std::vector<FactView>& views, const std::string& id)
+const FactView& viewOf(const std::vector<FactView>& views, std::string_view id)
 {
     const auto found = std::find_if(views.begin(), views.end(), [&](const FactView& view) {
-        return view.key == FactKey{kJob, id};
+        return view.key == FactKey{kJob, std::string(id)};
     });
     REQUIRE(found != views.end());
     return *found;
