@@ -36,11 +36,6 @@ Ink inkOf(Verdict verdict)
     return Ink::Plain;
 }
 
-std::string percent(double share)
-{
-    return std::to_string(std::lround(share * 100)) + " %";
-}
-
 std::string counted(std::size_t count, const std::string& one)
 {
     return std::to_string(count) + " " + one + (count == 1 ? "" : "s");
@@ -117,7 +112,7 @@ void printDimensions(const Assessment& assessment)
             printLine(title + inked(Ink::Faint, "does not apply"));
             continue;
         }
-        printLine(title + padded(percent(dimension.coverage), kVerdictWidth) +
+        printLine(title + padded(wholePercent(dimension.coverage), kVerdictWidth) +
                   padded(toReadable(dimension.score), kScoreWidth) + "  " +
                   intervalBar(dimension.score));
     }
@@ -253,7 +248,7 @@ void printBasis(const Assessment& assessment)
     const long both = std::lround((mix.assumedOrStated + mix.documentedOrObserved) * 100);
     const long all = std::lround(
         (mix.assumedOrStated + mix.documentedOrObserved + mix.importedOrMeasured) * 100);
-    printLine("  " + wrapped(percent(assessment.coverage) +
+    printLine("  " + wrapped(wholePercent(assessment.coverage) +
                                  " of the weight of the rules is decided; "
                                  "of that " +
                                  std::to_string(claims) + " % assumed or stated, " +

@@ -147,14 +147,23 @@ std::string toText(double value)
     return {buffer.data(), result.ptr};
 }
 
+std::string grouped(std::string digits)
+{
+    const std::size_t first = digits.starts_with('-') ? 1 : 0;
+    for (std::size_t at = std::min(digits.find('.'), digits.size()); at > first + 3; at -= 3) {
+        digits.insert(at - 3, 1, ',');
+    }
+    return digits;
+}
+
 std::string grouped(std::int64_t number)
 {
-    std::string text = std::to_string(number);
-    const std::size_t digits = text.size() - (number < 0 ? 1 : 0);
-    for (std::size_t i = 3; i < digits; i += 3) {
-        text.insert(text.size() - i - (i / 3 - 1), ",");
-    }
-    return text;
+    return grouped(std::to_string(number));
+}
+
+std::string wholePercent(double share)
+{
+    return std::to_string(std::llround(share * 100)) + " %";
 }
 
 bool isKebabCase(std::string_view text)

@@ -21,6 +21,10 @@ namespace netready {
 [[nodiscard]] std::string toText(double value);
 /// `1,024`: for people.
 [[nodiscard]] std::string grouped(std::int64_t number);
+/// The same for a number that is written already, with or without digits after the point.
+[[nodiscard]] std::string grouped(std::string digits);
+/// `38 %` for 0.38, to whole ones.
+[[nodiscard]] std::string wholePercent(double share);
 
 /// True for `a-b2-c`: lowercase letters, digits and single hyphens, starting with a letter.
 [[nodiscard]] bool isKebabCase(std::string_view text);

@@ -87,6 +87,22 @@ template <class T>
 }
 inline constexpr const char* kJudgement = "judgement";
 
+/// A flow with its names; rates, formula and what differs from the common case come after: bursts
+/// of ten minutes, tolerant of loss, inside the data centre, by judgement.
+[[nodiscard]] inline Flow
+makeFlow(std::string id, std::string title, TrafficPattern pattern, FlowEnd from, FlowEnd to)
+{
+    Flow flow;
+    flow.id = std::move(id);
+    flow.title = std::move(title);
+    flow.pattern = pattern;
+    flow.from = from;
+    flow.to = to;
+    flow.burstLength = exactly(seconds(600));
+    flow.source = kJudgement;
+    return flow;
+}
+
 // The models, one function for each family of classes.
 void trainingModel(ClassModel& model, bool adapters);
 void batchInferenceModel(ClassModel& model);

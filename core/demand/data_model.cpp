@@ -7,18 +7,7 @@ namespace netready {
 
 namespace {
 
-Flow dataFlow(std::string id, std::string title, TrafficPattern pattern, FlowEnd from, FlowEnd to)
-{
-    Flow flow;
-    flow.id = std::move(id);
-    flow.title = std::move(title);
-    flow.pattern = pattern;
-    flow.from = from;
-    flow.to = to;
-    flow.burstLength = exactly(seconds(600));
-    flow.source = "arithmetic";
-    return flow;
-}
+constexpr const char* kArithmetic = "arithmetic";
 
 void searches(ClassModel& model)
 {
@@ -32,11 +21,12 @@ void searches(ClassModel& model)
                          const Size& perQuery,
                          std::string formula) {
         Flow flow =
-            dataFlow(std::move(id), std::move(title), TrafficPattern::ModelToVectorStore, from, to);
+            makeFlow(std::move(id), std::move(title), TrafficPattern::ModelToVectorStore, from, to);
         flow.mean = queries * perQuery;
         flow.burst = peak * flow.mean;
         flow.latencyBudget = budget;
         flow.formula = std::move(formula);
+        flow.source = kArithmetic;
         model.flow(std::move(flow));
     };
     const Number width = model.number(Input::VectorWidth);
@@ -67,7 +57,7 @@ void indexBuild(ClassModel& model)
                                                                model.number(Input::VectorWidth),
                                                                model.number(Input::IndexOverhead)));
     const Time refresh = model.as<Duration>(Input::RefreshTime);
-    Flow build = dataFlow("index-build",
+    Flow build = makeFlow("index-build",
                           "Text and vectors to the index while it is rebuilt",
                           TrafficPattern::ModelToVectorStore,
                           FlowEnd::Storage,
@@ -78,6 +68,7 @@ void indexBuild(ClassModel& model)
         refresh;
     build.burstLength = refresh;
     build.formula = "0, only during a rebuild: (corpus + index index_replicas) / t_refresh";
+    build.source = kArithmetic;
     model.flow(std::move(build));
 }
 
@@ -94,7 +85,7 @@ void retrievalModel(ClassModel& model, bool withModel)
     const PerSecond queries = model.as<Frequency>(Input::Requests);
     const Number peak = model.number(Input::PeakFactor);
     const Size passage = model.as<DataSize>(Input::PassageBytes);
-    Flow ranking = dataFlow("ranking",
+    Flow ranking = makeFlow("ranking",
                             "Candidates to the ranking model",
                             TrafficPattern::ApplicationToModel,
                             FlowEnd::Applications,
@@ -104,9 +95,10 @@ void retrievalModel(ClassModel& model, bool withModel)
     // Ranking takes about 50 ms of the time to the first token.
     ranking.latencyBudget = exactly(seconds(0.005));
     ranking.formula = "lambda k_pre chunk";
+    ranking.source = kArithmetic;
     model.flow(std::move(ranking));
     servingModel(model, Serving::OneServer);
-    Flow context = dataFlow("passages",
+    Flow context = makeFlow("passages",
                             "Passages to the model",
                             TrafficPattern::ApplicationToModel,
                             FlowEnd::Applications,
@@ -115,6 +107,7 @@ void retrievalModel(ClassModel& model, bool withModel)
     context.burst = peak * context.mean;
     context.latencyBudget = exactly(seconds(0.005));
     context.formula = "lambda k chunk";
+    context.source = kArithmetic;
     model.flow(std::move(context));
 }
 
@@ -131,9 +124,10 @@ void analyticsModel(ClassModel& model)
         flow.burst = larger(flow.mean, 3.0 * flow.mean);
         flow.burstLength = window;
         flow.formula = std::move(formula);
+        flow.source = kArithmetic;
         return flow;
     };
-    model.flow(add(dataFlow("scan",
+    model.flow(add(makeFlow("scan",
                             "Input from storage",
                             TrafficPattern::ServerToStorage,
                             FlowEnd::Storage,
@@ -147,7 +141,7 @@ void analyticsModel(ClassModel& model)
                         "sigma input (1 - 1/nodes)",
                         "arithmetic"},
                        model.number(Input::ShuffleShare) * othersShare(nodes) * input);
-    Flow shuffle = add(dataFlow("shuffle",
+    Flow shuffle = add(makeFlow("shuffle",
                                 "Exchange between all servers of the job",
                                 TrafficPattern::AcceleratorToAccelerator,
                                 FlowEnd::Servers,
@@ -159,7 +153,7 @@ void analyticsModel(ClassModel& model)
     shuffle.burstLength = kShuffleShareOfRun * window;
     shuffle.isolation = Isolation::Dedicated;
     model.flow(std::move(shuffle));
-    model.flow(add(dataFlow("results",
+    model.flow(add(makeFlow("results",
                             "Results to storage",
                             TrafficPattern::ServerToStorage,
                             FlowEnd::Servers,

@@ -3,6 +3,7 @@
 
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/base/words.h"
 #include "core/demand/class_model.h"
 #include "core/units/measure.h"
 
@@ -245,94 +246,78 @@ void ClassModel::add(const Naming& naming,
 
 namespace {
 
-template <class Value>
-struct Word
-{
-    Value value;
-    std::string_view text;
-};
-
-template <class Value, std::size_t N>
-std::string_view wordOf(const std::array<Word<Value>, N>& words, Value value)
-{
-    for (const Word<Value>& word : words) {
-        if (word.value == value) {
-            return word.text;
-        }
-    }
-    return "";
-}
-
 constexpr std::array<Word<TrafficPattern>, 11> kPatterns{{
-    {TrafficPattern::AcceleratorToAccelerator, "accelerator-to-accelerator"},
-    {TrafficPattern::ServerToStorage, "server-to-storage"},
-    {TrafficPattern::ModelToVectorStore, "model-to-vector-store"},
-    {TrafficPattern::ApplicationToModel, "application-to-model"},
-    {TrafficPattern::ModelToTool, "model-to-tool"},
-    {TrafficPattern::Telemetry, "telemetry"},
-    {TrafficPattern::Management, "management"},
-    {TrafficPattern::Backup, "backup"},
-    {TrafficPattern::UserAccess, "user-access"},
-    {TrafficPattern::DataIngest, "data-ingest"},
-    {TrafficPattern::ModelDistribution, "model-distribution"},
+    {TrafficPattern::AcceleratorToAccelerator,
+     "accelerator-to-accelerator",
+     "Exchange between the accelerators or servers of one job."},
+    {TrafficPattern::ServerToStorage, "server-to-storage", "Data, checkpoints and caches."},
+    {TrafficPattern::ModelToVectorStore, "model-to-vector-store", "Searches and their index."},
+    {TrafficPattern::ApplicationToModel, "application-to-model", "Prompts and passages."},
+    {TrafficPattern::ModelToTool, "model-to-tool", "Calls of tools and services by agents."},
+    {TrafficPattern::Telemetry, "telemetry", "Counters and logs."},
+    {TrafficPattern::Management, "management", "Consoles and management ports."},
+    {TrafficPattern::Backup, "backup", "Copies that outlive a loss."},
+    {TrafficPattern::UserAccess, "user-access", "Requests, answers and people at work."},
+    {TrafficPattern::DataIngest, "data-ingest", "New data from outside."},
+    {TrafficPattern::ModelDistribution, "model-distribution", "Weights and images to servers."},
 }};
 constexpr std::array<Word<FlowEnd>, 13> kEnds{{
-    {FlowEnd::Accelerators, "accelerators"},
-    {FlowEnd::Servers, "servers"},
-    {FlowEnd::Storage, "storage"},
-    {FlowEnd::VectorStore, "vector-store"},
-    {FlowEnd::Applications, "applications"},
-    {FlowEnd::Users, "users"},
-    {FlowEnd::Tools, "tools"},
-    {FlowEnd::ExternalServices, "external-services"},
-    {FlowEnd::Monitoring, "monitoring"},
-    {FlowEnd::Management, "management"},
-    {FlowEnd::BackupStore, "backup-store"},
-    {FlowEnd::Repository, "repository"},
-    {FlowEnd::DataSources, "data-sources"},
+    {FlowEnd::Accelerators, "accelerators", "Accelerators of the workload."},
+    {FlowEnd::Servers, "servers", "Servers of the workload."},
+    {FlowEnd::Storage, "storage", "Storage of the site."},
+    {FlowEnd::VectorStore, "vector-store", "Servers that hold vector indexes."},
+    {FlowEnd::Applications, "applications", "Applications and gateways of the site."},
+    {FlowEnd::Users, "users", "People and their devices."},
+    {FlowEnd::Tools, "tools", "Tools and databases inside."},
+    {FlowEnd::ExternalServices, "external-services", "Services outside."},
+    {FlowEnd::Monitoring, "monitoring", "Collectors of telemetry and logs."},
+    {FlowEnd::Management, "management", "Where servers are administered from."},
+    {FlowEnd::BackupStore, "backup-store", "Where backups are kept."},
+    {FlowEnd::Repository, "repository", "Where models and images are kept."},
+    {FlowEnd::DataSources, "data-sources", "Where new data come from."},
 }};
 constexpr std::array<Word<LossClass>, 3> kLossClasses{{
-    {LossClass::Lossless, "lossless"},
-    {LossClass::Tolerant, "tolerant"},
-    {LossClass::BestEffort, "best-effort"},
+    {LossClass::Lossless, "lossless", "Loss of one in a million already hurts."},
+    {LossClass::Tolerant, "tolerant", "Loss of one in ten thousand is made good."},
+    {LossClass::BestEffort, "best-effort", "Loss is made good by the next message."},
 }};
 constexpr std::array<Word<Direction>, 2> kDirections{{
-    {Direction::EastWest, "east-west"},
-    {Direction::NorthSouth, "north-south"},
+    {Direction::EastWest, "east-west", "Between servers of the site."},
+    {Direction::NorthSouth, "north-south", "In and out of the estate of servers."},
 }};
 constexpr std::array<Word<Isolation>, 5> kIsolations{{
-    {Isolation::None, "none"},
-    {Isolation::Dedicated, "dedicated"},
-    {Isolation::Tenant, "tenant"},
-    {Isolation::Untrusted, "untrusted"},
-    {Isolation::OutOfBand, "out-of-band"},
+    {Isolation::None, "none", "May share paths with anything."},
+    {Isolation::Dedicated, "dedicated", "Wants a fabric or class of its own."},
+    {Isolation::Tenant, "tenant", "Kept apart for each tenant."},
+    {Isolation::Untrusted, "untrusted", "The other end cannot be trusted."},
+    {Isolation::OutOfBand, "out-of-band", "Belongs on the management network."},
 }};
 
 } // namespace
 
 std::string_view toString(TrafficPattern pattern)
 {
-    return wordOf(kPatterns, pattern);
+    return textOf(kPatterns, pattern);
 }
 
 std::string_view toString(FlowEnd end)
 {
-    return wordOf(kEnds, end);
+    return textOf(kEnds, end);
 }
 
 std::string_view toString(LossClass loss)
 {
-    return wordOf(kLossClasses, loss);
+    return textOf(kLossClasses, loss);
 }
 
 std::string_view toString(Direction direction)
 {
-    return wordOf(kDirections, direction);
+    return textOf(kDirections, direction);
 }
 
 std::string_view toString(Isolation isolation)
 {
-    return wordOf(kIsolations, isolation);
+    return textOf(kIsolations, isolation);
 }
 
 Demand demandOf(std::string_view workloadClass, const DemandInputs& inputs)

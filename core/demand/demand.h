@@ -90,8 +90,9 @@ struct Flow
     LossClass loss = LossClass::Tolerant;
     Isolation isolation = Isolation::None;
     Direction direction = Direction::EastWest;
-    std::string formula; ///< of the mean, in symbols
-    std::string source;  ///< where the formula comes from
+    bool betweenNeighbours = false; ///< each accelerator talks to the next one only
+    std::string formula;            ///< of the mean, in symbols
+    std::string source;             ///< where the formula comes from
 };
 
 /// A named intermediate result.

@@ -18,7 +18,8 @@ struct IdleShares
 /// Share of time lost to interruptions.
 ///
 /// Formula: (τ/2 + detect + restart) / M
-/// Source:  Young and Daly; the checkpoint stall itself counts under storage
+/// Source:  judgement: the common estimate, half an interval lost each time; the checkpoint stall
+///          itself counts under storage
 template <template <class> class V>
 [[nodiscard]] V<double> interruptionShare(V<Duration> checkpointInterval,
                                           V<Duration> detectAndRestart,

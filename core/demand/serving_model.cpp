@@ -17,19 +17,6 @@ constexpr double kStreamedBytesPerToken = 204;
 /// Share of the time to the first token that the network may take.
 constexpr double kNetworkShareOfFirstToken = 0.05;
 
-Flow servedFlow(std::string id, std::string title, TrafficPattern pattern, FlowEnd from, FlowEnd to)
-{
-    Flow flow;
-    flow.id = std::move(id);
-    flow.title = std::move(title);
-    flow.pattern = pattern;
-    flow.from = from;
-    flow.to = to;
-    flow.burstLength = exactly(seconds(600));
-    flow.source = std::string(kJudgement);
-    return flow;
-}
-
 /// How many requests come, and what they carry.
 struct Requests
 {
@@ -73,26 +60,26 @@ void requestFlows(ClassModel& model, const Requests& requests)
         flow.formula = std::move(formula);
         model.flow(std::move(flow));
     };
-    Flow in = servedFlow("requests",
-                         "Requests of users",
-                         TrafficPattern::UserAccess,
-                         FlowEnd::Users,
-                         FlowEnd::Applications);
+    Flow in = makeFlow("requests",
+                       "Requests of users",
+                       TrafficPattern::UserAccess,
+                       FlowEnd::Users,
+                       FlowEnd::Applications);
     in.direction = Direction::NorthSouth;
     in.isolation = Isolation::Untrusted;
     add(in, up, "lambda (4 tokens_in + 1 kB + media)");
-    Flow out = servedFlow("answers",
-                          "Answers to users",
-                          TrafficPattern::UserAccess,
-                          FlowEnd::Applications,
-                          FlowEnd::Users);
+    Flow out = makeFlow("answers",
+                        "Answers to users",
+                        TrafficPattern::UserAccess,
+                        FlowEnd::Applications,
+                        FlowEnd::Users);
     out.direction = Direction::NorthSouth;
     add(out, down, "lambda tokens_out 204 B");
-    Flow prompts = servedFlow("prompts",
-                              "Prompts from applications to the model",
-                              TrafficPattern::ApplicationToModel,
-                              FlowEnd::Applications,
-                              FlowEnd::Servers);
+    Flow prompts = makeFlow("prompts",
+                            "Prompts from applications to the model",
+                            TrafficPattern::ApplicationToModel,
+                            FlowEnd::Applications,
+                            FlowEnd::Servers);
     prompts.isolation = Isolation::Tenant;
     add(prompts, up, "lambda (4 tokens_in + 1 kB + media)");
 }
@@ -118,7 +105,7 @@ void cacheFlows(ClassModel& model, const Requests& requests, const Size& perToke
                          const Number& share,
                          std::string formula) {
         Flow flow =
-            servedFlow(std::move(id), std::move(title), TrafficPattern::ServerToStorage, from, to);
+            makeFlow(std::move(id), std::move(title), TrafficPattern::ServerToStorage, from, to);
         flow.mean = (shared * (requests.mean * requests.promptTokens * share * perToken))
                         .restingOn(only(Input::CacheTier));
         flow.burst = requests.peak * flow.mean;
@@ -149,11 +136,11 @@ void decodeExchange(ClassModel& model, const Requests& requests)
     const Number tensor = model.number(Input::Tensor);
     const Number inDomain = smaller(tensor, model.number(Input::DomainAccelerators));
     const Number perRank = 2.0 * fabricShare<Traced>(inDomain, tensor);
-    Flow flow = servedFlow("decode-exchange",
-                           "Exchange for every decoded token",
-                           TrafficPattern::AcceleratorToAccelerator,
-                           FlowEnd::Accelerators,
-                           FlowEnd::Accelerators);
+    Flow flow = makeFlow("decode-exchange",
+                         "Exchange for every decoded token",
+                         TrafficPattern::AcceleratorToAccelerator,
+                         FlowEnd::Accelerators,
+                         FlowEnd::Accelerators);
     flow.mean = requests.mean * requests.answerTokens * tensor * 2.0 * layers * perRank *
                 model.number(Input::Hidden) * model.as<DataSize>(Input::BytesPerWeight);
     flow.burst = requests.peak * flow.mean;
@@ -177,11 +164,11 @@ void prefillToDecode(ClassModel& model, const Requests& requests, const Size& pe
         {"kv_copies", "Copies of the cache over tensor ranks", "", "max(1, t / k_v)", "arithmetic"},
         keyValueCopies<Traced>(model.number(Input::Tensor), model.number(Input::KeyValueHeads)));
     const Number computed = requests.promptTokens * (1.0 - model.number(Input::CacheHits));
-    Flow flow = servedFlow("prefill-to-decode",
-                           "Caches from prefill to decode servers",
-                           TrafficPattern::AcceleratorToAccelerator,
-                           FlowEnd::Accelerators,
-                           FlowEnd::Accelerators);
+    Flow flow = makeFlow("prefill-to-decode",
+                         "Caches from prefill to decode servers",
+                         TrafficPattern::AcceleratorToAccelerator,
+                         FlowEnd::Accelerators,
+                         FlowEnd::Accelerators);
     flow.mean = keyValueTransferRate<Traced>(requests.mean, computed, perToken, copies);
     const Rate server =
         model.number(Input::DomainAccelerators) * model.as<DataRate>(Input::AdapterRate);
@@ -256,32 +243,32 @@ void multimodalModel(ClassModel& model)
     requests.extra = images * model.as<DataSize>(Input::ImageBytes);
     requests.promptTokens = requests.promptTokens + images * model.number(Input::ImageTokens);
     serve(model, requests, Serving::OneServer);
-    Flow copies = servedFlow("media-store",
-                             "Copies of media to storage",
-                             TrafficPattern::ServerToStorage,
-                             FlowEnd::Applications,
-                             FlowEnd::Storage);
+    Flow copies = makeFlow("media-store",
+                           "Copies of media to storage",
+                           TrafficPattern::ServerToStorage,
+                           FlowEnd::Applications,
+                           FlowEnd::Storage);
     copies.mean = requests.mean * requests.extra;
     copies.burst = requests.peak * copies.mean;
     copies.formula = "lambda images image_bytes";
     copies.source = "arithmetic";
     model.flow(std::move(copies));
-    Flow encoded = servedFlow("encoder",
-                              "Encoded media to the model",
-                              TrafficPattern::AcceleratorToAccelerator,
-                              FlowEnd::Accelerators,
-                              FlowEnd::Accelerators);
+    Flow encoded = makeFlow("encoder",
+                            "Encoded media to the model",
+                            TrafficPattern::AcceleratorToAccelerator,
+                            FlowEnd::Accelerators,
+                            FlowEnd::Accelerators);
     encoded.mean = requests.mean * images * model.number(Input::ImageTokens) *
                    model.number(Input::Hidden) * model.as<DataSize>(Input::BytesPerWeight);
     encoded.burst = requests.peak * encoded.mean;
     encoded.formula = "lambda images image_tokens h w, if encoders run on servers of their own";
     encoded.source = "SGLang and Mooncake, encoder disaggregation (pattern)";
     model.flow(std::move(encoded));
-    Flow streams = servedFlow("streams",
-                              "Audio and video streams",
-                              TrafficPattern::UserAccess,
-                              FlowEnd::Users,
-                              FlowEnd::Applications);
+    Flow streams = makeFlow("streams",
+                            "Audio and video streams",
+                            TrafficPattern::UserAccess,
+                            FlowEnd::Users,
+                            FlowEnd::Applications);
     streams.mean = model.number(Input::Streams) * model.as<DataRate>(Input::StreamRate);
     streams.burst = streams.mean;
     streams.direction = Direction::NorthSouth;
@@ -320,11 +307,11 @@ void agentModel(ClassModel& model)
                            const Number& share,
                            Direction direction,
                            std::string formula) {
-        Flow flow = servedFlow(std::move(id),
-                               std::move(title),
-                               TrafficPattern::ModelToTool,
-                               from,
-                               FlowEnd::Applications);
+        Flow flow = makeFlow(std::move(id),
+                             std::move(title),
+                             TrafficPattern::ModelToTool,
+                             from,
+                             FlowEnd::Applications);
         flow.mean = requests.mean * share * answer;
         flow.burst = requests.peak * flow.mean;
         flow.latencyBudget = exactly(seconds(0.010));
@@ -356,8 +343,8 @@ void externalModel(ClassModel& model)
                          FlowEnd to,
                          const Number& perRequest,
                          std::string formula) {
-        Flow flow = servedFlow(
-            std::move(id), std::move(title), TrafficPattern::ApplicationToModel, from, to);
+        Flow flow =
+            makeFlow(std::move(id), std::move(title), TrafficPattern::ApplicationToModel, from, to);
         flow.mean = requests.mean * perRequest * exactly(bytes(1));
         flow.burst = requests.peak * flow.mean;
         flow.latencyBudget =
@@ -393,7 +380,7 @@ void batchInferenceModel(ClassModel& model)
                          const Size& perRequest,
                          std::string formula) {
         Flow flow =
-            servedFlow(std::move(id), std::move(title), TrafficPattern::ServerToStorage, from, to);
+            makeFlow(std::move(id), std::move(title), TrafficPattern::ServerToStorage, from, to);
         flow.mean = requests * perRequest / window;
         flow.burst = 3.0 * flow.mean;
         flow.formula = std::move(formula);

@@ -43,7 +43,7 @@ backgroundWriteRate(V<DataSize> size, V<double> share, V<Duration> interval)
 ///
 /// Formula: τ = sqrt(2 C M), C the stall, M the mean time between interruptions
 /// Limits:  C much smaller than M
-/// Source:  Young and Daly
+/// Source:  judgement: the formula of Young and Daly, from memory
 template <template <class> class V>
 [[nodiscard]] V<Duration> bestCheckpointInterval(V<Duration> stall, V<Duration> meanTimeBetween)
 {
@@ -87,7 +87,7 @@ loadTime(V<DataSize> size, V<DataRate> rate, V<double> efficiency, V<Duration> i
 /// Share of time that training loses to checkpoints and to what an interruption throws away.
 ///
 /// Formula: C/τ + (τ/2 + R)/M, R the time to detect and restart
-/// Source:  Young and Daly
+/// Source:  judgement: the estimate that goes with that formula, from memory
 template <template <class> class V>
 [[nodiscard]] V<double> checkpointWaste(V<Duration> stall,
                                         V<Duration> interval,

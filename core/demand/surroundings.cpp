@@ -5,17 +5,11 @@ namespace netready {
 
 namespace {
 
-/// A flow over a network that carries users and services, of which only the rate matters.
+/// Traffic in and out, of which only the rate matters.
 Flow plainFlow(std::string id, std::string title, TrafficPattern pattern, FlowEnd from, FlowEnd to)
 {
-    Flow flow;
-    flow.id = std::move(id);
-    flow.title = std::move(title);
-    flow.pattern = pattern;
-    flow.from = from;
-    flow.to = to;
+    Flow flow = makeFlow(std::move(id), std::move(title), pattern, from, to);
     flow.direction = Direction::NorthSouth;
-    flow.source = std::string(kJudgement);
     return flow;
 }
 

@@ -282,7 +282,7 @@ expertBytes(V<double> tokens, V<double> hidden, const ExpertRouting<V>& routing)
 /// Parameters of low-rank adapters on all linear layers of a Llama-style model.
 ///
 /// Formula: r L (sum of d_in + d_out over q, k, v, o, gate, up and down)
-/// Source:  structure of LoRA (arXiv 2106.09685); the sum is arithmetic
+/// Source:  arithmetic over the layers; two matrices of rank r for each
 template <template <class> class V>
 [[nodiscard]] V<double> adapterParameters(V<double> rank, const Transformer<V>& model)
 {
@@ -299,7 +299,7 @@ template <template <class> class V>
 ///          read r_1 = 4 times, the attention matrices r_2 = 5 times; a third more with full
 ///          recomputation
 /// Limits:  the numbers of passes are judgement
-/// Source:  activation bytes of a layer: Korthikanti et al. (arXiv 2205.05198), in its structure
+/// Source:  judgement: activation bytes of a layer as in Korthikanti et al., from memory
 template <template <class> class V>
 [[nodiscard]] V<DataSize> activationTraffic(const Transformer<V>& model,
                                             const Layout<V>& layout,

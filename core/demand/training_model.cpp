@@ -78,7 +78,7 @@ Step layOut(ClassModel& model, bool adapters)
                             "Parameters of the adapters",
                             "",
                             "r L (sum of the widths of all linear layers)",
-                            "structure of LoRA (arXiv 2106.09685)"},
+                            "arithmetic over the layers"},
                            adapterParameters<Traced>(model.number(Input::AdapterRank), step.shape));
     }
     return step;
@@ -118,6 +118,7 @@ struct Exchange
     Size bytes; ///< sent by each accelerator through its adapter
     Time time;  ///< at the rate that is reached
     Time exposed;
+    bool betweenNeighbours = true; ///< rings and pipelines; not all-to-all
     std::string formula;
     std::string source;
 };
@@ -256,6 +257,7 @@ Exchange expertExchange(ClassModel& model, const Step& step)
         2.0 * (model.number(Input::ExpertLayers) / layout.pipeline * layout.microBatches);
     Exchange exchange;
     exchange.id = "expert-parallel";
+    exchange.betweenNeighbours = false;
     exchange.title = "Tokens to and from experts";
     exchange.formula = "n 2 L_moe/p m b s/(t c) min(kappa, M) (1 - 1/k) h (w_dispatch + w_combine) "
                        "moe_load / T_step";
@@ -284,6 +286,7 @@ Flow fabricFlow(const Step& step, const Exchange& exchange)
     flow.burstLength = exchange.time;
     flow.loss = LossClass::Lossless;
     flow.isolation = Isolation::Dedicated;
+    flow.betweenNeighbours = exchange.betweenNeighbours;
     flow.formula = exchange.formula;
     flow.source = exchange.source;
     return flow;
@@ -369,7 +372,7 @@ void idleTime(ClassModel& model, const Step& step, const Number& network, const 
          "Share of time lost to interruptions caused by the network",
          "%",
          "(tau/2 + t_restart) n / H_net",
-         "Young and Daly; interruptions: Llama 3 (arXiv 2407.21783), table 5"},
+         "judgement: half an interval is lost each time"},
         smaller(exactly(1.0),
                 interruptionShare<Traced>(model.as<Duration>(Input::CheckpointInterval),
                                           model.as<Duration>(Input::RestartTime),

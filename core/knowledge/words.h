@@ -1,25 +1,13 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/words.h"
 #include "core/knowledge/knowledge.h"
 
-#include <algorithm>
 #include <array>
-#include <cstddef>
-#include <optional>
-#include <span>
 #include <string_view>
 
 namespace netready {
-
-/// An enum value, its text in packs and what it says.
-template <class Enum>
-struct Word
-{
-    Enum value;
-    std::string_view text;
-    std::string_view meaning;
-};
 
 inline constexpr std::array<Word<SourceStatus>, 4> kSourceStatusWords{{
     {SourceStatus::Read, "read", "The source itself was read."},
@@ -92,41 +80,5 @@ inline constexpr std::array<std::string_view, 9> kAttributeTypeTexts{
     "quantity", "count", "ratio", "boolean", "choice", "choices", "text", "reference", "date"};
 inline constexpr std::array<std::string_view, 6> kOriginTexts{
     "assumed", "stated", "documented", "observed", "imported", "measured"};
-
-/// The texts of a table of words.
-template <class Enum, std::size_t Count>
-[[nodiscard]] constexpr std::array<std::string_view, Count>
-textsOf(const std::array<Word<Enum>, Count>& words)
-{
-    std::array<std::string_view, Count> texts{};
-    for (std::size_t i = 0; i < Count; ++i) {
-        texts[i] = words[i].text;
-    }
-    return texts;
-}
-
-template <class Enum, std::size_t Count>
-[[nodiscard]] constexpr std::string_view textOf(const std::array<Word<Enum>, Count>& words,
-                                                Enum value)
-{
-    for (const Word<Enum>& word : words) {
-        if (word.value == value) {
-            return word.text;
-        }
-    }
-    return "";
-}
-
-template <class Enum, std::size_t Count>
-[[nodiscard]] constexpr std::optional<Enum> valueOf(const std::array<Word<Enum>, Count>& words,
-                                                    std::string_view text)
-{
-    for (const Word<Enum>& word : words) {
-        if (word.text == text) {
-            return word.value;
-        }
-    }
-    return std::nullopt;
-}
 
 } // namespace netready

@@ -72,16 +72,6 @@ std::string choicesText(const Attribute& attribute, const ChoiceSet& set)
     return open.empty() ? text : text + "; perhaps " + listed(open);
 }
 
-/// Digits of a whole number in groups of three.
-std::string grouped(std::string digits)
-{
-    const std::size_t point = std::min(digits.find('.'), digits.size());
-    for (std::size_t at = point; at > 3; at -= 3) {
-        digits.insert(at - 3, 1, ',');
-    }
-    return digits;
-}
-
 std::string measureText(const Attribute& attribute, Measure measure)
 {
     if (attribute.type != AttributeType::Quantity && measure.unit.empty() && measure.low >= 0) {

@@ -85,6 +85,35 @@ Interval<double> baseOf(const Traced<T>& value)
     return {base(value.range().low()), base(value.range().high())};
 }
 
+template <class T>
+bool isSound(const Traced<T>& value)
+{
+    const Interval<double> range = baseOf(value);
+    return range.low() >= 0 && range.low() <= range.high() && std::isfinite(range.high());
+}
+
+/// Walks every number of a result: none is negative, infinite, no number or turned round.
+bool isSound(const Demand& demand)
+{
+    for (const DerivedQuantity& quantity : demand.quantities) {
+        if (!isSound(quantity.value)) {
+            UNSCOPED_INFO("quantity " << quantity.id);
+            return false;
+        }
+    }
+    for (const Flow& flow : demand.flows) {
+        const bool sound = isSound(flow.mean) && isSound(flow.burst) && isSound(flow.burstLength) &&
+                           (!flow.latencyBudget || isSound(*flow.latencyBudget)) &&
+                           flow.mean.range().low() <= flow.burst.range().low() &&
+                           flow.mean.range().high() <= flow.burst.range().high();
+        if (!sound) {
+            UNSCOPED_INFO("flow " << flow.id);
+            return false;
+        }
+    }
+    return true;
+}
+
 bool isInside(const Demand& inner, const Demand& outer)
 {
     if (inner.flows.size() != outer.flows.size() ||
@@ -195,11 +224,13 @@ TEST_CASE("what completions give lies in what ranges give", "[demand]")
         for (int i = 0; i < 10; ++i) {
             const DemandInputs inputs = someRanges(random, id);
             const Demand ranges = demandOf(id, inputs);
+            REQUIRE(isSound(ranges));
             for (int j = 0; j < 100; ++j) {
                 const DemandInputs points = completion(random, id, inputs);
                 INFO(id);
                 if (const auto demand = demandOfSoundLayout(id, points)) {
                     REQUIRE(isInside(*demand, ranges));
+                    REQUIRE(isSound(*demand));
                 }
             }
         }
@@ -297,6 +328,7 @@ TEST_CASE("with nothing known every class still gives sound ranges", "[demand]")
     for (const std::string_view id : demandClasses()) {
         const Demand demand = demandOf(id, {});
         CHECK_FALSE(demand.flows.empty());
+        CHECK(isSound(demand));
         for (const Flow& flow : demand.flows) {
             INFO(id << ' ' << flow.id);
             CHECK(flow.mean.range().low() >= DataRate());
