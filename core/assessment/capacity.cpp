@@ -2,12 +2,14 @@
 #include "core/assessment/capacity.h"
 
 #include "core/assessment/fabric_load.h"
+#include "core/base/text.h"
 #include "core/network/bottleneck.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <set>
+#include <map>
+#include <utility>
 
 namespace netready {
 
@@ -60,11 +62,6 @@ scaled(const FactBase& facts, const Capacity& capacity, const Attribute& attribu
     return changed;
 }
 
-std::string percent(double share)
-{
-    return std::to_string(static_cast<int>(std::lround(100 * share))) + " %";
-}
-
 /// What a fabric cannot carry at one end; nothing if it carries all.
 std::optional<std::string> fullPart(const FabricLoad& load, const FabricCase& end)
 {
@@ -77,7 +74,7 @@ std::optional<std::string> fullPart(const FabricLoad& load, const FabricCase& en
         bottleneck(fullestByTier(topology, end.network.loads(), {Moment::Mean, end.efficiency}));
     if (full && full->utilisation > 1) {
         return name(topology, topology.links[full->at.link]) + " in " + load.fabric.text() +
-               " is " + percent(full->utilisation) + " full on average";
+               " is " + wholePercent(full->utilisation) + " full on average";
     }
     return std::nullopt;
 }
@@ -89,45 +86,72 @@ struct Verdicts
     std::optional<std::string> fails;
 };
 
-Verdicts verdictsOf(const LiveAssessment& live, const std::set<std::string>& failingAlready)
+void note(std::optional<std::string>& first, std::optional<std::string> limit)
+{
+    if (!first) {
+        first = std::move(limit);
+    }
+}
+
+void judge(const FabricLoad& load, Verdicts& verdicts)
+{
+    const std::string problem = load.fabric.text() + ": " + load.problem;
+    switch (load.state) {
+    case FabricLoad::State::Unused:
+        return;
+    case FabricLoad::State::NotComputed:
+        note(verdicts.mayFail, problem);
+        return;
+    case FabricLoad::State::TooFewPorts:
+        note(load.kind ? verdicts.mayFail : verdicts.fails, problem);
+        break;
+    case FabricLoad::State::Computed:
+        break;
+    }
+    if (load.kind) {
+        note(verdicts.fails, fullPart(load, *load.kind));
+    }
+    if (load.harsh) {
+        note(verdicts.mayFail, fullPart(load, *load.harsh));
+    }
+    if (!load.notCounted.empty()) {
+        note(verdicts.mayFail,
+             "the flows of " + load.notCounted.front().text() + " over " + load.fabric.text() +
+                 " are not known");
+    }
+}
+
+/// Blockers in a state, by rule and subject.
+std::map<std::string, std::string> blockers(const Assessment& assessment, GateState state)
+{
+    std::map<std::string, std::string> found;
+    for (const Finding& finding : assessment.findings) {
+        if (finding.rule->gate == Gate::Blocker && finding.gate == state) {
+            found.emplace(finding.rule->id + " " + finding.subject.text(),
+                          finding.rule->title + " (" + finding.subject.text() + ")");
+        }
+    }
+    return found;
+}
+
+/// Verdicts on one size. Blockers that stand at the smallest size too are no matter of size.
+Verdicts verdictsOf(const LiveAssessment& live, const Assessment& atSmallest)
 {
     Verdicts verdicts;
     for (const FabricLoad& load : fabricLoads(live)) {
-        if (load.kind && !verdicts.fails) {
-            verdicts.fails = fullPart(load, *load.kind);
-        }
-        if (load.harsh && !verdicts.mayFail) {
-            verdicts.mayFail = fullPart(load, *load.harsh);
-        }
-        // Too few ports: at the kind end there is no case at all.
-        if (!load.kind && load.missing.empty() && load.portsShort && !verdicts.fails) {
-            verdicts.fails = load.fabric.text() + ": " + load.problem;
-        } else if (load.kind && !load.harsh && load.portsShort && !verdicts.mayFail) {
-            verdicts.mayFail = load.fabric.text() + ": " + load.problem;
+        judge(load, verdicts);
+    }
+    const Assessment assessment = live.result();
+    for (const GateState state : {GateState::Fails, GateState::MayFail}) {
+        const auto already = blockers(atSmallest, state);
+        for (const auto& [key, title] : blockers(assessment, state)) {
+            if (!already.contains(key)) {
+                note(state == GateState::Fails ? verdicts.fails : verdicts.mayFail, title);
+            }
         }
     }
-    for (const Finding& finding : live.result().findings) {
-        const std::string key = finding.rule->id + " " + finding.subject.text();
-        if (finding.rule->gate == Gate::Blocker && finding.gate == GateState::Fails &&
-            !failingAlready.contains(key) && !verdicts.fails) {
-            verdicts.fails = finding.rule->title + " (" + finding.subject.text() + ")";
-        }
-    }
-    if (!verdicts.mayFail) {
-        verdicts.mayFail = verdicts.fails;
-    }
+    note(verdicts.mayFail, verdicts.fails);
     return verdicts;
-}
-
-std::set<std::string> failingBlockers(const LiveAssessment& live)
-{
-    std::set<std::string> keys;
-    for (const Finding& finding : live.result().findings) {
-        if (finding.rule->gate == Gate::Blocker && finding.gate == GateState::Fails) {
-            keys.insert(finding.rule->id + " " + finding.subject.text());
-        }
-    }
-    return keys;
 }
 
 /// The largest factor at which `limitAt` finds nothing, by halving in the logarithm.
@@ -190,12 +214,15 @@ std::vector<Capacity> capacities(const std::shared_ptr<const Knowledge>& knowled
         const Interval<double> now = demand.taken.range(*size);
         capacity.now = {
             now.low(), now.high(), attribute->dimension, Currency::None, attribute->unit};
-        const FactBase least = scaled(facts, capacity, *attribute, kSmallestGrowth);
-        const std::set<std::string> already =
-            failingBlockers(LiveAssessment(knowledge, least, options));
-        const auto verdictsAt = [&](double factor) {
+        const auto at = [&](double factor, const auto& use) {
             const FactBase changed = scaled(facts, capacity, *attribute, factor);
-            return verdictsOf(LiveAssessment(knowledge, changed, options), already);
+            return use(LiveAssessment(knowledge, changed, options));
+        };
+        const Assessment smallest =
+            at(kSmallestGrowth, [](const LiveAssessment& least) { return least.result(); });
+        const auto verdictsAt = [&](double factor) {
+            return at(factor,
+                      [&](const LiveAssessment& changed) { return verdictsOf(changed, smallest); });
         };
         capacity.possible = search([&](double factor) { return verdictsAt(factor).fails; });
         capacity.sure = search([&](double factor) { return verdictsAt(factor).mayFail; });

@@ -6,12 +6,11 @@
 #include "core/base/text.h"
 #include "core/network/clos_topology.h"
 #include "core/network/load_balancing.h"
+#include "core/network/placement.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <map>
-#include <numeric>
 
 namespace netready {
 
@@ -23,10 +22,6 @@ enum class End
     Kind,
     Harsh
 };
-
-/// Exchanges in which each accelerator talks to its neighbours.
-constexpr std::array<std::string_view, 4> kNeighbourly{
-    "data-parallel", "tensor-parallel", "pipeline-parallel", "context-parallel"};
 
 /// Reads facts of one subject as numbers.
 class Facts
@@ -127,18 +122,23 @@ Truth storageElsewhere(const Model& model, const Facts& workload)
 }
 
 std::vector<Tenant>
-tenantsOf(const Model& model, const std::vector<WorkloadDemand>& demands, const SubjectKey& fabric)
+tenantsOf(const Model& model, const std::vector<WorkloadDemand>& demands, FabricLoad& load)
 {
     std::vector<Tenant> tenants;
     for (const WorkloadDemand& demand : demands) {
         const Facts facts(model, demand.subject);
-        const Truth uses = usesFabric(facts, fabric);
-        if (uses != Truth::False && !demand.demand.flows.empty()) {
-            tenants.push_back({&demand,
-                               uses == Truth::True,
-                               facts.truth("topology_aware"),
-                               storageElsewhere(model, facts)});
+        const Truth uses = usesFabric(facts, load.fabric);
+        if (uses == Truth::False) {
+            continue;
         }
+        if (demand.demand.flows.empty()) {
+            load.notCounted.push_back(demand.subject);
+            continue;
+        }
+        tenants.push_back({&demand,
+                           uses == Truth::True,
+                           facts.truth("topology_aware"),
+                           storageElsewhere(model, facts)});
     }
     return tenants;
 }
@@ -204,220 +204,90 @@ std::optional<ClosShape> shapeOf(const Facts& facts, End end, std::vector<FactKe
     return missing.empty() ? std::optional(clos) : std::nullopt;
 }
 
-/// Hands out the ports of a fabric and writes the flows between them.
-class Placement
+bool isOwn(FlowEnd at)
 {
-public:
-    Placement(const ClosShape& shape, End end)
-        : m_shape(shape)
-        , m_end(end)
-    {}
+    return at == FlowEnd::Accelerators || at == FlowEnd::Servers;
+}
 
-    void place(const Tenant& tenant, Truth carriesAll);
-    /// The last ports: storage and everything outside, each with as many as its traffic needs.
-    void close();
+/// One end of what is possible, and what open questions come to there.
+struct Side
+{
+    End end = End::Kind;
+    Truth carriesAll = Truth::Open;
 
-    [[nodiscard]] std::uint64_t portsNeeded() const { return m_next; }
-    [[nodiscard]] const std::vector<FlowAggregate>& flows() const { return m_flows; }
-    [[nodiscard]] const std::vector<Excess>& excesses() const { return m_excesses; }
-
-private:
-    using Ports = std::vector<std::uint32_t>;
-    /// A flow whose other end gets its ports last.
-    struct HalfPlaced
-    {
-        FlowAggregate flow;
-        bool fromOutside = false;
-        bool storage = false;
-    };
-
-    [[nodiscard]] bool isHarsh() const { return m_end == End::Harsh; }
+    [[nodiscard]] bool isHarsh() const { return end == End::Harsh; }
     [[nodiscard]] bool maybe(Truth truth) const
     {
         return truth == Truth::True || (truth == Truth::Open && isHarsh());
     }
-    /// A flow of a workload that the fabric carries.
-    struct Part
+    template <class T>
+    [[nodiscard]] T pick(Interval<T> range) const
     {
-        const Flow* flow = nullptr;
-        FlowAggregate rates;
-        bool fromOwn = false; ///< from the servers of the workload
-        bool toOwn = false;
-    };
-
-    [[nodiscard]] Ports take(std::uint64_t count);
-    [[nodiscard]] bool isCarried(const Tenant& tenant, const Flow& flow, Truth carriesAll) const;
-    void fitToPorts(std::vector<Part>& parts, DataRate capacity, Excess& excess) const;
-    [[nodiscard]] FlowAggregate ratesOf(const Tenant& tenant, const Flow& flow) const;
-    void addExchange(const Tenant& tenant,
-                     const Flow& flow,
-                     FlowAggregate rates,
-                     const Ports& ports,
-                     std::size_t portsOfServer);
-
-    const ClosShape& m_shape;
-    End m_end;
-    std::uint64_t m_next = 0;
-    std::vector<FlowAggregate> m_flows;
-    std::vector<HalfPlaced> m_halfPlaced;
-    std::vector<Excess> m_excesses;
+        return isHarsh() ? range.high() : range.low();
+    }
 };
 
-Placement::Ports Placement::take(std::uint64_t count)
+/// Whether the fabric carries a flow of a workload; more is harsh.
+bool isCarried(const Tenant& tenant, const Flow& flow, const Side& side)
 {
-    Ports ports(static_cast<std::size_t>(std::min<std::uint64_t>(count, kMaxEndpoints)));
-    std::iota(ports.begin(), ports.end(), static_cast<std::uint32_t>(m_next));
-    m_next += count;
-    return ports;
+    if (isOwn(flow.from) && isOwn(flow.to)) {
+        return true;
+    }
+    // What does not touch the servers of the workload is not a matter of this fabric.
+    if ((!isOwn(flow.from) && !isOwn(flow.to)) || !side.maybe(side.carriesAll)) {
+        return false;
+    }
+    const bool isStorage = flow.pattern == TrafficPattern::ServerToStorage;
+    const Truth elsewhere = isStorage ? tenant.storageElsewhere : Truth::False;
+    return elsewhere == Truth::False || (elsewhere == Truth::Open && side.isHarsh());
 }
 
-FlowAggregate Placement::ratesOf(const Tenant& tenant, const Flow& flow) const
+OtherEnd otherEndOf(const Flow& flow)
 {
-    const Interval<DataRate> mean = flow.mean.range();
-    const Interval<DataRate> burst = flow.burst.range();
-    FlowAggregate rates;
-    rates.name = tenant.demand->subject.id + "." + flow.id;
-    rates.mean = isHarsh() ? mean.high() : mean.low();
-    rates.burst = std::max(rates.mean, isHarsh() ? burst.high() : burst.low());
-    return rates;
+    if (isOwn(flow.from) && isOwn(flow.to)) {
+        return OtherEnd::Servers;
+    }
+    return flow.pattern == TrafficPattern::ServerToStorage ? OtherEnd::Storage : OtherEnd::Outside;
 }
 
-void Placement::addExchange(const Tenant& tenant,
-                            const Flow& flow,
-                            FlowAggregate rates,
-                            const Ports& ports,
-                            std::size_t portsOfServer)
+Job jobOf(const Tenant& tenant, const Side& side, DataRate portSpeed)
 {
-    const bool neighbourly =
-        std::find(kNeighbourly.begin(), kNeighbourly.end(), flow.id) != kNeighbourly.end();
-    const bool sideBySide =
-        tenant.aware == Truth::True || (tenant.aware == Truth::Open && !isHarsh());
-    if (!neighbourly || !sideBySide) {
-        rates.sources = ports;
-        rates.destinations = ports;
-        m_flows.push_back(std::move(rates));
-        return;
-    }
-    // One ring for each port of a server, over all servers.
-    rates.pattern = Pattern::Ring;
-    rates.mean = rates.mean / static_cast<double>(portsOfServer);
-    rates.burst = rates.burst / static_cast<double>(portsOfServer);
-    for (std::size_t port = 0; port < portsOfServer; ++port) {
-        FlowAggregate ring = rates;
-        for (std::size_t i = port; i < ports.size(); i += portsOfServer) {
-            ring.sources.push_back(ports[i]);
-        }
-        m_flows.push_back(std::move(ring));
-    }
-}
-
-/// Whether the fabric carries a flow between servers of a workload and something else.
-bool Placement::isCarried(const Tenant& tenant, const Flow& flow, Truth carriesAll) const
-{
-    const bool storage = flow.pattern == TrafficPattern::ServerToStorage;
-    const Truth elsewhere = storage ? tenant.storageElsewhere : Truth::False;
-    return maybe(carriesAll) && elsewhere != Truth::True &&
-           (elsewhere == Truth::False || isHarsh());
-}
-
-/// Servers cannot send or receive more than their ports carry: exchanges of a job take turns, and
-/// what is asked beyond that is not moved.
-void Placement::fitToPorts(std::vector<Part>& parts, DataRate capacity, Excess& excess) const
-{
-    for (const Moment moment : {Moment::Mean, Moment::Burst}) {
-        DataRate out;
-        DataRate in;
-        const auto rateOf = [&](Part& part) -> DataRate& {
-            return moment == Moment::Mean ? part.rates.mean : part.rates.burst;
-        };
-        for (Part& part : parts) {
-            out = part.fromOwn ? out + rateOf(part) : out;
-            in = part.toOwn ? in + rateOf(part) : in;
-        }
-        const double most = std::max(out, in) / capacity;
-        excess.ratio = moment == Moment::Mean ? std::max(excess.ratio, most) : excess.ratio;
-        for (Part& part : parts) {
-            const double sent = part.fromOwn ? out / capacity : 0;
-            const double received = part.toOwn ? in / capacity : 0;
-            rateOf(part) = rateOf(part) / std::max({1.0, sent, received});
-        }
-    }
-    for (Part& part : parts) {
-        part.rates.burst = std::max(part.rates.burst, part.rates.mean);
-    }
-}
-
-void Placement::place(const Tenant& tenant, Truth carriesAll)
-{
-    if (!tenant.surely && !isHarsh()) {
-        return;
-    }
+    constexpr double kMostPorts = 1024;
     const DemandInputs& taken = tenant.demand->taken;
-    const Interval<double> accelerators = taken.range(Input::Accelerators);
     const double perServer = taken.range(Input::DomainAccelerators).high();
-    const double servers =
-        std::ceil((isHarsh() ? accelerators.high() : accelerators.low()) / perServer);
-    const Interval<double> adapter = taken.range(Input::AdapterRate);
-    const double rate = isHarsh() ? adapter.high() : adapter.low();
-    const auto portsOfServer = static_cast<std::size_t>(
-        std::clamp(std::round(perServer * rate / m_shape.endpointSpeed.base()), 1.0, 1024.0));
-    const Ports ports = take(static_cast<std::uint64_t>(servers) * portsOfServer);
-    const auto isOwn = [](FlowEnd at) {
-        return at == FlowEnd::Accelerators || at == FlowEnd::Servers;
-    };
-    std::vector<Part> parts;
+    const double adapter = side.pick(taken.range(Input::AdapterRate));
+    Job job;
+    job.servers = static_cast<std::uint64_t>(
+        std::ceil(side.pick(taken.range(Input::Accelerators)) / perServer));
+    job.portsOfServer = static_cast<std::uint32_t>(
+        std::clamp(std::round(perServer * adapter / portSpeed.base()), 1.0, kMostPorts));
+    job.sideBySide =
+        tenant.aware == Truth::True || (tenant.aware == Truth::Open && !side.isHarsh());
     for (const Flow& flow : tenant.demand->demand.flows) {
-        Part part{&flow, ratesOf(tenant, flow), isOwn(flow.from), isOwn(flow.to)};
-        const bool inside = part.fromOwn && part.toOwn;
-        // What does not touch the servers of the workload is not a matter of this fabric.
-        const bool counts =
-            inside ? servers >= 2
-                   : (part.fromOwn || part.toOwn) && isCarried(tenant, flow, carriesAll);
-        if (counts && part.rates.burst > DataRate()) {
-            parts.push_back(std::move(part));
-        }
-    }
-    Excess excess{tenant.demand->subject, 0};
-    fitToPorts(parts, static_cast<double>(ports.size()) * m_shape.endpointSpeed, excess);
-    if (excess.ratio > 1) {
-        m_excesses.push_back(excess);
-    }
-    for (Part& part : parts) {
-        if (part.fromOwn && part.toOwn) {
-            addExchange(tenant, *part.flow, std::move(part.rates), ports, portsOfServer);
+        const OtherEnd other = otherEndOf(flow);
+        if (!isCarried(tenant, flow, side) || (other == OtherEnd::Servers && job.servers < 2)) {
             continue;
         }
-        HalfPlaced half{std::move(part.rates),
-                        part.toOwn,
-                        part.flow->pattern == TrafficPattern::ServerToStorage};
-        (half.fromOutside ? half.flow.destinations : half.flow.sources) = ports;
-        m_halfPlaced.push_back(std::move(half));
+        const DataRate mean = side.pick(flow.mean.range());
+        job.flows.push_back({tenant.demand->subject.id + "." + flow.id,
+                             other,
+                             isOwn(flow.from),
+                             flow.betweenNeighbours,
+                             mean,
+                             std::max(mean, side.pick(flow.burst.range()))});
     }
+    return job;
 }
 
-void Placement::close()
+/// What a workload asks for on average over what its adapters carry: least over most at the kind
+/// end, most over least at the harsh one.
+double askedOverCarried(const Tenant& tenant, const Job& job, const Side& side)
 {
-    for (const bool storage : {true, false}) {
-        DataRate in;
-        DataRate out;
-        for (const HalfPlaced& half : m_halfPlaced) {
-            if (half.storage == storage) {
-                DataRate& sum = half.fromOutside ? out : in;
-                sum = sum + half.flow.burst;
-            }
-        }
-        const double needed = std::ceil(std::max(in, out) / m_shape.endpointSpeed);
-        if (needed <= 0) {
-            continue;
-        }
-        const Ports ports = take(static_cast<std::uint64_t>(std::max(2.0, needed)));
-        for (HalfPlaced& half : m_halfPlaced) {
-            if (half.storage == storage) {
-                (half.fromOutside ? half.flow.sources : half.flow.destinations) = ports;
-                m_flows.push_back(std::move(half.flow));
-            }
-        }
-    }
+    const DemandInputs& taken = tenant.demand->taken;
+    const Side other{side.isHarsh() ? End::Kind : End::Harsh, side.carriesAll};
+    const double carried =
+        other.pick(taken.range(Input::Accelerators)) * other.pick(taken.range(Input::AdapterRate));
+    return asked(job).base() / carried;
 }
 
 /// The case at one end; a problem instead if the ports do not suffice.
@@ -427,23 +297,37 @@ std::optional<FabricCase> caseOf(const ClosShape& shape,
                                  const Facts& facts,
                                  FabricLoad& load)
 {
-    Placement placement(shape, end);
-    const Truth all = carriesAll(facts.options("role"));
+    const Side side{end, carriesAll(facts.options("role"))};
+    std::vector<Job> jobs;
+    std::vector<Excess> excesses;
     for (const Tenant& tenant : tenants) {
-        placement.place(tenant, all);
+        if (!tenant.surely && !side.isHarsh()) {
+            continue;
+        }
+        jobs.push_back(jobOf(tenant, side, shape.endpointSpeed));
+        const double ratio = askedOverCarried(tenant, jobs.back(), side);
+        if (ratio > 1) {
+            excesses.push_back({tenant.demand->subject, ratio});
+        }
     }
-    placement.close();
-    if (placement.portsNeeded() > shape.endpoints) {
-        load.portsShort = true;
-        load.problem = std::string("its workloads ") + (end == End::Kind ? "need " : "may need ") +
-                       grouped(static_cast<std::int64_t>(placement.portsNeeded())) +
+    Placement placement = placeJobs(shape, jobs);
+    if (placement.ports > shape.endpoints) {
+        load.state = FabricLoad::State::TooFewPorts;
+        load.problem = std::string("its workloads ") + (side.isHarsh() ? "may need " : "need ") +
+                       grouped(static_cast<std::int64_t>(placement.ports)) +
                        " ports for servers, and it has " + grouped(shape.endpoints);
         return std::nullopt;
     }
     const Interval<double> balancing = balancingEfficiency(facts.options("load_balancing"));
-    return FabricCase{NetworkLoad(closTopology(shape), placement.flows()),
-                      end == End::Kind ? balancing.high() : balancing.low(),
-                      placement.excesses()};
+    return FabricCase{NetworkLoad(closTopology(shape), std::move(placement.flows)),
+                      side.isHarsh() ? balancing.low() : balancing.high(),
+                      std::move(excesses)};
+}
+
+void setNotComputed(FabricLoad& load, std::string problem)
+{
+    load.state = FabricLoad::State::NotComputed;
+    load.problem = std::move(problem);
 }
 
 FabricLoad
@@ -453,20 +337,25 @@ loadOf(const Model& model, const std::vector<WorkloadDemand>& demands, const Sub
     load.fabric = fabric.key;
     load.title = fabric.title;
     const Facts facts(model, fabric.key);
-    const std::vector<Tenant> tenants = tenantsOf(model, demands, fabric.key);
+    const std::vector<Tenant> tenants = tenantsOf(model, demands, load);
+    if (tenants.empty() && load.notCounted.empty()) {
+        load.state = FabricLoad::State::Unused;
+        load.problem = "no workload uses it";
+        return load;
+    }
     if (tenants.empty()) {
-        load.problem = "no workload of a known class uses it";
+        setNotComputed(load, "the flows of its workloads are not known");
         return load;
     }
     const auto tiers = facts.number("tiers");
     if (tiers && tiers->high() > 2) {
-        load.problem = "loads are computed for one and two layers of switches";
+        setNotComputed(load, "loads are computed for one and two layers of switches");
         return load;
     }
     const auto kind = shapeOf(facts, End::Kind, load.missing);
     if (!kind) {
         std::sort(load.missing.begin(), load.missing.end());
-        load.problem = "its switches are not known well enough";
+        setNotComputed(load, "its switches are not known well enough");
         return load;
     }
     const auto harsh = shapeOf(facts, End::Harsh, load.missing);
@@ -476,7 +365,7 @@ loadOf(const Model& model, const std::vector<WorkloadDemand>& demands, const Sub
             load.harsh = caseOf(*harsh, End::Harsh, tenants, facts, load);
         }
     } catch (const Error& error) {
-        load.problem = error.message();
+        setNotComputed(load, error.message());
     }
     return load;
 }

@@ -4,7 +4,6 @@
 #include "core/assessment/assessment.h"
 #include "core/network/routing.h"
 
-#include <cstdint>
 #include <optional>
 #include <string>
 #include <vector>
@@ -23,28 +22,33 @@ struct FabricCase
 {
     NetworkLoad network;
     double efficiency = 1;        ///< usable share of the capacity between switches
-    std::vector<Excess> excesses; ///< cut to what the ports carry
+    std::vector<Excess> excesses; ///< at this end; the flows are cut to what the ports carry
 };
 
 /// The flows of all workloads laid over one fabric.
 ///
-/// Model:  a regular fabric of the counts that the facts give; the ports of workloads side by side
-///         in the order of their names, then storage, then everything outside, each with as many
-///         ports as it needs. The kind end takes the least traffic, rings between neighbours and
-///         the best balancing that is possible, the harsh one the most, spread over the job, and
-///         the worst
+/// Model:  a regular fabric of the counts that the facts give, with jobs placed as placeJobs does.
+///         The kind end takes the least traffic, neighbours side by side and the best balancing
+///         that is possible, the harsh one the most, spread over the job, and the worst
 /// Limits: one and two layers of switches; where jobs are placed is no fact yet; all bursts at
-/// once,
-///         but no more than the ports of a workload's servers carry
+///         once, but no more than the ports of a workload's servers carry
 struct FabricLoad
 {
+    enum class State
+    {
+        Computed,
+        Unused,      ///< no workload uses it, surely
+        NotComputed, ///< something is not known, or the fabric is of a kind that is not modelled
+        TooFewPorts  ///< at the kind end, or at the harsh one if there is a kind case
+    };
     SubjectKey fabric;
     std::string title;
-    std::optional<FabricCase> kind;  ///< least load; nothing if there is a problem
-    std::optional<FabricCase> harsh; ///< most load
-    std::string problem;             ///< why nothing can be computed; empty if it can
-    bool portsShort = false;         ///< the problem is that there are too few ports
-    std::vector<FactKey> missing;    ///< facts that would have to be known, sorted
+    State state = State::Computed;
+    std::optional<FabricCase> kind;     ///< least load
+    std::optional<FabricCase> harsh;    ///< most load
+    std::string problem;                ///< why a case is missing; empty if both are there
+    std::vector<FactKey> missing;       ///< facts that would have to be known, sorted
+    std::vector<SubjectKey> notCounted; ///< workloads that may use it and whose flows are not known
 };
 
 /// The load of every fabric, by subject.

@@ -72,7 +72,7 @@ class FabricLoad(WithBundledPacks):
         self.new(template="superpod-h100-4su")
         loads = {load["fabric"]: load for load in self.netready("fabric", "load", "a.netready", "--json").json}
         compute = loads["fabric/compute"]
-        self.assertEqual(list(compute), ["fabric", "least", "most", "missing"])
+        self.assertEqual(list(compute), ["fabric", "least", "most", "not_counted", "missing"])
         for case in ("least", "most"):
             self.assertEqual([use["tier"] for use in compute[case]["burst"]], ["server to leaf", "leaf to spine"])
         for least, most in zip(compute["least"]["burst"], compute["most"]["burst"]):

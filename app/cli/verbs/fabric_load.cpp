@@ -45,11 +45,6 @@ void addOptions(CLI::App& verb, Options& options)
 constexpr std::array<std::string_view, 3> kTiers{
     "server to leaf", "leaf to spine", "spine to core"};
 
-std::string percent(double share)
-{
-    return toText(std::round(share * 100)) + " %";
-}
-
 /// The loads of one case at a moment, after a failure if one is given.
 struct View
 {
@@ -80,8 +75,9 @@ const LinkUse* ofTier(const std::vector<LinkUse>& uses, std::uint32_t tier)
 
 std::string range(double low, double high)
 {
-    return percent(low) == percent(high) ? percent(low)
-                                         : toText(std::round(low * 100)) + "–" + percent(high);
+    return wholePercent(low) == wholePercent(high)
+               ? wholePercent(low)
+               : toText(std::round(low * 100)) + "–" + wholePercent(high);
 }
 
 std::string direction(const Topology& topology, LinkDirection at)
@@ -115,7 +111,7 @@ void printCauses(const View& view)
     const NetworkLoad& network = view.fabricCase.network;
     const LinkLoad load = network.loads().at(full->at);
     printLine("  " + inked(Ink::Bold, "Fullest: ") + direction(network.topology(), full->at) +
-              ", " + percent(full->utilisation) + " of what it can carry, " +
+              ", " + wholePercent(full->utilisation) + " of what it can carry, " +
               toReadable({load.at(view.moment).base(),
                           load.at(view.moment).base(),
                           kDataRate,
@@ -128,7 +124,7 @@ void printCauses(const View& view)
         if (shown++ == kShown || cause.share < 0.005) {
             break;
         }
-        table.add({percent(cause.share), network.flows()[cause.flow].name});
+        table.add({wholePercent(cause.share), network.flows()[cause.flow].name});
     }
     table.print();
 }
@@ -156,7 +152,7 @@ void printFailures(const FabricCase& fabricCase)
     if (study.fullest) {
         const FailureEffect& effect = study.effects[*study.fullest];
         printLine("    highest load without " + failures[*study.fullest].name + ": " +
-                  percent(effect.fullest ? effect.fullest->utilisation : 0));
+                  wholePercent(effect.fullest ? effect.fullest->utilisation : 0));
     }
     if (study.mostLost) {
         const FailureEffect& effect = study.effects[*study.mostLost];
@@ -226,6 +222,11 @@ void printFabric(const FabricLoad& load, const Options& options)
     if (options.eachFailure) {
         printFailures(harsh);
     }
+    for (const SubjectKey& workload : load.notCounted) {
+        printLine(
+            "  " +
+            inked(Ink::Amber, "? " + workload.text() + " is not counted: its flows are not known"));
+    }
     printLine();
 }
 
@@ -279,6 +280,11 @@ nlohmann::ordered_json fabricJson(const FabricLoad& load, const Options& options
     if (!load.problem.empty()) {
         json["problem"] = load.problem;
     }
+    auto notCounted = nlohmann::ordered_json::array();
+    for (const SubjectKey& workload : load.notCounted) {
+        notCounted.push_back(workload.text());
+    }
+    json["not_counted"] = std::move(notCounted);
     auto missing = nlohmann::ordered_json::array();
     for (const FactKey& key : load.missing) {
         missing.push_back(key.text());

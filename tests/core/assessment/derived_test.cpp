@@ -235,4 +235,32 @@ TEST_CASE("a fabric is loaded only when its switches are known, and fuller with 
     CHECK(headroom().sure.factor <= roomy.sure.factor);
 }
 
+TEST_CASE("what is not known of a fabric or of another workload fits nothing surely",
+          "[assessment][derived]")
+{
+    FactBase facts = client("full-fine-tuning");
+    const auto first = [&] { return capacities(shippedPacks(), facts).at(0); };
+    // Nothing is known of the switches.
+    CHECK(first().sure.factor == 0);
+    CHECK(first().sure.limit.find("fabric/main") != std::string::npos);
+    CHECK(first().possible.isOpen);
+    const SubjectKey fabric{"fabric", "main"};
+    for (const auto& [id, text] : {std::pair("fabric.role", "accelerator"),
+                                   std::pair("fabric.tiers", "2"),
+                                   std::pair("fabric.leaf_count", "16"),
+                                   std::pair("fabric.spine_count", "16"),
+                                   std::pair("fabric.leaf_downlinks", "16"),
+                                   std::pair("fabric.leaf_downlink_speed", "400 Gb/s"),
+                                   std::pair("fabric.leaf_uplinks", "16"),
+                                   std::pair("fabric.leaf_uplink_speed", "800 Gb/s")}) {
+        facts.apply(say(facts, fabric, id, text));
+    }
+    // A second workload of which even the class is open uses the same fabric.
+    facts.load(Subject{{"workload", "other"}, "Other"});
+    const FabricLoad load = fabricLoads(LiveAssessment(shippedPacks(), facts)).at(0);
+    CHECK(load.notCounted == std::vector<SubjectKey>{{"workload", "other"}});
+    CHECK(first().sure.factor == 0);
+    CHECK(first().sure.limit.find("workload/other") != std::string::npos);
+}
+
 } // namespace netready

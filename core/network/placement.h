@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: Apache-2.0
+#pragma once
+
+#include "core/network/clos_topology.h"
+#include "core/network/flow_aggregate.h"
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+namespace netready {
+
+/// What the other end of a flow of a job is.
+enum class OtherEnd
+{
+    Servers, ///< of the same job
+    Storage,
+    Outside
+};
+
+/// A flow of a job, over all its servers together.
+struct JobFlow
+{
+    std::string name;
+    OtherEnd other = OtherEnd::Servers;
+    bool leavesJob = true;    ///< direction, where the other end is not the job itself
+    bool neighbourly = false; ///< between the job's servers: each talks to the next one only
+    DataRate mean;
+    DataRate burst; ///< not below mean
+};
+
+/// A job on servers of its own, each with the same number of ports.
+struct Job
+{
+    std::uint64_t servers = 1;
+    std::uint32_t portsOfServer = 1;
+    bool sideBySide = false; ///< neighbours stand next to each other; else anywhere
+    std::vector<JobFlow> flows;
+};
+
+/// What a job asks for on average, in the busier direction.
+[[nodiscard]] DataRate asked(const Job& job);
+
+struct Placement
+{
+    std::vector<FlowAggregate> flows;
+    std::uint64_t ports = 0; ///< that all jobs, storage and the outside need
+};
+
+/// Gives jobs their ports on a regular fabric, and writes their flows between ports.
+///
+/// Model:   ports one after another: the jobs in their order, then storage, then the outside, the
+///          last two with as many ports as their bursts need, at least two. Neighbourly flows of a
+///          job side by side are rings, one for each port of a server; all else is spread evenly.
+///          Servers move no more than their ports carry: flows of a job take turns, each is cut by
+///          the same share
+/// Shape:   flows are empty if the fabric has fewer ports than `ports`
+/// Limits:  one placement of many; storage and outside together at the last leaves
+[[nodiscard]] Placement placeJobs(const ClosShape& shape, const std::vector<Job>& jobs);
+
+} // namespace netready
