@@ -202,28 +202,86 @@ Section factsSection(const ReportPlan& plan)
     return section;
 }
 
+namespace {
+
+/// Typical values that the demand models take where nobody answered, by workload.
+Table typicalTable(const ReportPlan& plan)
+{
+    Table table;
+    table.id = "typical-table";
+    table.columns = {{"Input", "", "What the demand models read.", 70, false},
+                     {"Taken as", "", "What is typical for the class of the workload.", 40, false},
+                     {"Because", "", "Where the typical value comes from.", 0, false}};
+    const SubjectKey* last = nullptr;
+    for (const FactView& view : plan.input.factViews) {
+        if (view.attribute == nullptr || view.typical == nullptr) {
+            continue;
+        }
+        if (last == nullptr || *last != view.key.subject) {
+            last = &view.key.subject;
+            table.rows.push_back({{Cell{.text = plan.subject(*last)}}, true});
+        }
+        table.rows.push_back(
+            {{Cell{.text = view.attribute->title},
+              Cell{.text = readable(view.typical->value, *view.attribute, plan.input.facts)},
+              Cell{.text = view.typical->because}},
+             false});
+    }
+    return table;
+}
+
+std::size_t entriesOf(const Table& table)
+{
+    return static_cast<std::size_t>(std::count_if(
+        table.rows.begin(), table.rows.end(), [](const Row& row) { return !row.group; }));
+}
+
+std::string assumptionsHeadline(std::size_t assumed, std::size_t typical)
+{
+    const std::string values = assumed == 0
+                                   ? std::string("No value is")
+                                   : capitalised(inWords(assumed, "value is", "values are"));
+    if (typical == 0) {
+        return assumed == 0
+                   ? "Nothing in this report rests on an assumption."
+                   : values + " assumed; a fact may replace " + (assumed == 1 ? "it." : "each.");
+    }
+    return values + " assumed by people; " +
+           inWords(typical, "typical value stands", "typical values stand") +
+           " in for answers that nobody gave.";
+}
+
+} // namespace
+
 Section assumptionsSection(const ReportPlan& plan)
 {
-    Table table = factTable(plan, isAssumption);
-    table.id = "assumption-table";
-    const auto count = static_cast<std::size_t>(std::count_if(
-        table.rows.begin(), table.rows.end(), [](const Row& row) { return !row.group; }));
-    Section section{"assumptions",
-                    "Annex: assumptions",
-                    count == 0   ? std::string("Nothing in this report rests on an assumption.")
-                    : count == 1 ? std::string("One value is assumed; a fact may replace it.")
-                                 : capitalised(inWords(count, "value is", "values are")) +
-                                       " assumed; a fact may replace each.",
-                    {}};
-    if (count > 0) {
-        section.blocks.push_back({std::move(table)});
-        return section;
+    Table assumed = factTable(plan, isAssumption);
+    assumed.id = "assumption-table";
+    Table typical = typicalTable(plan);
+    const std::size_t ofPeople = entriesOf(assumed);
+    const std::size_t ofModels = entriesOf(typical);
+    Section section{
+        "assumptions", "Annex: assumptions", assumptionsHeadline(ofPeople, ofModels), {}};
+    if (ofPeople > 0) {
+        section.blocks.push_back({std::move(assumed)});
     }
-    section.blocks.push_back(
-        {Paragraph{"A value that nobody gave stays open and widens the scores; it is never "
-                   "filled in silently.",
-                   ParagraphStyle::Body,
-                   ""}});
+    if (ofModels > 0) {
+        section.blocks.push_back(
+            {Paragraph{"What a workload asks of the network follows from inputs that nobody "
+                       "answered yet. There the models take what is typical for its class. Such an "
+                       "input stays an open question, its range widens the scores, and what rests "
+                       "on it overrules no answer.",
+                       ParagraphStyle::Body,
+                       ""}});
+        section.blocks.push_back({std::move(typical)});
+    }
+    if (ofPeople == 0 && ofModels == 0) {
+        section.blocks.push_back(
+            {Paragraph{"A value that nobody gave stays open and widens the scores; it is never "
+                       "filled in silently.",
+                       ParagraphStyle::Body,
+                       ""}});
+    }
     return section;
 }
 

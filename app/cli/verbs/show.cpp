@@ -95,7 +95,8 @@ void addRows(TextTable& table, const FactView& view, const std::vector<Fact>& fa
         {mark,
          view.attribute->name,
          hasValue(view) ? valueText(view) : inked(Ink::Amber, "? not known"),
-         origin,
+         hasValue(view) || view.typical == nullptr ? origin
+                                                   : "typical " + toString(view.typical->value),
          single ? saidBy(facts.front()) : (resolution.disagreement ? "people disagree" : "")});
     if (single && facts.front().withdrawn.empty()) {
         return;
