@@ -209,8 +209,10 @@ Table typicalTable(const ReportPlan& plan)
 {
     Table table;
     table.id = "typical-table";
-    table.columns = {{"Input", "", "What the demand models read.", 70, false},
-                     {"Taken as", "", "What is typical for the class of the workload.", 40, false},
+    table.title = "Typical values";
+    table.what = "taken inside the models, by workload";
+    table.columns = {{"Input", "", "What the demand models read.", 58, false},
+                     {"Taken as", "", "What is typical for the class of the workload.", 54, false},
                      {"Because", "", "Where the typical value comes from.", 0, false}};
     const SubjectKey* last = nullptr;
     for (const FactView& view : plan.input.factViews) {

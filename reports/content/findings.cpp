@@ -5,8 +5,10 @@
 
 #include <algorithm>
 #include <array>
+#include <limits>
 #include <set>
 #include <tuple>
+#include <utility>
 
 namespace netready {
 
@@ -90,23 +92,28 @@ std::string judgements(const Rule& rule)
     return join(texts, " ");
 }
 
+/// The open answers that matter most come first, by the number of their question.
 std::string missingText(const std::vector<std::size_t>& twins, const ReportPlan& plan)
 {
-    std::vector<std::string> names;
-    std::set<FactKey> seen;
+    constexpr std::size_t kMostMissing = 6;
+    std::set<std::pair<std::size_t, FactKey>> missing;
     for (const std::size_t twin : twins) {
         for (const FactKey& key : plan.result().findings[twin].missing) {
-            if (!seen.insert(key).second) {
-                continue;
-            }
             const auto number = plan.questionNumbers.find(key);
-            names.push_back(factTitle(key, plan.input.knowledge, plan.input.facts) +
-                            (number == plan.questionNumbers.end()
-                                 ? ""
-                                 : ", question " + std::to_string(number->second)));
+            missing.emplace(number == plan.questionNumbers.end()
+                                ? std::numeric_limits<std::size_t>::max()
+                                : number->second,
+                            key);
         }
     }
-    return join(names, "; ");
+    std::vector<std::string> names;
+    names.reserve(missing.size());
+    for (const auto& [number, key] : missing) {
+        const bool isAsked = number != std::numeric_limits<std::size_t>::max();
+        names.push_back(factTitle(key, plan.input.knowledge, plan.input.facts) +
+                        (isAsked ? ", question " + std::to_string(number) : ""));
+    }
+    return firstOf(std::move(names), kMostMissing);
 }
 
 FindingCard cardOf(std::size_t index, const ReportPlan& plan)

@@ -155,6 +155,13 @@ std::string shortened(std::string_view text, std::size_t most)
     return std::string(text);
 }
 
+std::string firstOf(std::vector<std::string> names, std::size_t most)
+{
+    const std::size_t rest = names.size() > most ? names.size() - most : 0;
+    names.resize(names.size() - rest);
+    return join(names, "; ") + (rest > 0 ? "; and " + std::to_string(rest) + " more" : "");
+}
+
 std::string percent(double share)
 {
     constexpr double kHundred = 100;

@@ -28,6 +28,9 @@ namespace netready {
 /// At most so many code points, the last replaced by "…" if something was cut.
 [[nodiscard]] std::string shortened(std::string_view text, std::size_t most);
 
+/// The first names: `a; b; and 12 more`.
+[[nodiscard]] std::string firstOf(std::vector<std::string> names, std::size_t most);
+
 /// `68 %` with a narrow no-break space; 0 and 100 only if the share is exactly that.
 [[nodiscard]] std::string percent(double share);
 /// Whole percentages that add up to 100, largest remainder first; all 0 if all shares are 0.

@@ -190,16 +190,11 @@ WorkloadCard cardOf(const WorkloadScore& workload, std::size_t number, const Rep
 
     if (!workload.missing.empty()) {
         std::vector<std::string> names;
+        names.reserve(workload.missing.size());
         for (const FactKey& key : workload.missing) {
-            if (names.size() < kMostMissing) {
-                names.push_back(factTitle(key, plan.input.knowledge, plan.input.facts));
-            }
+            names.push_back(factTitle(key, plan.input.knowledge, plan.input.facts));
         }
-        const std::size_t rest = workload.missing.size() - names.size();
-        card.parts.push_back(
-            {"Not known yet",
-             join(names, "; ") + (rest > 0 ? "; and " + std::to_string(rest) + " more." : "."),
-             {}});
+        card.parts.push_back({"Not known yet", firstOf(std::move(names), kMostMissing) + ".", {}});
     }
     return card;
 }

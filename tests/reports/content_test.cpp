@@ -149,6 +149,41 @@ TEST_CASE("what is not known is never printed as zero", "[reports]")
     CHECK(seen);
 }
 
+TEST_CASE("a typical value that stands in for an answer is listed, and nothing claims otherwise",
+          "[reports]")
+{
+    Sample sample = brownfieldSample();
+    const std::string before = sectionOf(sample.content(), "assumptions").headline;
+    CHECK(before.find("typical") == std::string::npos);
+    const auto view =
+        std::find_if(sample.views.begin(), sample.views.end(), [](const FactView& candidate) {
+            return candidate.attribute != nullptr && candidate.attribute->isNumber();
+        });
+    REQUIRE(view != sample.views.end());
+    const TypicalValue typical{view->key.attribute,
+                               Measure{3, 7, view->attribute->dimension, Currency::None, ""},
+                               "Judgement."};
+    view->typical = &typical;
+    const ReportContent content = sample.content();
+    const Section& section = sectionOf(content, "assumptions");
+    CHECK(section.headline.find("one typical value stands in") != std::string::npos);
+    const std::vector<Table> tables = blocksOf<Table>(section);
+    REQUIRE_FALSE(tables.empty());
+    const Row& row = tables.back().rows.back();
+    CHECK(row.cells[0].text == view->attribute->title);
+    CHECK(row.cells[2].text == "Judgement.");
+    for (const Paragraph& paragraph : blocksOf<Paragraph>(section)) {
+        CHECK(paragraph.text.find("never filled in") == std::string::npos);
+    }
+}
+
+TEST_CASE("a long list names the first and counts the rest", "[reports]")
+{
+    CHECK(firstOf({"a", "b", "c"}, 2) == "a; b; and 1 more");
+    CHECK(firstOf({"a", "b"}, 2) == "a; b");
+    CHECK(firstOf({}, 2).empty());
+}
+
 TEST_CASE("an empty client gives a report that says so", "[reports]")
 {
     const ReportContent content = emptySample().content();
