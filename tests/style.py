@@ -15,7 +15,7 @@ LAYERS = {
     "demand": {"base", "units", "facts"},
     "network": {"base", "units", "facts", "demand"},
     "expr": {"base", "units", "facts"},
-    "knowledge": {"base", "units", "facts", "demand", "expr"},
+    "knowledge": {"base", "units", "facts", "demand", "network", "expr"},
     "assessment": {"base", "units", "facts", "demand", "network", "expr", "knowledge"},
     "store": {"base", "units", "facts"},
     "demand": {"base", "units", "facts"},

@@ -69,9 +69,10 @@ std::optional<std::string> fullPart(const FabricLoad& load, const FabricCase& en
         return "the servers of " + end.excesses.front().workload.text() +
                " are asked for more than their ports carry";
     }
-    const Topology& topology = end.network.topology();
+    const NetworkLoad network = end.network();
+    const Topology& topology = network.topology();
     const auto full =
-        bottleneck(fullestByTier(topology, end.network.loads(), {Moment::Mean, end.efficiency}));
+        bottleneck(fullestByTier(topology, network.loads(), {Moment::Mean, end.efficiency}));
     if (full && full->utilisation > 1) {
         return name(topology, topology.links[full->at.link]) + " in " + load.fabric.text() +
                " is " + wholePercent(full->utilisation) + " full on average";

@@ -3,13 +3,14 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 
+#include <map>
 #include <utility>
 
 namespace netready {
 
 namespace {
 
-using Node = ExplanationNode;
+using Step = ExplanationNode;
 
 std::string joined(std::initializer_list<std::string> parts)
 {
@@ -23,15 +24,15 @@ std::string joined(std::initializer_list<std::string> parts)
 }
 
 /// Facts behind an input, the used ones first, then those that contradict them.
-void addFacts(Node& node,
+void addFacts(Step& node,
               const FactKey& key,
               const Resolution& resolution,
               const std::vector<Fact>& facts)
 {
     const auto add = [&](std::size_t index, bool used) {
         const Fact& fact = facts[index];
-        Node part;
-        part.kind = Node::Kind::Input;
+        Step part;
+        part.kind = Step::Kind::Input;
         part.label = used ? "used" : "not used, contradicts";
         part.value = toString(fact.value);
         part.origin = toString(fact.origin);
@@ -60,14 +61,14 @@ public:
         , m_facts(facts)
     {}
 
-    [[nodiscard]] Node
-    formula(const Program& program, const ObjectRow& row, std::string label, Node::Kind kind)
+    [[nodiscard]] Step
+    formula(const Program& program, const ObjectRow& row, std::string label, Step::Kind kind)
     {
         m_model.context.clear();
         const TraceNode traced = trace(program, m_model.variables(row), m_model.context);
-        Node node = converted(traced, program, 0);
-        if (node.kind == Node::Kind::Input || node.kind == Node::Kind::Constant) {
-            Node wrapped;
+        Step node = converted(traced, program, 0);
+        if (node.kind == Step::Kind::Input || node.kind == Step::Kind::Constant) {
+            Step wrapped;
             wrapped.value = node.value;
             wrapped.parts.push_back(std::move(node));
             node = std::move(wrapped);
@@ -90,16 +91,16 @@ private:
         return open ? "not known" : toReadable(value, ExprType{}, program.unit());
     }
 
-    [[nodiscard]] Node converted(const TraceNode& traced, const Program& program, int depth)
+    [[nodiscard]] Step converted(const TraceNode& traced, const Program& program, int depth)
     {
-        Node node;
+        Step node;
         node.label = traced.source;
         node.value = shown(traced.value, program);
         if (traced.isInput && traced.subject != nullptr && traced.attribute != nullptr) {
             return input(traced);
         }
         if (traced.isConstant) {
-            node.kind = Node::Kind::Constant;
+            node.kind = Step::Kind::Constant;
             return node;
         }
         if (depth < kDeepest) {
@@ -110,23 +111,26 @@ private:
         return node;
     }
 
-    [[nodiscard]] Node input(const TraceNode& traced)
+    [[nodiscard]] Step input(const TraceNode& traced)
     {
         const FactKey key{m_model.subjectOf(*traced.subject), traced.attribute->id};
         const SlotId slot = m_model.slotOf(key).value();
         const ExprValue& value = m_model.values()[slot];
-        Node node;
-        node.kind = Node::Kind::Input;
+        Step node;
+        node.kind = Step::Kind::Input;
         node.key = key;
         node.label = key.text() + " – " + traced.attribute->title;
         if (m_model.isComputed(slot) && m_model.derivedQuantity(slot) != nullptr) {
             return derived(*traced.subject, slot, std::move(node));
         }
+        if (m_model.isComputed(slot) && m_model.fabricQuantity(slot)) {
+            return ofLoads(*traced.subject, slot, std::move(node));
+        }
         if (m_model.isComputed(slot)) {
             for (const ComputedAttribute& computed : m_model.knowledge().computed) {
                 if (computed.attribute == traced.attribute) {
-                    Node formulaNode =
-                        formula(computed.program, *traced.subject, node.label, Node::Kind::Input);
+                    Step formulaNode =
+                        formula(computed.program, *traced.subject, node.label, Step::Kind::Input);
                     formulaNode.key = key;
                     formulaNode.origin = "computed";
                     formulaNode.from = traced.attribute->computed;
@@ -145,8 +149,8 @@ private:
         }
         if (!known || value.missing != 0) {
             const Question* question = m_model.knowledge().questionFor(key.attribute);
-            Node missing;
-            missing.kind = Node::Kind::Missing;
+            Step missing;
+            missing.kind = Step::Kind::Missing;
             missing.label = question == nullptr ? "not known" : question->text;
             missing.value = known ? "" : "not known";
             missing.from =
@@ -159,15 +163,15 @@ private:
     }
 
     /// A result of the demand models: formula, source and what it was computed from.
-    [[nodiscard]] Node derived(const ObjectRow& subject, SlotId slot, Node node)
+    [[nodiscard]] Step derived(const ObjectRow& subject, SlotId slot, Step node)
     {
         const DerivedQuantity quantity = *m_model.derivedQuantity(slot);
         const Attribute& attribute = m_model.attributeOf(slot);
         node.value = toReadable(m_model.values()[slot], ExprType{}, attribute.unit);
         node.origin = "computed";
         node.from = quantity.formula;
-        Node source;
-        source.kind = Node::Kind::Source;
+        Step source;
+        source.kind = Step::Kind::Source;
         source.label = quantity.source;
         node.parts.push_back(std::move(source));
         for (const SlotId from : m_model.slotsOf(subject, quantity.value.from())) {
@@ -181,6 +185,47 @@ private:
                 node.parts.back().origin = "assumed, typical of the class";
                 node.parts.back().from = typical->because;
             }
+        }
+        return node;
+    }
+
+    /// A number from the loads of a fabric: formula, source, the facts of the fabric, and for each
+    /// workload on it how much of its traffic is known.
+    [[nodiscard]] Step ofLoads(const ObjectRow& fabric, SlotId slot, Step node)
+    {
+        const FabricQuantityInfo& info =
+            fabricQuantityInfos()[static_cast<std::size_t>(*m_model.fabricQuantity(slot))];
+        node.value = toReadable(m_model.values()[slot], ExprType{}, m_model.attributeOf(slot).unit);
+        node.origin = "computed";
+        node.from = info.formula;
+        Step source;
+        source.kind = Step::Kind::Source;
+        source.label = info.source;
+        node.parts.push_back(std::move(source));
+        std::map<SubjectKey, std::pair<std::size_t, std::size_t>> knownOf;
+        for (const SlotId from : m_model.loadInputs(fabric)) {
+            const FactKey key = m_model.keyOf(from);
+            if (key.subject.kind == kWorkloadKind) {
+                auto& [known, all] = knownOf[key.subject];
+                known += m_model.values()[from].missing == 0 ? 1U : 0U;
+                ++all;
+                continue;
+            }
+            TraceNode traced;
+            traced.isInput = true;
+            traced.subject = m_model.rowOf(key.subject);
+            traced.attribute = &m_model.attributeOf(from);
+            node.parts.push_back(input(traced));
+        }
+        for (const auto& [subject, count] : knownOf) {
+            Step flows;
+            flows.kind = Step::Kind::Input;
+            flows.label = subject.text() + " – its flows";
+            flows.value = std::to_string(count.first) + " of " + std::to_string(count.second) +
+                          " inputs known";
+            flows.origin = "computed";
+            flows.from = "see the demand of the workload";
+            node.parts.push_back(std::move(flows));
         }
         return node;
     }
@@ -202,18 +247,18 @@ std::string sourceText(const Citation& citation, const Knowledge& knowledge)
                    std::string(toString(source->status))});
 }
 
-void addThresholds(Node& node, const Rule& rule, const Knowledge& knowledge)
+void addThresholds(Step& node, const Rule& rule, const Knowledge& knowledge)
 {
     const auto threshold =
         [&](const std::string& name, const std::string& label, const std::string& value) {
-            Node part;
-            part.kind = Node::Kind::Threshold;
+            Step part;
+            part.kind = Step::Kind::Threshold;
             part.label = label;
             part.value = value;
             for (const Citation& citation : rule.references) {
                 if (citation.supports == name) {
-                    Node source;
-                    source.kind = Node::Kind::Source;
+                    Step source;
+                    source.kind = Step::Kind::Source;
                     source.label = sourceText(citation, knowledge);
                     const Source* found = knowledge.findSource(citation.source);
                     source.from = found == nullptr ? "" : found->url;
@@ -271,14 +316,14 @@ explain(const LiveAssessment& live, std::string_view rule, const SubjectKey& sub
         const Finding& finding =
             assessment.findings[static_cast<std::size_t>(&instance - model.instances().data())];
         Explainer explainer(model, *live.impl().facts);
-        Node root;
-        root.kind = Node::Kind::Finding;
+        Step root;
+        root.kind = Step::Kind::Finding;
         root.label = finding.rule->title + " (" + subject.text() + ")";
         root.value = statusLine(finding);
         root.from = finding.text;
         if (!finding.problem.empty()) {
-            Node problem;
-            problem.kind = Node::Kind::Problem;
+            Step problem;
+            problem.kind = Step::Kind::Problem;
             problem.label = finding.problem;
             root.parts.push_back(std::move(problem));
         }
@@ -287,16 +332,16 @@ explain(const LiveAssessment& live, std::string_view rule, const SubjectKey& sub
                 explainer.formula(instance.rule->appliesWhen,
                                   *instance.row,
                                   "applies when " + instance.rule->appliesWhen.source(),
-                                  Node::Kind::Applies));
+                                  Step::Kind::Applies));
         }
         if (instance.state.applies != Truth::False) {
-            Node score;
-            score.kind = Node::Kind::Score;
+            Step score;
+            score.kind = Step::Kind::Score;
             score.label = "points from the values";
             score.value = toReadable(finding.uncredited);
             if (!(finding.uncredited == finding.score)) {
-                Node credit;
-                credit.kind = Node::Kind::Score;
+                Step credit;
+                credit.kind = Step::Kind::Score;
                 credit.label = "lower end counts " + toText(instance.rule->statedCredit * 100) +
                                " % while it is only " + std::string(toString(*finding.weakest)) +
                                "; " + std::string(toString(instance.rule->fullCreditNeeds)) +
@@ -308,7 +353,7 @@ explain(const LiveAssessment& live, std::string_view rule, const SubjectKey& sub
             root.parts.push_back(explainer.formula(instance.rule->value,
                                                    *instance.row,
                                                    instance.rule->value.source(),
-                                                   Node::Kind::Formula));
+                                                   Step::Kind::Formula));
         }
         addThresholds(root, *instance.rule, knowledge);
         return root;

@@ -4,9 +4,7 @@
 #include "core/assessment/live_assessment.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
-#include "core/network/clos_topology.h"
 #include "core/network/load_balancing.h"
-#include "core/network/placement.h"
 
 #include <algorithm>
 #include <cmath>
@@ -23,18 +21,22 @@ enum class End
     Harsh
 };
 
-/// Reads facts of one subject as numbers.
+/// Reads facts of one subject as numbers, and notes down which.
 class Facts
 {
 public:
-    Facts(const Model& model, SubjectKey subject)
+    Facts(const Model& model, SubjectKey subject, std::vector<SlotId>& read)
         : m_model(model)
         , m_subject(std::move(subject))
+        , m_read(read)
     {}
 
     [[nodiscard]] const ExprValue* find(std::string_view name) const
     {
         const auto slot = m_model.slotOf(key(name));
+        if (slot) {
+            m_read.push_back(*slot);
+        }
         return slot ? &m_model.values()[*slot] : nullptr;
     }
     [[nodiscard]] FactKey key(std::string_view name) const
@@ -68,14 +70,14 @@ public:
     [[nodiscard]] std::vector<std::string> options(std::string_view name) const
     {
         std::vector<std::string> ids;
-        const auto slot = m_model.slotOf(key(name));
-        if (slot) {
-            const ExprValue& value = m_model.values()[*slot];
-            const Attribute& attribute = m_model.attributeOf(*slot);
-            for (std::size_t i = 0; i < attribute.options.size(); ++i) {
-                if (value.kind != ExprKind::Choice || ((value.options.possible >> i) & 1U) != 0) {
-                    ids.push_back(attribute.options[i].id);
-                }
+        const ExprValue* value = find(name);
+        if (value == nullptr) {
+            return ids;
+        }
+        const Attribute& attribute = m_model.attributeOf(*m_model.slotOf(key(name)));
+        for (std::size_t i = 0; i < attribute.options.size(); ++i) {
+            if (value->kind != ExprKind::Choice || ((value->options.possible >> i) & 1U) != 0) {
+                ids.push_back(attribute.options[i].id);
             }
         }
         return ids;
@@ -89,12 +91,14 @@ private:
 
     const Model& m_model;
     SubjectKey m_subject;
+    std::vector<SlotId>& m_read;
 };
 
 /// A workload on the fabric.
 struct Tenant
 {
-    const WorkloadDemand* demand = nullptr;
+    SubjectKey subject;
+    const PhaseDemand* workload = nullptr;
     bool surely = true;        ///< that it uses the fabric
     Truth aware = Truth::Open; ///< of the topology, when its jobs are placed
     Truth storageElsewhere = Truth::Open;
@@ -112,33 +116,52 @@ Truth usesFabric(const Facts& workload, const SubjectKey& fabric)
     return value->object->id == fabric.id ? Truth::True : Truth::False;
 }
 
-Truth storageElsewhere(const Model& model, const Facts& workload)
+Truth storageElsewhere(const Model& model, const Facts& workload, std::vector<SlotId>& read)
 {
     const ExprValue* value = workload.find("storage");
     if (value == nullptr || value->kind != ExprKind::Object) {
         return Truth::Open;
     }
-    return Facts(model, model.subjectOf(*value->object)).truth("separate_network");
+    return Facts(model, model.subjectOf(*value->object), read).truth("separate_network");
+}
+
+/// What the flows of a workload and its ports rest on; everything while they are not known.
+InputSet inputsOfFlows(const PhaseDemand& workload)
+{
+    if (workload.demand.flows.empty()) {
+        return InputSet().set();
+    }
+    InputSet inputs =
+        only(Input::Accelerators) | only(Input::DomainAccelerators) | only(Input::AdapterRate);
+    for (const Flow& flow : workload.demand.flows) {
+        inputs |= flow.mean.from() | flow.burst.from();
+    }
+    return inputs;
 }
 
 std::vector<Tenant>
-tenantsOf(const Model& model, const std::vector<WorkloadDemand>& demands, FabricLoad& load)
+tenantsOf(const Model& model, const std::vector<const PhaseDemand*>& demands, FabricLoad& load)
 {
     std::vector<Tenant> tenants;
-    for (const WorkloadDemand& demand : demands) {
-        const Facts facts(model, demand.subject);
+    for (const PhaseDemand* const demand : demands) {
+        const PhaseDemand& workload = *demand;
+        const SubjectKey subject = model.subjectOf(*workload.row);
+        const Facts facts(model, subject, load.inputs);
         const Truth uses = usesFabric(facts, load.fabric);
-        if (uses == Truth::False) {
+        if (uses == Truth::False || workload.present == Truth::False) {
             continue;
         }
-        if (demand.demand.flows.empty()) {
-            load.notCounted.push_back(demand.subject);
-            continue;
+        if (workload.demand.flows.empty()) {
+            load.notCounted.push_back(subject);
+        } else {
+            tenants.push_back({subject,
+                               &workload,
+                               uses == Truth::True && workload.present == Truth::True,
+                               facts.truth("topology_aware"),
+                               storageElsewhere(model, facts, load.inputs)});
         }
-        tenants.push_back({&demand,
-                           uses == Truth::True,
-                           facts.truth("topology_aware"),
-                           storageElsewhere(model, facts)});
+        const std::vector<SlotId> inputs = model.slotsOf(*workload.row, inputsOfFlows(workload));
+        load.inputs.insert(load.inputs.end(), inputs.begin(), inputs.end());
     }
     return tenants;
 }
@@ -191,14 +214,25 @@ std::optional<ClosShape> shapeOf(const Facts& facts, End end, std::vector<FactKe
         return end == End::Kind ? range->high() : range->low();
     };
     ClosShape clos;
-    const bool oneLayer = read("tiers") == 1;
+    const double layers = read("tiers");
+    const double tiers = layers > 0 ? layers : 2; // what nobody counted has leaves and spines
     clos.leaves = whole(read("leaf_count"));
     clos.endpointsPerLeaf = whole(read("leaf_downlinks"));
     clos.endpointSpeed = DataRate::fromBase(read("leaf_downlink_speed"));
-    if (!oneLayer) {
+    if (tiers > 1) {
         clos.spines = whole(read("spine_count"));
         clos.leafUplinks = whole(read("leaf_uplinks"));
         clos.leafUplinkSpeed = DataRate::fromBase(read("leaf_uplink_speed"));
+    }
+    if (tiers > 2) {
+        clos.pods = whole(read("pod_count"));
+        clos.cores = whole(read("core_count"));
+        clos.spineUplinks = whole(read("spine_uplinks"));
+        clos.spineUplinkSpeed = DataRate::fromBase(read("spine_uplink_speed"));
+    }
+    const auto rails = facts.number("rails");
+    if (rails && rails->isPoint() && rails->low() > 1 && clos.leaves % whole(rails->low()) == 0) {
+        clos.rails = whole(rails->low());
     }
     clos.endpoints = whole(static_cast<double>(clos.leaves) * clos.endpointsPerLeaf);
     return missing.empty() ? std::optional(clos) : std::nullopt;
@@ -250,26 +284,27 @@ OtherEnd otherEndOf(const Flow& flow)
     return flow.pattern == TrafficPattern::ServerToStorage ? OtherEnd::Storage : OtherEnd::Outside;
 }
 
-Job jobOf(const Tenant& tenant, const Side& side, DataRate portSpeed)
+Job jobOf(const Tenant& tenant, const Side& side, const ClosShape& shape)
 {
     constexpr double kMostPorts = 1024;
-    const DemandInputs& taken = tenant.demand->taken;
+    const DemandInputs& taken = tenant.workload->taken;
     const double perServer = taken.range(Input::DomainAccelerators).high();
     const double adapter = side.pick(taken.range(Input::AdapterRate));
     Job job;
     job.servers = static_cast<std::uint64_t>(
         std::ceil(side.pick(taken.range(Input::Accelerators)) / perServer));
     job.portsOfServer = static_cast<std::uint32_t>(
-        std::clamp(std::round(perServer * adapter / portSpeed.base()), 1.0, kMostPorts));
+        std::clamp(std::round(perServer * adapter / shape.endpointSpeed.base()), 1.0, kMostPorts));
+    job.railByRail = !side.isHarsh() && shape.rails > 1 && job.portsOfServer == shape.rails;
     job.sideBySide =
         tenant.aware == Truth::True || (tenant.aware == Truth::Open && !side.isHarsh());
-    for (const Flow& flow : tenant.demand->demand.flows) {
+    for (const Flow& flow : tenant.workload->demand.flows) {
         const OtherEnd other = otherEndOf(flow);
         if (!isCarried(tenant, flow, side) || (other == OtherEnd::Servers && job.servers < 2)) {
             continue;
         }
         const DataRate mean = side.pick(flow.mean.range());
-        job.flows.push_back({tenant.demand->subject.id + "." + flow.id,
+        job.flows.push_back({tenant.subject.id + "." + flow.id,
                              other,
                              isOwn(flow.from),
                              flow.betweenNeighbours,
@@ -283,45 +318,58 @@ Job jobOf(const Tenant& tenant, const Side& side, DataRate portSpeed)
 /// end, most over least at the harsh one.
 double askedOverCarried(const Tenant& tenant, const Job& job, const Side& side)
 {
-    const DemandInputs& taken = tenant.demand->taken;
+    const DemandInputs& taken = tenant.workload->taken;
     const Side other{side.isHarsh() ? End::Kind : End::Harsh, side.carriesAll};
     const double carried =
         other.pick(taken.range(Input::Accelerators)) * other.pick(taken.range(Input::AdapterRate));
     return asked(job).base() / carried;
 }
 
-/// The case at one end; a problem instead if the ports do not suffice.
-std::optional<FabricCase> caseOf(const ClosShape& shape,
-                                 End end,
-                                 const std::vector<Tenant>& tenants,
-                                 const Facts& facts,
-                                 FabricLoad& load)
+/// The jobs at one end, and what they ask for beyond their ports.
+struct Jobs
 {
-    const Side side{end, carriesAll(facts.options("role"))};
     std::vector<Job> jobs;
+    double mostAsked = 0; ///< over what the ports carry
     std::vector<Excess> excesses;
+};
+
+Jobs jobsOf(const ClosShape& shape, const Side& side, const std::vector<Tenant>& tenants)
+{
+    Jobs all;
     for (const Tenant& tenant : tenants) {
         if (!tenant.surely && !side.isHarsh()) {
             continue;
         }
-        jobs.push_back(jobOf(tenant, side, shape.endpointSpeed));
-        const double ratio = askedOverCarried(tenant, jobs.back(), side);
+        all.jobs.push_back(jobOf(tenant, side, shape));
+        const double ratio = askedOverCarried(tenant, all.jobs.back(), side);
+        all.mostAsked = std::max(all.mostAsked, ratio);
         if (ratio > 1) {
-            excesses.push_back({tenant.demand->subject, ratio});
+            all.excesses.push_back({tenant.subject, ratio});
         }
     }
-    Placement placement = placeJobs(shape, jobs);
-    if (placement.ports > shape.endpoints) {
+    return all;
+}
+
+/// The case at one end; a problem instead if the ports do not suffice.
+std::optional<FabricCase> caseOf(const ClosShape& shape,
+                                 const Side& side,
+                                 const std::vector<Tenant>& tenants,
+                                 double efficiency,
+                                 FabricLoad& load)
+{
+    Jobs jobs = jobsOf(shape, side, tenants);
+    const std::uint64_t ports = portsNeeded(jobs.jobs, shape.endpointSpeed);
+    const Interval<double> needed(static_cast<double>(ports));
+    load.ports = load.ports ? hull(*load.ports, needed) : needed;
+    if (ports > shape.endpoints) {
         load.state = FabricLoad::State::TooFewPorts;
         load.problem = std::string("its workloads ") + (side.isHarsh() ? "may need " : "need ") +
-                       grouped(static_cast<std::int64_t>(placement.ports)) +
+                       grouped(static_cast<std::int64_t>(ports)) +
                        " ports for servers, and it has " + grouped(shape.endpoints);
         return std::nullopt;
     }
-    const Interval<double> balancing = balancingEfficiency(facts.options("load_balancing"));
-    return FabricCase{NetworkLoad(closTopology(shape), std::move(placement.flows)),
-                      side.isHarsh() ? balancing.low() : balancing.high(),
-                      std::move(excesses)};
+    return FabricCase{
+        shape, std::move(jobs.jobs), efficiency, jobs.mostAsked, std::move(jobs.excesses)};
 }
 
 void setNotComputed(FabricLoad& load, std::string problem)
@@ -330,55 +378,91 @@ void setNotComputed(FabricLoad& load, std::string problem)
     load.problem = std::move(problem);
 }
 
-FabricLoad
-loadOf(const Model& model, const std::vector<WorkloadDemand>& demands, const Subject& fabric)
+/// Errors: InvalidInput if the counts do not fit each other, or leave servers apart
+void checkJoined(const ClosShape& shape)
 {
-    FabricLoad load;
-    load.fabric = fabric.key;
-    load.title = fabric.title;
-    const Facts facts(model, fabric.key);
+    check(shape);
+    // Where every switch has a cable to each one above, nothing can be apart.
+    if (shape.leafUplinks < shape.spines / shape.pods || shape.spineUplinks < shape.cores) {
+        static_cast<void>(closTopology(shape));
+    }
+}
+
+/// Fills in the cases of a load, or why there are none.
+void layFlows(const Model& model, const std::vector<const PhaseDemand*>& demands, FabricLoad& load)
+{
+    const Facts facts(model, load.fabric, load.inputs);
     const std::vector<Tenant> tenants = tenantsOf(model, demands, load);
     if (tenants.empty() && load.notCounted.empty()) {
         load.state = FabricLoad::State::Unused;
         load.problem = "no workload uses it";
-        return load;
+        return;
     }
     if (tenants.empty()) {
         setNotComputed(load, "the flows of its workloads are not known");
-        return load;
+        return;
     }
     const auto tiers = facts.number("tiers");
-    if (tiers && tiers->high() > 2) {
-        setNotComputed(load, "loads are computed for one and two layers of switches");
-        return load;
+    if (tiers && tiers->high() > 3) {
+        setNotComputed(load, "loads are computed for up to three layers of switches");
+        return;
     }
     const auto kind = shapeOf(facts, End::Kind, load.missing);
     if (!kind) {
         std::sort(load.missing.begin(), load.missing.end());
+        load.inputs.clear();
+        for (const FactKey& key : load.missing) {
+            if (const auto slot = model.slotOf(key)) {
+                load.inputs.push_back(*slot);
+            }
+        }
         setNotComputed(load, "its switches are not known well enough");
-        return load;
+        return;
     }
     const auto harsh = shapeOf(facts, End::Harsh, load.missing);
+    const Truth carries = carriesAll(facts.options("role"));
+    const Interval<double> balancing = balancingEfficiency(facts.options("load_balancing"));
     try {
-        load.kind = caseOf(*kind, End::Kind, tenants, facts, load);
-        if (load.kind) {
-            load.harsh = caseOf(*harsh, End::Harsh, tenants, facts, load);
-        }
+        checkJoined(*kind);
+        checkJoined(*harsh);
     } catch (const Error& error) {
         setNotComputed(load, error.message());
+        return;
     }
-    return load;
+    load.kind = caseOf(*kind, {End::Kind, carries}, tenants, balancing.high(), load);
+    if (load.kind) {
+        load.harsh = caseOf(*harsh, {End::Harsh, carries}, tenants, balancing.low(), load);
+    }
 }
 
 } // namespace
 
-std::vector<FabricLoad> fabricLoads(const LiveAssessment& live)
+NetworkLoad FabricCase::network() const
 {
-    const std::vector<WorkloadDemand> demands = live.demands();
+    return {closTopology(shape), placeJobs(shape, jobs).flows};
+}
+
+FabricLoad fabricLoad(const Model& model,
+                      const std::vector<const PhaseDemand*>& demands,
+                      const ObjectRow& fabric)
+{
+    FabricLoad load;
+    load.fabric = model.subjectOf(fabric);
+    layFlows(model, demands, load);
+    std::sort(load.inputs.begin(), load.inputs.end());
+    load.inputs.erase(std::unique(load.inputs.begin(), load.inputs.end()), load.inputs.end());
+    return load;
+}
+
+std::vector<FabricLoad> fabricLoads(const LiveAssessment& live, Phase phase)
+{
+    Model& model = *live.impl().model;
+    const std::vector<const PhaseDemand*> demands = model.demandsIn(phase);
     std::vector<FabricLoad> loads;
     for (const auto& [key, subject] : live.impl().facts->subjects()) {
-        if (key.kind == "fabric") {
-            loads.push_back(loadOf(*live.impl().model, demands, subject));
+        if (const ObjectRow* row = key.kind == kFabricKind ? model.rowOf(key) : nullptr) {
+            loads.push_back(fabricLoad(model, demands, *row));
+            loads.back().title = subject.title;
         }
     }
     return loads;

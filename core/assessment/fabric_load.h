@@ -2,6 +2,10 @@
 #pragma once
 
 #include "core/assessment/assessment.h"
+#include "core/assessment/model.h"
+#include "core/demand/growth.h"
+#include "core/network/clos_topology.h"
+#include "core/network/placement.h"
 #include "core/network/routing.h"
 
 #include <optional>
@@ -17,12 +21,17 @@ struct Excess
     double ratio = 0; ///< what it asks for over what its ports carry, in the busier direction
 };
 
-/// One end of what is possible: a topology with the flows over it.
+/// One end of what is possible: a fabric and the jobs on it, which it has ports for.
 struct FabricCase
 {
-    NetworkLoad network;
+    ClosShape shape;
+    std::vector<Job> jobs;
     double efficiency = 1;        ///< usable share of the capacity between switches
-    std::vector<Excess> excesses; ///< at this end; the flows are cut to what the ports carry
+    double mostAsked = 0;         ///< by a workload, over what its ports carry
+    std::vector<Excess> excesses; ///< workloads whose flows are cut to what their ports carry
+
+    /// The topology with the flows over it.
+    [[nodiscard]] NetworkLoad network() const;
 };
 
 /// The flows of all workloads laid over one fabric.
@@ -30,8 +39,11 @@ struct FabricCase
 /// Model:  a regular fabric of the counts that the facts give, with jobs placed as placeJobs does.
 ///         The kind end takes the least traffic, neighbours side by side and the best balancing
 ///         that is possible, the harsh one the most, spread over the job, and the worst
-/// Limits: one and two layers of switches; where jobs are placed is no fact yet; all bursts at
-///         once, but no more than the ports of a workload's servers carry
+///         The kind end keeps exchanges on rails where a server has a port on each. A workload
+///         whose phase nobody said is there from now on
+/// Limits: up to three layers of switches; rails only if the leaves are whole units of them; one
+///         plane; where jobs are placed is no fact yet; all bursts at once, but no more than the
+///         ports of a workload's servers carry
 struct FabricLoad
 {
     enum class State
@@ -44,14 +56,22 @@ struct FabricLoad
     SubjectKey fabric;
     std::string title;
     State state = State::Computed;
-    std::optional<FabricCase> kind;     ///< least load
-    std::optional<FabricCase> harsh;    ///< most load
-    std::string problem;                ///< why a case is missing; empty if both are there
-    std::vector<FactKey> missing;       ///< facts that would have to be known, sorted
+    std::optional<Interval<double>> ports; ///< that servers, storage and the outside need
+    std::optional<FabricCase> kind;        ///< least load
+    std::optional<FabricCase> harsh;       ///< most load
+    std::string problem;                   ///< why a case is missing; empty if both are there
+    std::vector<SlotId> inputs;            ///< what it rests on, ascending
+    std::vector<FactKey> missing;          ///< facts that would have to be known, sorted
     std::vector<SubjectKey> notCounted; ///< workloads that may use it and whose flows are not known
 };
 
-/// The load of every fabric, by subject.
-[[nodiscard]] std::vector<FabricLoad> fabricLoads(const LiveAssessment& live);
+/// The load of every fabric in a phase, by subject.
+[[nodiscard]] std::vector<FabricLoad> fabricLoads(const LiveAssessment& live,
+                                                  Phase phase = Phase::Now);
+
+/// The load of one fabric under workloads.
+[[nodiscard]] FabricLoad fabricLoad(const Model& model,
+                                    const std::vector<const PhaseDemand*>& demands,
+                                    const ObjectRow& fabric);
 
 } // namespace netready

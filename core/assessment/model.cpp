@@ -130,10 +130,10 @@ void Model::refresh(SlotId slot, const std::vector<Fact>& facts)
     settle();
 }
 
-void Model::setValue(SlotId slot, const ExprValue& value)
+void Model::tryValue(SlotId slot, const ExprValue& value)
 {
     m_values[slot] = value;
-    slotChanged(slot);
+    slotChanged(slot, m_isReadByLoads[slot] != 0 ? Loads::Follow : Loads::Stay);
     settle();
 }
 
@@ -190,21 +190,27 @@ bool Model::computeSlot(const ComputedSlot& computed)
     return changed;
 }
 
-void Model::slotChanged(SlotId slot)
+void Model::slotChanged(SlotId slot, Loads loads)
 {
     // Computed slots stand in an order in which each follows those it reads, so one pass is enough.
     m_due.clear();
     m_dueComputed.assign(m_computed.size(), 0);
+    if (m_isReadByLoads[slot] != 0) {
+        forgetPhases(slot);
+    }
     const auto wake = [&](SlotId changed) {
         for (const Reader& reader : m_readers[changed]) {
             if (reader.isInstance) {
                 m_due.push_back(reader.index);
-            } else {
-                m_dueComputed[reader.index] = 1;
-                const ComputedSlot& computed = m_computed[reader.index];
-                if (computed.program->empty()) {
-                    m_demands[computed.row->index].stale = true;
-                }
+                continue;
+            }
+            const ComputedSlot& computed = m_computed[reader.index];
+            if (loads == Loads::Stay && fabricQuantity(computed.slot)) {
+                continue;
+            }
+            m_dueComputed[reader.index] = 1;
+            if (computed.program->empty()) {
+                markStale(*computed.row);
             }
         }
     };

@@ -2,8 +2,10 @@
 #pragma once
 
 #include "core/assessment/assessment.h"
+#include "core/assessment/fabric_numbers.h"
 #include "core/assessment/score.h"
 #include "core/demand/demand.h"
+#include "core/demand/growth.h"
 #include "core/expr/program.h"
 
 #include <array>
@@ -18,6 +20,7 @@ namespace netready {
 
 inline constexpr std::string_view kWorkloadKind = "workload";
 inline constexpr std::string_view kClassAttribute = "workload.class";
+inline constexpr std::string_view kFabricKind = "fabric";
 
 /// What one rule came to for one subject, in numbers.
 struct InstanceState
@@ -31,6 +34,15 @@ struct InstanceState
     ScoreRange raw;            ///< from the values alone
     ScoreRange score;          ///< with evidence credit
     bool operator==(const InstanceState&) const = default;
+};
+
+/// A workload in one phase, as the fabrics see it.
+struct PhaseDemand
+{
+    const ObjectRow* row = nullptr;
+    Truth present = Truth::True; ///< in this phase
+    DemandInputs taken;
+    Demand demand; ///< without flows while its class is open or its inputs contradict each other
 };
 
 /// Facts, rules and subjects bound together: values in slots, rules as instances over them, and who
@@ -88,8 +100,10 @@ public:
     void evaluateAll();
     /// Reads the facts of a slot again and brings everything up to date.
     void refresh(SlotId slot, const std::vector<Fact>& facts);
-    /// Puts a value into a slot for a trial and brings everything up to date.
-    void setValue(SlotId slot, const ExprValue& value);
+    /// Puts a value into a slot for a trial and brings everything up to date, but for the loads of
+    /// fabrics while it is only a demand that moves: they are too slow for all answers to all
+    /// questions.
+    void tryValue(SlotId slot, const ExprValue& value);
     /// Replaces the state of an instance for a trial; the next change of an input undoes it.
     void setState(std::uint32_t instance, const InstanceState& state);
 
@@ -131,6 +145,14 @@ public:
     [[nodiscard]] std::string classOf(const ObjectRow& workload) const;
     /// The result of the demand models behind a slot; null if there is none.
     [[nodiscard]] const DerivedQuantity* derivedQuantity(SlotId slot);
+    /// Every workload in a phase: those of later phases are absent, those that grow are larger.
+    [[nodiscard]] std::vector<const PhaseDemand*> demandsIn(Phase phase);
+    /// The number of a fabric behind a slot; nothing if the slot is none.
+    [[nodiscard]] std::optional<FabricQuantity> fabricQuantity(SlotId slot) const;
+    /// What the loads of a fabric rest on, ascending.
+    [[nodiscard]] const std::vector<SlotId>& loadInputs(const ObjectRow& fabric);
+    /// The row of a subject; null if there is none.
+    [[nodiscard]] const ObjectRow* rowOf(const SubjectKey& subject) const;
     /// Slots of a workload that give the inputs of a set, ascending.
     [[nodiscard]] std::vector<SlotId> slotsOf(const ObjectRow& workload,
                                               const InputSet& inputs) const;
@@ -184,12 +206,37 @@ private:
     {
         bool stale = true;
         std::optional<Demand> demand;
-        std::string problem; ///< why there is none
+        std::string problem;                                           ///< why there is none
+        std::array<std::optional<PhaseDemand>, kPhases.size()> phases; ///< once they are asked for
+    };
+
+    /// The numbers of a fabric, as of the last change of their inputs.
+    struct FabricState
+    {
+        bool stale = true;
+        FabricNumbers numbers;
+        std::vector<SlotId> inputs;
+        FabricCases cases;
     };
 
     void makeTables(const FactBase& facts);
     void makeDemands(const FactBase& facts);
-    [[nodiscard]] const DemandState& demandState(const ObjectRow& workload);
+    [[nodiscard]] const FabricState& fabricState(const ObjectRow& fabric);
+    [[nodiscard]] ExprValue fabricValue(const ComputedSlot& computed);
+    void addLoadReads(const ObjectRow& row, std::vector<SlotId>& slots) const;
+    /// Slots that can move the numbers of a fabric.
+    [[nodiscard]] std::vector<SlotId> fabricReads(const ObjectRow& fabric) const;
+    /// What was said of a number or is typical for the class; nothing if neither.
+    [[nodiscard]] std::optional<Interval<double>> numberOf(SlotId slot) const;
+    [[nodiscard]] std::optional<SlotId> fieldSlot(const ObjectRow& row,
+                                                  std::string_view name) const;
+    [[nodiscard]] Truth isPresent(const ObjectRow& workload, Phase phase) const;
+    [[nodiscard]] Interval<double> growthOf(const ObjectRow& workload, Phase phase) const;
+    void markStale(const ObjectRow& row);
+    /// After a change of when a workload begins or how it grows.
+    void forgetPhases(SlotId slot);
+    [[nodiscard]] DemandState& demandState(const ObjectRow& workload);
+    [[nodiscard]] PhaseDemand phaseDemand(const ObjectRow& workload, Phase phase);
     [[nodiscard]] ExprValue derivedValue(const ComputedSlot& computed);
     void fitLayout(const ObjectRow& workload, DemandInputs& inputs) const;
     void fillValues(const FactBase& facts);
@@ -213,7 +260,12 @@ private:
 
     [[nodiscard]] ExprValue directValue(SlotId slot);
     [[nodiscard]] bool computeSlot(const ComputedSlot& computed);
-    void slotChanged(SlotId slot);
+    enum class Loads
+    {
+        Follow,
+        Stay
+    };
+    void slotChanged(SlotId slot, Loads loads = Loads::Follow);
     void evaluateInstance(std::uint32_t index);
     [[nodiscard]] InstanceState evaluated(const Instance& instance,
                                           const std::vector<SlotId>& slots);
@@ -255,6 +307,8 @@ private:
     std::vector<std::uint32_t> m_due;            ///< instances, while a slot changes
     std::vector<std::uint8_t> m_dueComputed;     ///< by computed slot, likewise
     std::vector<DemandState> m_demands;          ///< by workload row
+    std::vector<FabricState> m_fabrics;          ///< by fabric row
+    std::vector<std::uint8_t> m_isReadByLoads;   ///< by slot: beside the inputs of the demand
     std::vector<const WorkloadClass*> m_classes; ///< by workload row, null while it is open
     std::array<std::int32_t, kInputCount> m_inputField{}; ///< field of the workload, -1 if none
     std::optional<std::uint32_t> m_classField;

@@ -36,6 +36,9 @@ void Model::evaluateAll()
     for (DemandState& state : m_demands) {
         state.stale = true;
     }
+    for (FabricState& state : m_fabrics) {
+        state.stale = true;
+    }
     m_dirtyDimensions.assign(m_dimensions.size(), 1);
     m_dirtyWorkloads.assign(m_workloads.size(), 1);
     m_dirtyPairs.assign(m_workloads.size() * m_dimensions.size(), 1);
@@ -234,6 +237,16 @@ void Model::collectReads(const Program& program,
 
 void Model::makeReaders()
 {
+    m_isReadByLoads.assign(m_values.size(), 0);
+    for (const Table& table : m_tables) {
+        for (const ObjectRow& row : table.rows) {
+            std::vector<SlotId> slots;
+            addLoadReads(row, slots);
+            for (const SlotId slot : slots) {
+                m_isReadByLoads[slot] = 1;
+            }
+        }
+    }
     // By computed slot, everything it reads; earlier ones are complete when a later one needs them.
     std::vector<std::vector<SlotId>> behind(m_computed.size());
     const auto expand = [&](std::vector<SlotId>& slots) {
@@ -251,7 +264,9 @@ void Model::makeReaders()
     for (std::uint32_t c = 0; c < m_computed.size(); ++c) {
         std::vector<SlotId>& slots = behind[c];
         if (m_computed[c].program->empty()) {
-            slots = slotsOf(*m_computed[c].row, InputSet().set());
+            const ObjectRow& row = *m_computed[c].row;
+            slots = fabricQuantity(m_computed[c].slot) ? fabricReads(row)
+                                                       : slotsOf(row, InputSet().set());
         } else {
             collectReads(*m_computed[c].program, *m_computed[c].row, slots);
         }

@@ -9,6 +9,9 @@ namespace netready {
 void Model::makeDemands(const FactBase& facts)
 {
     m_inputField.fill(-1);
+    if (const auto fabrics = m_knowledge.schema.kindIndex(kFabricKind)) {
+        m_fabrics.resize(m_tables[*fabrics].rows.size());
+    }
     const auto kind = m_knowledge.schema.kindIndex(kWorkloadKind);
     if (!kind || !m_classField) {
         return;
@@ -196,15 +199,14 @@ std::string Model::classOf(const ObjectRow& workload) const
     return classes.size() == 1 ? classes.front() : std::string();
 }
 
-const Model::DemandState& Model::demandState(const ObjectRow& workload)
+Model::DemandState& Model::demandState(const ObjectRow& workload)
 {
     DemandState& state = m_demands[workload.index];
     if (!state.stale) {
         return state;
     }
+    state = DemandState();
     state.stale = false;
-    state.demand.reset();
-    state.problem.clear();
     const std::string workloadClass = classOf(workload);
     if (workloadClass.empty()) {
         return state;
@@ -238,7 +240,7 @@ const DerivedQuantity* Model::derivedQuantity(SlotId slot)
         return nullptr;
     }
     const ComputedSlot& computed = m_computed[static_cast<std::size_t>(m_computedAt[slot])];
-    if (!computed.program->empty()) {
+    if (!computed.program->empty() || fabricQuantity(slot)) {
         return nullptr;
     }
     const DemandState& state = demandState(*computed.row);
@@ -255,6 +257,9 @@ const DerivedQuantity* Model::derivedQuantity(SlotId slot)
 
 ExprValue Model::derivedValue(const ComputedSlot& computed)
 {
+    if (fabricQuantity(computed.slot)) {
+        return fabricValue(computed);
+    }
     const DemandState& state = demandState(*computed.row);
     if (!state.problem.empty()) {
         return ExprValue::ofError(state.problem);

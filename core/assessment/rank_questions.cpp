@@ -255,7 +255,7 @@ std::optional<RankedQuestion> rankSlot(Model& model, SlotId slot, const Baseline
     double siteShrinkage = 0;
     double decisions = 0;
     for (const ExprValue& answer : answers) {
-        model.setValue(slot, answer);
+        model.tryValue(slot, answer);
         shrinkage += std::max(0.0, before.openness - openness(model));
         siteShrinkage += std::max(0.0, before.siteWidth - model.siteScore().width());
         const bool verdict =
@@ -266,7 +266,7 @@ std::optional<RankedQuestion> rankSlot(Model& model, SlotId slot, const Baseline
         decisions += verdict || gate ? 1 : 0;
     }
     if (!answers.empty()) {
-        model.setValue(slot, now);
+        model.tryValue(slot, now);
         const auto count = static_cast<double>(answers.size());
         const double minutes = item.question == nullptr ? 2 : std::max(0.5, item.question->minutes);
         item.gain = (shrinkage + kDecisionBonus * decisions) / count / minutes;

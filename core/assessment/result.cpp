@@ -387,7 +387,8 @@ void tell(Model& model, const std::vector<SlotId>& open, bool insideModels, Tell
         if (insideModels && model.typical(slot) != nullptr) {
             telling.usual = true;
         } else if (model.isComputed(slot)) {
-            const bool derived = model.derivedQuantity(slot) != nullptr;
+            const bool derived =
+                model.derivedQuantity(slot) != nullptr || model.fabricQuantity(slot).has_value();
             const ExprValue value = model.formulaValue(slot);
             tell(model, model.context.missing.slots(value.missing), derived, telling);
         } else {

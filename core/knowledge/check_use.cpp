@@ -72,7 +72,7 @@ void refuseUnaskedAttributes(const Resolving& resolving)
         if (needed.erase(attribute) == 1 && !asked.contains(attribute->id)) {
             const auto kind = knowledge.schema.kindIndex(attribute->kind);
             if (item->program.empty()) {
-                needed.merge(demandReads(knowledge));
+                needed.merge(derivedReads(knowledge, *attribute));
             } else {
                 resolving.world->addReads(item->program, kind.value_or(0), needed);
             }

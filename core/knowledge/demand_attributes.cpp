@@ -4,6 +4,7 @@
 #include "core/demand/demand.h"
 #include "core/knowledge/map_reader.h"
 #include "core/knowledge/resolve.h"
+#include "core/network/fabric_quantities.h"
 
 #include <algorithm>
 #include <map>
@@ -14,6 +15,7 @@ namespace netready {
 namespace {
 
 constexpr std::string_view kWorkload = "workload";
+constexpr std::string_view kFabric = "fabric";
 
 void checkSymbol(const Declared<Attribute>& declared,
                  std::map<std::string, const Declared<Attribute>*, std::less<>>& seen)
@@ -80,20 +82,53 @@ void checkSymbol(const Declared<Attribute>& declared,
     }
 }
 
+void refuseResult(const Declared<Attribute>& declared,
+                  std::string_view models,
+                  const std::vector<std::string>& known)
+{
+    const std::string& id = declared.value.derived;
+    declared.file->error("unknown-result",
+                         *declared.node->find("derived"),
+                         std::string(models) + " give no " + inQuotes(id) + didYouMean(id, known));
+}
+
+void refuseUnfit(const Declared<Attribute>& declared, const std::string& what)
+{
+    declared.file->error("result-does-not-fit",
+                         *declared.node->find("derived"),
+                         inQuotes(declared.value.derived) + " is a " + what +
+                             ": the attribute must be a quantity of it or a ratio, and not be "
+                             "computed by an expression too");
+}
+
+void checkDerivedOfFabric(const Declared<Attribute>& declared)
+{
+    const Attribute& attribute = declared.value;
+    if (!fabricQuantityFromId(attribute.derived)) {
+        std::vector<std::string> ids;
+        for (const FabricQuantityInfo& info : fabricQuantityInfos()) {
+            ids.emplace_back(info.id);
+        }
+        refuseResult(declared, "the loads of fabrics", ids);
+    } else if (!attribute.computed.empty() || attribute.type != AttributeType::Ratio) {
+        refuseUnfit(declared, "plain number of a fabric");
+    }
+}
+
 void checkDerived(const Declared<Attribute>& declared)
 {
     const Attribute& attribute = declared.value;
-    const YamlNode& node = *declared.node->find("derived");
+    if (attribute.kind == kFabric) {
+        checkDerivedOfFabric(declared);
+        return;
+    }
     const std::vector<QuantityInfo>& quantities = demandQuantities();
     const auto found =
         std::find_if(quantities.begin(), quantities.end(), [&](const QuantityInfo& quantity) {
             return quantity.id == attribute.derived;
         });
     if (found == quantities.end()) {
-        declared.file->error("unknown-result",
-                             node,
-                             "the demand models give no " + inQuotes(attribute.derived) +
-                                 didYouMean(attribute.derived, idsOf(quantities)));
+        refuseResult(declared, "the demand models", idsOf(quantities));
         return;
     }
     const bool fits =
@@ -101,11 +136,7 @@ void checkDerived(const Declared<Attribute>& declared)
         (attribute.type == AttributeType::Quantity || attribute.type == AttributeType::Ratio) &&
         attribute.dimension == found->dimension;
     if (!fits) {
-        declared.file->error("result-does-not-fit",
-                             node,
-                             inQuotes(attribute.derived) + " is a " + toString(found->dimension) +
-                                 " of a workload: the attribute must be a quantity of it or a "
-                                 "ratio, and not be computed by an expression too");
+        refuseUnfit(declared, toString(found->dimension) + " of a workload");
     }
 }
 
@@ -165,11 +196,15 @@ void resolveDemand(Resolving& resolving)
     }
 }
 
-AttributeSet demandReads(const Knowledge& knowledge)
+AttributeSet derivedReads(const Knowledge& knowledge, const Attribute& derived)
 {
+    const std::span<const std::string_view> loads = fabricLoadReads();
     AttributeSet reads;
     for (const Attribute& attribute : knowledge.attributes) {
-        if (!attribute.symbol.empty() || attribute.id == "workload.class") {
+        const bool isDemand = !attribute.symbol.empty() || attribute.id == "workload.class";
+        const bool isLoad = derived.kind == kFabric &&
+                            std::find(loads.begin(), loads.end(), attribute.id) != loads.end();
+        if (isDemand || isLoad) {
             reads.insert(&attribute);
         }
     }

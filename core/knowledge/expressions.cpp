@@ -162,7 +162,6 @@ void resolveComputed(Resolving& resolving)
     std::vector<const Declared<Attribute>*> declarations;
     std::vector<AttributeSet> reads;
     std::map<std::string_view, std::size_t> itemOf;
-    const AttributeSet readByDemand = demandReads(knowledge);
     for (std::size_t i = 0; i < knowledge.attributes.size(); ++i) {
         const Attribute& attribute = knowledge.attributes[i];
         const Declared<Attribute>& declared = resolving.declared.attributes[i];
@@ -179,7 +178,7 @@ void resolveComputed(Resolving& resolving)
             resolving.costs[declared.file->path()] += program.staticCost();
             resolving.world->addReads(program, *kind, reads.emplace_back());
         } else {
-            reads.push_back(readByDemand);
+            reads.push_back(derivedReads(knowledge, attribute));
         }
         itemOf.emplace(attribute.id, computed.size());
         computed.push_back({&attribute, program});

@@ -35,8 +35,9 @@ void resolveComputed(Resolving& resolving);
 /// Checks attributes against the demand models that they feed or take from, and reads the typical
 /// values of the classes.
 void resolveDemand(Resolving& resolving);
-/// Attributes that the demand models read, the class of the workload among them.
-[[nodiscard]] AttributeSet demandReads(const Knowledge& knowledge);
+/// Attributes that a derived one rests on: what the demand models read, the class of the workload
+/// among them, and for a fabric what its loads read beside.
+[[nodiscard]] AttributeSet derivedReads(const Knowledge& knowledge, const Attribute& derived);
 /// Compiles when questions are asked.
 void resolveQuestions(Resolving& resolving);
 /// Compiles the expressions of the rules and reads their tests.

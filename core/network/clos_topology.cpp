@@ -30,42 +30,6 @@ void checkUplinks(const char* field, std::uint32_t cables, std::uint32_t upper)
     checkCount(field, cables, upper > 0 ? 1 : 0, upper > 0 ? kMaxCables : 0);
 }
 
-void checkShape(const ClosShape& shape)
-{
-    checkCount("planes", shape.planes, 1, kMaxSwitches);
-    checkCount("leaves", shape.leaves, 1, kMaxSwitches);
-    checkCount("spines", shape.spines, 0, kMaxSwitches);
-    checkCount("cores", shape.cores, 0, kMaxSwitches);
-    checkCount("endpoints", shape.endpoints, 1, kMaxEndpoints);
-    checkCount("endpoints per leaf", shape.endpointsPerLeaf, 1, kMaxEndpoints);
-    checkCount("leaves per endpoint", shape.leavesPerEndpoint, 1, shape.leaves);
-    checkCount("rails", shape.rails, 1, shape.leaves);
-    const std::uint64_t unit = std::uint64_t{shape.rails} * shape.leavesPerEndpoint;
-    require(shape.leaves % unit == 0,
-            "leaves is " + std::to_string(shape.leaves) + ", not whole units of " +
-                std::to_string(unit) + " (rails × leaves per endpoint)");
-    checkCount("pods", shape.pods, 1, shape.leaves / unit);
-    checkUplinks("leaf uplinks", shape.leafUplinks, shape.spines);
-    checkUplinks("spine uplinks", shape.spineUplinks, shape.cores);
-    require(shape.pods == 1 || shape.cores > 0, "cores is 0, but there are several pods to join");
-    require(shape.cores == 0 || shape.spines > 0, "spines is 0, but there are cores");
-    require(shape.cores == 0 || shape.spines % shape.pods == 0,
-            "spines is " + std::to_string(shape.spines) + ", not a multiple of pods");
-
-    const std::uint64_t places =
-        shape.leaves / unit * std::uint64_t{shape.rails} * shape.endpointsPerLeaf;
-    require(shape.endpoints <= places,
-            "endpoints is " + std::to_string(shape.endpoints) +
-                ", but the leaves have places for " + std::to_string(places));
-    const std::uint64_t perPlane = std::uint64_t{shape.leaves} + shape.spines + shape.cores;
-    checkCount("number of switches", shape.planes * perPlane, 1, kMaxSwitches);
-    const std::uint64_t links =
-        std::uint64_t{shape.endpoints} * shape.leavesPerEndpoint +
-        std::uint64_t{shape.leaves} * std::min(shape.leafUplinks, shape.spines) +
-        std::uint64_t{shape.spines} * std::min(shape.spineUplinks, shape.cores);
-    checkCount("number of links", shape.planes * links, 1, kMaxLinks);
-}
-
 /// The part of `total` that is dealt to number `index` of `shares`: first and count.
 struct Share
 {
@@ -214,9 +178,47 @@ private:
 
 } // namespace
 
+void check(const ClosShape& shape)
+{
+    checkCount("planes", shape.planes, 1, kMaxSwitches);
+    checkCount("leaves", shape.leaves, 1, kMaxSwitches);
+    checkCount("spines", shape.spines, 0, kMaxSwitches);
+    checkCount("cores", shape.cores, 0, kMaxSwitches);
+    checkCount("endpoints", shape.endpoints, 1, kMaxEndpoints);
+    checkCount("endpoints per leaf", shape.endpointsPerLeaf, 1, kMaxEndpoints);
+    checkCount("leaves per endpoint", shape.leavesPerEndpoint, 1, shape.leaves);
+    checkCount("rails", shape.rails, 1, shape.leaves);
+    const std::uint64_t unit = std::uint64_t{shape.rails} * shape.leavesPerEndpoint;
+    require(shape.leaves % unit == 0,
+            "leaves is " + std::to_string(shape.leaves) + ", not whole units of " +
+                std::to_string(unit) + " (rails × leaves per endpoint)");
+    checkCount("pods", shape.pods, 1, shape.leaves / unit);
+    checkUplinks("leaf uplinks", shape.leafUplinks, shape.spines);
+    checkUplinks("spine uplinks", shape.spineUplinks, shape.cores);
+    require(shape.spines > 0 || shape.leaves <= shape.leavesPerEndpoint,
+            "spines is 0, but there are several leaves to join");
+    require(shape.pods == 1 || shape.cores > 0, "cores is 0, but there are several pods to join");
+    require(shape.cores == 0 || shape.spines > 0, "spines is 0, but there are cores");
+    require(shape.cores == 0 || shape.spines % shape.pods == 0,
+            "spines is " + std::to_string(shape.spines) + ", not a multiple of pods");
+
+    const std::uint64_t places =
+        shape.leaves / unit * std::uint64_t{shape.rails} * shape.endpointsPerLeaf;
+    require(shape.endpoints <= places,
+            "endpoints is " + std::to_string(shape.endpoints) +
+                ", but the leaves have places for " + std::to_string(places));
+    const std::uint64_t perPlane = std::uint64_t{shape.leaves} + shape.spines + shape.cores;
+    checkCount("number of switches", shape.planes * perPlane, 1, kMaxSwitches);
+    const std::uint64_t links =
+        std::uint64_t{shape.endpoints} * shape.leavesPerEndpoint +
+        std::uint64_t{shape.leaves} * std::min(shape.leafUplinks, shape.spines) +
+        std::uint64_t{shape.spines} * std::min(shape.spineUplinks, shape.cores);
+    checkCount("number of links", shape.planes * links, 1, kMaxLinks);
+}
+
 Topology closTopology(const ClosShape& shape)
 {
-    checkShape(shape);
+    check(shape);
     Topology topology;
     for (std::uint32_t i = 0; i < shape.endpoints; ++i) {
         const bool railed = shape.rails > 1;

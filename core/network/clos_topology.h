@@ -37,6 +37,9 @@ struct ClosShape
     bool operator==(const ClosShape&) const = default;
 };
 
+/// Errors: InvalidInput naming the field if counts do not fit each other or a size is absurd
+void check(const ClosShape& shape);
+
 /// Builds a regular fabric, also a partly filled one.
 ///
 /// Model:  uplinks are dealt evenly: each spine gets the same number of cables of a leaf, and what
@@ -44,7 +47,7 @@ struct ClosShape
 ///         cores) groups; spine j of every pod is cabled to group j (modulo the groups), evenly.
 ///         Endpoints fill leaves (units of `rails` × `leavesPerEndpoint` leaves) one after another
 /// Shape:  switches plane by plane: leaves, spines, cores; endpoints host by host, rail by rail
-/// Errors: InvalidInput naming the field if counts do not fit each other or a size is absurd
+/// Errors: those of check(shape)
 /// Source: NVIDIA DGX SuperPOD reference architecture (even spread, rails); Al-Fares et al. 2008
 ///         (pods and core groups)
 [[nodiscard]] Topology closTopology(const ClosShape& shape);

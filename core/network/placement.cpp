@@ -83,21 +83,25 @@ void addExchange(const Job& job,
                  std::vector<FlowAggregate>& flows)
 {
     FlowAggregate rates = ratesOf(flow);
-    if (!flow.neighbourly || !job.sideBySide) {
+    const bool isRing = flow.neighbourly && job.sideBySide;
+    if (!isRing && !job.railByRail) {
         rates.sources = ports;
         rates.destinations = ports;
         flows.push_back(std::move(rates));
         return;
     }
-    rates.pattern = Pattern::Ring;
+    rates.pattern = isRing ? Pattern::Ring : Pattern::Spread;
     rates.mean = rates.mean / job.portsOfServer;
     rates.burst = rates.burst / job.portsOfServer;
     for (std::size_t port = 0; port < job.portsOfServer; ++port) {
-        FlowAggregate ring = rates;
+        FlowAggregate rail = rates;
         for (std::size_t i = port; i < ports.size(); i += job.portsOfServer) {
-            ring.sources.push_back(ports[i]);
+            rail.sources.push_back(ports[i]);
         }
-        flows.push_back(std::move(ring));
+        if (!isRing) {
+            rail.destinations = rail.sources;
+        }
+        flows.push_back(std::move(rail));
     }
 }
 
@@ -107,8 +111,7 @@ std::uint64_t portsOf(const Job& job)
 }
 
 /// Ports that the bursts from and to one kind of other end need.
-std::uint64_t
-portsNeeded(const std::vector<std::vector<JobFlow>>& jobs, OtherEnd other, DataRate speed)
+std::uint64_t portsOf(const std::vector<std::vector<JobFlow>>& jobs, OtherEnd other, DataRate speed)
 {
     DataRate out;
     DataRate in;
@@ -124,7 +127,33 @@ portsNeeded(const std::vector<std::vector<JobFlow>>& jobs, OtherEnd other, DataR
     return needed > 0 ? static_cast<std::uint64_t>(std::max(2.0, needed)) : 0;
 }
 
+/// Ports one after another: jobs, storage, outside.
+struct Order
+{
+    std::vector<std::vector<JobFlow>> flows; ///< of each job, as its ports carry them
+    std::uint64_t storage = 0;               ///< first port
+    std::uint64_t outside = 0;
+    std::uint64_t end = 0;
+};
+
+Order orderOf(const std::vector<Job>& jobs, DataRate speed)
+{
+    Order order;
+    for (const Job& job : jobs) {
+        order.storage += portsOf(job);
+        order.flows.push_back(carried(job, static_cast<double>(portsOf(job)) * speed));
+    }
+    order.outside = order.storage + portsOf(order.flows, OtherEnd::Storage, speed);
+    order.end = order.outside + portsOf(order.flows, OtherEnd::Outside, speed);
+    return order;
+}
+
 } // namespace
+
+std::uint64_t portsNeeded(const std::vector<Job>& jobs, DataRate speed)
+{
+    return orderOf(jobs, speed).end;
+}
 
 DataRate asked(const Job& job)
 {
@@ -134,26 +163,19 @@ DataRate asked(const Job& job)
 
 Placement placeJobs(const ClosShape& shape, const std::vector<Job>& jobs)
 {
+    const Order order = orderOf(jobs, shape.endpointSpeed);
     Placement placement;
-    std::vector<std::vector<JobFlow>> flows;
-    for (const Job& job : jobs) {
-        placement.ports += portsOf(job);
-        flows.push_back(carried(job, static_cast<double>(portsOf(job)) * shape.endpointSpeed));
-    }
-    const std::uint64_t firstOfStorage = placement.ports;
-    const std::uint64_t ofStorage = portsNeeded(flows, OtherEnd::Storage, shape.endpointSpeed);
-    const std::uint64_t ofOutside = portsNeeded(flows, OtherEnd::Outside, shape.endpointSpeed);
-    placement.ports += ofStorage + ofOutside;
+    placement.ports = order.end;
     if (placement.ports > shape.endpoints) {
         return placement;
     }
-    const Ports storage = portsFrom(firstOfStorage, ofStorage);
-    const Ports outside = portsFrom(firstOfStorage + ofStorage, ofOutside);
+    const Ports storage = portsFrom(order.storage, order.outside - order.storage);
+    const Ports outside = portsFrom(order.outside, order.end - order.outside);
     std::uint64_t first = 0;
     for (std::size_t i = 0; i < jobs.size(); ++i) {
         const Ports own = portsFrom(first, portsOf(jobs[i]));
         first += portsOf(jobs[i]);
-        for (const JobFlow& flow : flows[i]) {
+        for (const JobFlow& flow : order.flows[i]) {
             if (flow.burst == DataRate()) {
                 continue;
             }

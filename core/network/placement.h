@@ -27,6 +27,8 @@ struct JobFlow
     bool neighbourly = false; ///< between the job's servers: each talks to the next one only
     DataRate mean;
     DataRate burst; ///< not below mean
+
+    bool operator==(const JobFlow&) const = default;
 };
 
 /// A job on servers of its own, each with the same number of ports.
@@ -36,10 +38,16 @@ struct Job
     std::uint32_t portsOfServer = 1;
     bool sideBySide = false; ///< neighbours stand next to each other; else anywhere
     std::vector<JobFlow> flows;
+    bool railByRail = false; ///< port i of a server talks to ports i of the others only
+
+    bool operator==(const Job&) const = default;
 };
 
 /// What a job asks for on average, in the busier direction.
 [[nodiscard]] DataRate asked(const Job& job);
+
+/// Ports that all jobs, storage and the outside need.
+[[nodiscard]] std::uint64_t portsNeeded(const std::vector<Job>& jobs, DataRate speed);
 
 struct Placement
 {
@@ -51,9 +59,9 @@ struct Placement
 ///
 /// Model:   ports one after another: the jobs in their order, then storage, then the outside, the
 ///          last two with as many ports as their bursts need, at least two. Neighbourly flows of a
-///          job side by side are rings, one for each port of a server; all else is spread evenly.
-///          Servers move no more than their ports carry: flows of a job take turns, each is cut by
-///          the same share
+///          job side by side are rings, one for each port of a server; all else is spread evenly,
+///          over all ports or over each rail by itself. Servers move no more than their ports
+///          carry: flows of a job take turns, each is cut by the same share
 /// Shape:   flows are empty if the fabric has fewer ports than `ports`
 /// Limits:  one placement of many; storage and outside together at the last leaves
 [[nodiscard]] Placement placeJobs(const ClosShape& shape, const std::vector<Job>& jobs);

@@ -17,6 +17,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 
 namespace netready {
 
@@ -26,7 +27,8 @@ struct Options
 {
     ClientOptions client;
     std::string fabric;
-    std::string without;
+    std::optional<std::string> without;
+    std::string phase = "now";
     bool eachFailure = false;
     bool json = false;
 };
@@ -38,6 +40,11 @@ void addOptions(CLI::App& verb, Options& options)
     verb.add_option(
             "--without", options.without, "As if this switch had failed, such as \"spine 1\"")
         ->option_text("ELEMENT");
+    verb.add_option("--phase",
+                    options.phase,
+                    "With what begins by then and with growth: now, next-year or year-3")
+        ->option_text("PHASE")
+        ->default_str("now");
     verb.add_flag("--each-failure", options.eachFailure, "Try the loss of each switch and cable");
     addJsonOption(verb, options.json);
 }
@@ -45,17 +52,29 @@ void addOptions(CLI::App& verb, Options& options)
 constexpr std::array<std::string_view, 3> kTiers{
     "server to leaf", "leaf to spine", "spine to core"};
 
+/// A case with its network.
+struct LaidOut
+{
+    const FabricCase& fabricCase;
+    NetworkLoad network;
+
+    explicit LaidOut(const FabricCase& end)
+        : fabricCase(end)
+        , network(end.network())
+    {}
+};
+
 /// The loads of one case at a moment, after a failure if one is given.
 struct View
 {
-    const FabricCase& fabricCase;
+    const LaidOut& end;
     Moment moment = Moment::Mean;
     const Failure* failure = nullptr;
 
-    [[nodiscard]] UseOptions use() const { return {moment, fabricCase.efficiency}; }
+    [[nodiscard]] UseOptions use() const { return {moment, end.fabricCase.efficiency}; }
     [[nodiscard]] std::vector<LinkUse> byTier() const
     {
-        const NetworkLoad& network = fabricCase.network;
+        const NetworkLoad& network = end.network;
         if (failure == nullptr) {
             return fullestByTier(network.topology(), network.loads(), use());
         }
@@ -108,7 +127,7 @@ void printCauses(const View& view)
     if (!full) {
         return;
     }
-    const NetworkLoad& network = view.fabricCase.network;
+    const NetworkLoad& network = view.end.network;
     const LinkLoad load = network.loads().at(full->at);
     printLine("  " + inked(Ink::Bold, "Fullest: ") + direction(network.topology(), full->at) +
               ", " + wholePercent(full->utilisation) + " of what it can carry, " +
@@ -129,9 +148,9 @@ void printCauses(const View& view)
     table.print();
 }
 
-void printFailures(const FabricCase& fabricCase)
+void printFailures(const LaidOut& end)
 {
-    const NetworkLoad& network = fabricCase.network;
+    const NetworkLoad& network = end.network;
     std::vector<Failure> failures = switchFailures(network.topology());
     for (Failure& cable : cableFailures(network)) {
         failures.push_back(std::move(cable));
@@ -139,7 +158,7 @@ void printFailures(const FabricCase& fabricCase)
     const FailureStudy study =
         studyFailures(network,
                       failures,
-                      {Moment::Burst, fabricCase.efficiency},
+                      {Moment::Burst, end.fabricCase.efficiency},
                       [](std::size_t done, std::size_t all) {
                           if (notesAreWatched() && (done % 50 == 0 || done + 1 == all)) {
                               note("Trying " + std::to_string(done + 1) + " of " +
@@ -164,13 +183,9 @@ void printFailures(const FabricCase& fabricCase)
 
 void printFabric(const FabricLoad& load, const Options& options)
 {
-    std::optional<Failure> failure;
-    if (load.kind && !options.without.empty()) {
-        const FabricCase& any = load.harsh ? *load.harsh : *load.kind;
-        failure = namedFailure(any.network.topology(), options.without);
-    }
-    printLine(inked(Ink::Bold, load.fabric.text()) + "  " + load.title);
+    const std::string title = inked(Ink::Bold, load.fabric.text()) + "  " + load.title;
     if (!load.kind) {
+        printLine(title);
         printLine("  " + inked(Ink::Amber, "? " + load.problem));
         for (const FactKey& key : load.missing) {
             printLine("    " + key.text());
@@ -178,16 +193,22 @@ void printFabric(const FabricLoad& load, const Options& options)
         printLine();
         return;
     }
-    const FabricCase& harsh = load.harsh ? *load.harsh : *load.kind;
+    const LaidOut kind(*load.kind);
+    const LaidOut harsh(load.harsh ? *load.harsh : *load.kind);
+    std::optional<Failure> failure;
+    if (options.without) {
+        failure = namedFailure(harsh.network.topology(), *options.without);
+    }
     const Failure* const lost = failure ? &*failure : nullptr;
+    printLine(title);
     TextTable table(2);
     table.add({"links", "mean", "all bursts at once"});
-    const auto at = [&](const FabricCase& end, Moment moment) {
+    const auto at = [&](const LaidOut& end, Moment moment) {
         return View{end, moment, lost}.byTier();
     };
-    const auto kindMean = at(*load.kind, Moment::Mean);
+    const auto kindMean = at(kind, Moment::Mean);
     const auto harshMean = at(harsh, Moment::Mean);
-    const auto kindBurst = at(*load.kind, Moment::Burst);
+    const auto kindBurst = at(kind, Moment::Burst);
     const auto harshBurst = at(harsh, Moment::Burst);
     for (std::uint32_t tier = 0; tier < kTiers.size(); ++tier) {
         const LinkUse* const mean = ofTier(harshMean, tier);
@@ -201,7 +222,7 @@ void printFabric(const FabricLoad& load, const Options& options)
         }
     }
     table.print();
-    for (const Excess& excess : harsh.excesses) {
+    for (const Excess& excess : harsh.fabricCase.excesses) {
         const auto surely =
             std::find_if(load.kind->excesses.begin(),
                          load.kind->excesses.end(),
@@ -230,29 +251,31 @@ void printFabric(const FabricLoad& load, const Options& options)
     printLine();
 }
 
-nlohmann::ordered_json usesJson(const FabricCase& fabricCase, Moment moment, const Failure* failure)
+nlohmann::ordered_json usesJson(const LaidOut& end, Moment moment, const Failure* failure)
 {
     auto list = nlohmann::ordered_json::array();
-    for (const LinkUse& use : View{fabricCase, moment, failure}.byTier()) {
+    for (const LinkUse& use : View{end, moment, failure}.byTier()) {
         list.push_back({{"tier", kTiers.at(use.tier)},
-                        {"link", direction(fabricCase.network.topology(), use.at)},
+                        {"link", direction(end.network.topology(), use.at)},
                         {"utilisation", use.utilisation}});
     }
     return list;
 }
 
-nlohmann::ordered_json caseJson(const FabricCase& fabricCase, const std::string& without)
+nlohmann::ordered_json caseJson(const FabricCase& fabricCase,
+                                const std::optional<std::string>& without)
 {
-    const NetworkLoad& network = fabricCase.network;
+    const LaidOut end(fabricCase);
+    const NetworkLoad& network = end.network;
     std::optional<Failure> failure;
-    if (!without.empty()) {
-        failure = namedFailure(network.topology(), without);
+    if (without) {
+        failure = namedFailure(network.topology(), *without);
     }
     const Failure* const lost = failure ? &*failure : nullptr;
     nlohmann::ordered_json json{{"efficiency", fabricCase.efficiency},
-                                {"mean", usesJson(fabricCase, Moment::Mean, lost)},
-                                {"burst", usesJson(fabricCase, Moment::Burst, lost)}};
-    const auto full = bottleneck(View{fabricCase, Moment::Burst, nullptr}.byTier());
+                                {"mean", usesJson(end, Moment::Mean, lost)},
+                                {"burst", usesJson(end, Moment::Burst, lost)}};
+    const auto full = bottleneck(View{end, Moment::Burst, nullptr}.byTier());
     auto list = nlohmann::ordered_json::array();
     if (full) {
         for (const Cause& cause : causes(network, full->at, Moment::Burst)) {
@@ -293,10 +316,24 @@ nlohmann::ordered_json fabricJson(const FabricLoad& load, const Options& options
     return json;
 }
 
+Phase phaseNamed(const std::string& name)
+{
+    std::vector<std::string> names;
+    for (const Phase phase : kPhases) {
+        if (name == toString(phase)) {
+            return phase;
+        }
+        names.emplace_back(toString(phase));
+    }
+    throw Error(ErrorCode::InvalidInput,
+                "--phase: there is no " + inQuotes(name) + "; there are " + join(names, ", "));
+}
+
 ExitCode run(const Options& options)
 {
+    const Phase phase = phaseNamed(options.phase);
     const Client client = openClient(options.client, OpenMode::ReadOnly);
-    std::vector<FabricLoad> loads = fabricLoads(client.live(today()));
+    std::vector<FabricLoad> loads = fabricLoads(client.live(today()), phase);
     if (!options.fabric.empty()) {
         const SubjectKey only = parseSubject(client, options.fabric);
         std::erase_if(loads, [&](const FabricLoad& load) { return load.fabric != only; });
@@ -334,6 +371,7 @@ Verb fabricLoadVerb()
          "Examples:\n"
          "  netready fabric load client.netready\n"
          "  netready fabric load client.netready fabric/leaf-spine --without \"spine 1\"\n"
+         "  netready fabric load client.netready --phase year-3\n"
          "  netready fabric load client.netready --each-failure --json"},
         addOptions,
         run);

@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <random>
+#include <tuple>
 
 #include "tests/support/catch.h"
 
@@ -220,8 +221,9 @@ TEST_CASE("a fabric is loaded only when its switches are known, and fuller with 
         REQUIRE(now.kind);
         REQUIRE(now.harsh);
         const auto of = [](const FabricCase& end) {
-            return bottleneck(fullestByTier(end.network.topology(),
-                                            end.network.loads(),
+            const NetworkLoad network = end.network();
+            return bottleneck(fullestByTier(network.topology(),
+                                            network.loads(),
                                             {Moment::Burst, end.efficiency}))
                 ->utilisation;
         };
@@ -261,6 +263,147 @@ TEST_CASE("what is not known of a fabric or of another workload fits nothing sur
     CHECK(load.notCounted == std::vector<SubjectKey>{{"workload", "other"}});
     CHECK(first().sure.factor == 0);
     CHECK(first().sure.limit.find("workload/other") != std::string::npos);
+}
+
+namespace {
+
+const SubjectKey kFabric{"fabric", "main"};
+
+/// A job of 64 accelerators on a fabric of four leaves and two spines of which all is known.
+FactBase loadedClient()
+{
+    FactBase facts = client("full-fine-tuning");
+    for (const auto& [id, text] : {std::pair("fabric.role", "accelerator"),
+                                   std::pair("fabric.tiers", "2"),
+                                   std::pair("fabric.leaf_count", "4"),
+                                   std::pair("fabric.spine_count", "2"),
+                                   std::pair("fabric.leaf_downlinks", "32"),
+                                   std::pair("fabric.leaf_downlink_speed", "400 Gb/s"),
+                                   std::pair("fabric.leaf_uplinks", "16"),
+                                   std::pair("fabric.leaf_uplink_speed", "400 Gb/s"),
+                                   std::pair("fabric.load_balancing", "per-packet")}) {
+        facts.apply(say(facts, kFabric, id, text));
+    }
+    for (const auto& [id, text] : {std::pair("workload.accelerators", "64"),
+                                   std::pair("workload.accelerators_per_server", "8"),
+                                   std::pair("workload.nic_speed", "400 Gb/s"),
+                                   std::pair("workload.nics_per_accelerator", "1")}) {
+        facts.apply(say(facts, kJob, id, text));
+    }
+    return facts;
+}
+
+/// The range that stands for a number of the fabric.
+Interval<double> numberOf(const LiveAssessment& live, const std::string& id)
+{
+    for (const FactView& view : live.factViews()) {
+        if (view.key == FactKey{kFabric, "fabric." + id}) {
+            INFO(id << " " << toString(view.resolution.value));
+            const auto* measure = std::get_if<Measure>(&view.resolution.value);
+            REQUIRE(measure != nullptr);
+            return {measure->low, measure->high};
+        }
+    }
+    FAIL("no " << id);
+    return Interval<double>(0.0);
+}
+
+double fullestOf(const FabricCase& end, Moment moment)
+{
+    const NetworkLoad network = end.network();
+    return bottleneck(fullestByTier(network.topology(), network.loads(), {moment, end.efficiency}))
+        ->utilisation;
+}
+
+} // namespace
+
+TEST_CASE("the loads of a fabric are facts of it", "[assessment][derived]")
+{
+    FactBase facts = loadedClient();
+    LiveAssessment live(shippedPacks(), facts);
+    const FabricLoad load = fabricLoads(live).at(0);
+    REQUIRE(load.kind);
+    REQUIRE(load.harsh);
+    CHECK(numberOf(live, "link_mean") == Interval<double>(fullestOf(*load.kind, Moment::Mean),
+                                                          fullestOf(*load.harsh, Moment::Mean)));
+    CHECK(numberOf(live, "link_burst").high() == fullestOf(*load.harsh, Moment::Burst));
+    CHECK(numberOf(live, "ports_needed") == Interval<double>(64.0));
+    CHECK(numberOf(live, "bisection_share") == Interval<double>(0.5));
+    // Without one of two spines the links to the other carry twice as much.
+    const Interval<double> whole = numberOf(live, "uplink_mean");
+    const Interval<double> broken = numberOf(live, "link_mean_one_lost");
+    CHECK(broken.high() == Approx(std::max(2 * whole.high(), numberOf(live, "link_mean").high())));
+
+    const ExplanationNode why = explain(live, "fabric-link-load", kFabric);
+    const auto mentions =
+        [](const ExplanationNode& node, const std::string& text, auto&& self) -> bool {
+        return node.label.find(text) != std::string::npos ||
+               std::any_of(node.parts.begin(), node.parts.end(), [&](const ExplanationNode& part) {
+                   return self(part, text, self);
+               });
+    };
+    CHECK(mentions(why, "fabric/main.leaf_uplinks", mentions));
+    CHECK(mentions(why, "workload/job", mentions));
+}
+
+TEST_CASE("phases add what begins by then and what grows", "[assessment][derived]")
+{
+    FactBase facts = loadedClient();
+    facts.apply(say(facts, kJob, "workload.growth_next_year", "2"));
+    facts.apply(say(facts, kJob, "workload.growth_year_3", "1..3"));
+    facts.load(Subject{{"workload", "later"}, "Later"});
+    const SubjectKey later{"workload", "later"};
+    for (const auto& [id, text] : {std::pair("workload.class", "full-fine-tuning"),
+                                   std::pair("workload.phase", "year-3"),
+                                   std::pair("workload.accelerators", "16"),
+                                   std::pair("workload.accelerators_per_server", "8"),
+                                   std::pair("workload.nic_speed", "400 Gb/s"),
+                                   std::pair("workload.nics_per_accelerator", "1")}) {
+        facts.apply(say(facts, later, id, text));
+    }
+    const LiveAssessment live(shippedPacks(), facts);
+    CHECK(numberOf(live, "ports_needed") == Interval<double>(64.0));
+    CHECK(numberOf(live, "ports_needed_next_year") == Interval<double>(128.0));
+    // One to three times 64, and 16 of a workload that has its own size when it begins.
+    CHECK(numberOf(live, "ports_needed_year_3") == Interval<double>(80.0, 208.0));
+    CHECK(fabricLoads(live, Phase::Now).at(0).kind->jobs.size() == 1);
+    CHECK(fabricLoads(live, Phase::Year3).at(0).kind->jobs.size() == 2);
+}
+
+TEST_CASE("loads that follow edits equal fresh ones", "[assessment][derived]")
+{
+    FactBase facts = loadedClient();
+    facts.load(Subject{{"workload", "other"}, "Other"});
+    LiveAssessment live(shippedPacks(), facts);
+    const std::vector<std::tuple<SubjectKey, std::string, std::string>> edits{
+        {kFabric, "fabric.leaf_uplinks", "8"},
+        {kJob, "workload.batch_size", "512"},
+        {kJob, "workload.growth_next_year", "2"},
+        {kJob, "workload.phase", "next-year"},
+        {kFabric, "fabric.load_balancing", "static-ecmp or per-packet"},
+        {kJob, "workload.topology_aware", "yes"},
+        {{"workload", "other"}, "workload.class", "rag"},
+        {kJob, "workload.accelerators", "32..64"},
+        {kJob, "workload.phase", "now"},
+        {kFabric, "fabric.tiers", "1"},
+        {kFabric, "fabric.leaf_count", "1"},
+    };
+    for (const auto& [subject, id, text] : edits) {
+        const Edit edit = say(facts, subject, id, text);
+        facts.apply(edit);
+        live.update(edit);
+        static_cast<void>(live.rankQuestions()); // tries answers and takes them back
+        const LiveAssessment fresh(shippedPacks(), facts);
+        INFO(id << " " << text);
+        REQUIRE(live.siteScore() == fresh.siteScore());
+        const std::vector<FactView> now = live.factViews();
+        const std::vector<FactView> then = fresh.factViews();
+        REQUIRE(now.size() == then.size());
+        for (std::size_t i = 0; i < now.size(); ++i) {
+            INFO(now[i].key.text());
+            REQUIRE(toString(now[i].resolution.value) == toString(then[i].resolution.value));
+        }
+    }
 }
 
 } // namespace netready

@@ -186,7 +186,7 @@ TEST_CASE("a shape that does not fit is refused with the field", "[network]")
                     s.spines = 0;
                     s.leafUplinks = 0;
                 }),
-                "endpoint 5 is not connected"));
+                "several leaves to join"));
     CHECK(holds(changed([](ClosShape& s) {
                     s.endpointSpeed = DataRate::fromBase(std::numeric_limits<double>::quiet_NaN());
                 }),

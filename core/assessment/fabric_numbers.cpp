@@ -1,0 +1,198 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "core/assessment/fabric_numbers.h"
+
+#include "core/assessment/fabric_load.h"
+#include "core/network/bisection.h"
+#include "core/network/bottleneck.h"
+#include "core/network/failures.h"
+
+#include <algorithm>
+#include <set>
+
+namespace netready {
+
+namespace {
+
+/// The fullest of links from a tier on.
+std::optional<LinkUse> fullest(std::vector<LinkUse> uses, std::uint32_t lowestTier)
+{
+    std::erase_if(uses, [&](const LinkUse& use) { return use.tier < lowestTier; });
+    return bottleneck(uses);
+}
+
+std::optional<double> utilisation(const std::optional<LinkUse>& use)
+{
+    return use ? std::optional(use->utilisation) : std::nullopt;
+}
+
+/// The switches above the leaf at the fullest link between switches, each lost alone; one of all to
+/// which it has the same number of cables, for they are alike to it.
+std::vector<Failure> switchesNextTo(const Topology& topology, const Link& full)
+{
+    const auto tierOf = [&](Node node) { return topology.switches[node.index].tier; };
+    const Node below = tierOf(full.a) < tierOf(full.b) ? full.a : full.b;
+    std::vector<Failure> failures;
+    std::set<std::uint32_t> tried;
+    for (const Link& link : topology.links) {
+        const bool touches = link.a == below || link.b == below;
+        const Node other = link.a == below ? link.b : link.a;
+        if (touches && other.kind == Node::Kind::Switch && tierOf(other) > tierOf(below) &&
+            tried.insert(link.cables).second) {
+            failures.push_back({name(topology, other), {other}, {}});
+        }
+    }
+    return failures;
+}
+
+/// The fullest link on average without the worst of the switches next to the fullest uplink.
+std::optional<double>
+meanWithOneLost(const NetworkLoad& network, const LinkUse& full, double efficiency)
+{
+    const Topology& topology = network.topology();
+    const std::vector<Failure> failures = switchesNextTo(topology, topology.links[full.at.link]);
+    const FailureStudy study = studyFailures(network, failures, {Moment::Mean, efficiency});
+    return study.fullest ? utilisation(study.effects[*study.fullest].fullest) : std::nullopt;
+}
+
+CaseNumbers numbersOf(const FabricCase& end, bool withLoss)
+{
+    const NetworkLoad network = end.network();
+    const auto uses = [&](Moment moment) {
+        return fullestByTier(network.topology(), network.loads(), {moment, end.efficiency});
+    };
+    const std::vector<LinkUse> mean = uses(Moment::Mean);
+    const std::vector<LinkUse> burst = uses(Moment::Burst);
+    const std::optional<LinkUse> uplink = fullest(mean, 1);
+    CaseNumbers numbers;
+    numbers.linkMean = utilisation(fullest(mean, 0));
+    numbers.linkBurst = utilisation(fullest(burst, 0));
+    numbers.uplinkMean = utilisation(uplink);
+    numbers.uplinkBurst = utilisation(fullest(burst, 1));
+    if (uplink && withLoss) {
+        numbers.linkMeanOneLost = meanWithOneLost(network, *uplink, end.efficiency);
+    }
+    return numbers;
+}
+
+FabricNumber notApplicable(std::string why)
+{
+    return {std::nullopt, std::move(why), true};
+}
+
+/// A number without a case: why there is none.
+std::optional<FabricNumber> withoutCase(const FabricLoad& load)
+{
+    switch (load.state) {
+    case FabricLoad::State::Unused:
+        return notApplicable("no workload uses the fabric");
+    case FabricLoad::State::NotComputed:
+        // What is missing is told by the facts that are; else the problem itself is worth telling.
+        return FabricNumber{std::nullopt,
+                            load.missing.empty() && load.notCounted.empty() ? load.problem : "",
+                            false};
+    case FabricLoad::State::TooFewPorts:
+    case FabricLoad::State::Computed:
+        break;
+    }
+    return std::nullopt;
+}
+
+/// A number of each case as a range.
+template <class Function>
+FabricNumber ofCases(const FabricLoad& load, const Function& numberOf)
+{
+    if (auto without = withoutCase(load)) {
+        return *without;
+    }
+    if (!load.kind) {
+        return notApplicable(load.problem);
+    }
+    const std::optional<double> low = numberOf(*load.kind);
+    if (!low) {
+        return notApplicable("the fabric has no such links");
+    }
+    const bool isOpen = !load.harsh || !load.notCounted.empty();
+    const double high = isOpen ? kMostLoad : numberOf(*load.harsh).value_or(*low);
+    return {Interval<double>(std::min(*low, high), std::max(*low, high)), {}, false};
+}
+
+FabricNumber portsNeeded(const FabricLoad& load)
+{
+    if (auto without = withoutCase(load)) {
+        return *without;
+    }
+    const bool isOpen = !load.notCounted.empty();
+    return {
+        Interval<double>(load.ports->low(), isOpen ? kMostLoad : load.ports->high()), {}, false};
+}
+
+} // namespace
+
+struct FabricCases::Known
+{
+    FabricCase end;
+    CaseNumbers numbers;
+    bool withLoss = false;
+};
+
+FabricCases::FabricCases() = default;
+FabricCases::~FabricCases() = default;
+FabricCases::FabricCases(FabricCases&&) noexcept = default;
+FabricCases& FabricCases::operator=(FabricCases&&) noexcept = default;
+
+const CaseNumbers& FabricCases::of(const FabricCase& end, bool withLoss)
+{
+    constexpr std::size_t kMostKept = 24;
+    const auto same = std::find_if(m_known.begin(), m_known.end(), [&](const Known& known) {
+        return (known.withLoss || !withLoss) && known.end.shape == end.shape &&
+               known.end.efficiency == end.efficiency && known.end.jobs == end.jobs;
+    });
+    if (same != m_known.end()) {
+        std::rotate(m_known.begin(), same, same + 1);
+        return m_known.front().numbers;
+    }
+    Known known{end, numbersOf(end, withLoss), withLoss};
+    const auto alike = std::find_if(m_known.begin(), m_known.end(), [&](const Known& other) {
+        return other.end.shape == end.shape;
+    });
+    known.numbers.bisectionShare = alike != m_known.end()
+                                       ? alike->numbers.bisectionShare
+                                       : bisection(closTopology(end.shape)).share;
+    if (m_known.size() == kMostKept) {
+        m_known.pop_back();
+    }
+    m_known.insert(m_known.begin(), std::move(known));
+    return m_known.front().numbers;
+}
+
+FabricNumbers fabricNumbers(std::span<const FabricLoad, 3> byPhase, FabricCases& cases)
+{
+    const FabricLoad& now = byPhase[0];
+    const FabricLoad& nextYear = byPhase[1];
+    const FabricLoad& year3 = byPhase[2];
+    const auto of = [&](std::optional<double> CaseNumbers::*number, bool isNow = true) {
+        return [=, &cases](const FabricCase& end) { return cases.of(end, isNow).*number; };
+    };
+    FabricNumbers numbers;
+    const auto set = [&](FabricQuantity quantity, FabricNumber number) {
+        numbers.at(static_cast<std::size_t>(quantity)) = std::move(number);
+    };
+    set(FabricQuantity::PortsNeeded, portsNeeded(now));
+    set(FabricQuantity::PortDemand,
+        ofCases(now, [](const FabricCase& end) { return std::optional(end.mostAsked); }));
+    set(FabricQuantity::LinkMean, ofCases(now, of(&CaseNumbers::linkMean)));
+    set(FabricQuantity::LinkBurst, ofCases(now, of(&CaseNumbers::linkBurst)));
+    set(FabricQuantity::UplinkMean, ofCases(now, of(&CaseNumbers::uplinkMean)));
+    set(FabricQuantity::UplinkBurst, ofCases(now, of(&CaseNumbers::uplinkBurst)));
+    set(FabricQuantity::LinkMeanOneLost, ofCases(now, of(&CaseNumbers::linkMeanOneLost)));
+    set(FabricQuantity::PortsNeededNextYear, portsNeeded(nextYear));
+    set(FabricQuantity::LinkMeanNextYear, ofCases(nextYear, of(&CaseNumbers::linkMean, false)));
+    set(FabricQuantity::PortsNeededYear3, portsNeeded(year3));
+    set(FabricQuantity::LinkMeanYear3, ofCases(year3, of(&CaseNumbers::linkMean, false)));
+    set(FabricQuantity::Bisection, ofCases(now, [&](const FabricCase& end) {
+            return std::optional(cases.of(end, true).bisectionShare);
+        }));
+    return numbers;
+}
+
+} // namespace netready

@@ -1,0 +1,236 @@
+// SPDX-License-Identifier: Apache-2.0
+// The loads of fabrics as computed attributes of them.
+#include "core/assessment/fabric_load.h"
+#include "core/assessment/model.h"
+#include "core/base/error.h"
+
+#include <algorithm>
+#include <array>
+
+namespace netready {
+
+namespace {
+
+constexpr std::string_view kPhaseName = "phase";
+
+/// The growth of a workload until a phase; nothing for the first.
+std::string_view growthName(Phase phase)
+{
+    switch (phase) {
+    case Phase::Now:
+        break;
+    case Phase::NextYear:
+        return "growth_next_year";
+    case Phase::Year3:
+        return "growth_year_3";
+    }
+    return {};
+}
+
+void sortOut(std::vector<SlotId>& slots)
+{
+    std::sort(slots.begin(), slots.end());
+    slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
+}
+
+} // namespace
+
+std::optional<SlotId> Model::fieldSlot(const ObjectRow& row, std::string_view name) const
+{
+    const auto field = m_knowledge.schema.fieldIndex(row.kind, name);
+    return field ? std::optional(firstSlot(row) + *field) : std::nullopt;
+}
+
+const ObjectRow* Model::rowOf(const SubjectKey& subject) const
+{
+    const auto kind = m_knowledge.schema.kindIndex(subject.kind);
+    if (!kind) {
+        return nullptr;
+    }
+    const Table& table = m_tables[*kind];
+    const auto found = std::find(table.subjects.begin(), table.subjects.end(), subject);
+    return found == table.subjects.end()
+               ? nullptr
+               : &table.rows[static_cast<std::size_t>(found - table.subjects.begin())];
+}
+
+std::optional<Interval<double>> Model::numberOf(SlotId slot) const
+{
+    ExprValue value = m_values[slot];
+    if (const TypicalValue* usual = typical(slot)) {
+        Resolution resolution;
+        resolution.knowing = Knowing::Known;
+        resolution.value = usual->value;
+        value = toExprValue(attributeOf(slot), resolution, slot);
+    } else if (value.missing != 0 && m_resolutions[slot].knowing != Knowing::Known) {
+        return std::nullopt;
+    }
+    if (value.kind != ExprKind::Double) {
+        return std::nullopt;
+    }
+    return Interval<double>(value.doubles.low, value.doubles.high);
+}
+
+Truth Model::isPresent(const ObjectRow& workload, Phase phase) const
+{
+    const auto slot = fieldSlot(workload, kPhaseName);
+    if (!slot || m_resolutions[*slot].knowing != Knowing::Known ||
+        m_values[*slot].kind != ExprKind::Choice) {
+        return Truth::True; // what is described without a word about time is there from now on
+    }
+    const std::uint64_t begins = m_values[*slot].options.possible;
+    const std::uint64_t upToNow = (std::uint64_t{2} << static_cast<unsigned>(phase)) - 1;
+    if ((begins & upToNow) == 0) {
+        return Truth::False;
+    }
+    return (begins & ~upToNow) == 0 ? Truth::True : Truth::Open;
+}
+
+Interval<double> Model::growthOf(const ObjectRow& workload, Phase phase) const
+{
+    const auto slot = fieldSlot(workload, growthName(phase));
+    const bool beginsThen =
+        phase != Phase::Now &&
+        isPresent(workload, static_cast<Phase>(static_cast<int>(phase) - 1)) == Truth::False;
+    if (!slot || beginsThen) {
+        return Interval<double>(1.0);
+    }
+    return numberOf(*slot).value_or(Interval<double>(1.0));
+}
+
+PhaseDemand Model::phaseDemand(const ObjectRow& workload, Phase phase)
+{
+    PhaseDemand demand;
+    demand.row = &workload;
+    demand.present = isPresent(workload, phase);
+    const std::optional<Demand>& now = demandState(workload).demand;
+    if (!now || demand.present == Truth::False) {
+        return demand;
+    }
+    demand.taken = demandInputs(workload);
+    const Interval<double> growth = growthOf(workload, phase);
+    if (growth == Interval<double>(1.0)) {
+        demand.demand = *now;
+        return demand;
+    }
+    demand.taken = grown(demand.taken, growth);
+    try {
+        demand.demand = demandOf(classOf(workload), demand.taken);
+    } catch (const Error&) {
+        demand.demand = {}; // too large for its model; counts as not known
+    }
+    return demand;
+}
+
+std::vector<const PhaseDemand*> Model::demandsIn(Phase phase)
+{
+    std::vector<const PhaseDemand*> demands;
+    for (const WorkloadState& workload : m_workloads) {
+        auto& kept = demandState(*workload.row).phases.at(static_cast<std::size_t>(phase));
+        if (!kept) {
+            kept = phaseDemand(*workload.row, phase);
+        }
+        demands.push_back(&*kept);
+    }
+    return demands;
+}
+
+void Model::addLoadReads(const ObjectRow& row, std::vector<SlotId>& slots) const
+{
+    const std::string& kind = m_knowledge.schema.kinds()[row.kind].kind.id;
+    for (const std::string_view id : fabricLoadReads()) {
+        const std::size_t dot = id.find('.');
+        const auto slot =
+            id.substr(0, dot) == kind ? fieldSlot(row, id.substr(dot + 1)) : std::nullopt;
+        if (slot) {
+            slots.push_back(*slot);
+        }
+    }
+}
+
+std::vector<SlotId> Model::fabricReads(const ObjectRow& fabric) const
+{
+    std::vector<SlotId> slots;
+    for (const Table& table : m_tables) {
+        for (const ObjectRow& row : table.rows) {
+            if (row.kind != fabric.kind || &row == &fabric) {
+                addLoadReads(row, slots);
+            }
+            if (m_knowledge.schema.kinds()[row.kind].kind.id == kWorkloadKind && m_classField) {
+                const std::vector<SlotId> inputs = slotsOf(row, InputSet().set());
+                slots.insert(slots.end(), inputs.begin(), inputs.end());
+            }
+        }
+    }
+    sortOut(slots);
+    return slots;
+}
+
+const Model::FabricState& Model::fabricState(const ObjectRow& fabric)
+{
+    FabricState& state = m_fabrics[fabric.index];
+    if (!state.stale) {
+        return state;
+    }
+    state.stale = false;
+    std::array<FabricLoad, kPhases.size()> loads;
+    for (std::size_t i = 0; i < kPhases.size(); ++i) {
+        loads[i] = fabricLoad(*this, demandsIn(kPhases[i]), fabric);
+    }
+    state.inputs = loads.front().inputs;
+    state.numbers = fabricNumbers(loads, state.cases);
+    return state;
+}
+
+const std::vector<SlotId>& Model::loadInputs(const ObjectRow& fabric)
+{
+    return fabricState(fabric).inputs;
+}
+
+std::optional<FabricQuantity> Model::fabricQuantity(SlotId slot) const
+{
+    const Attribute& attribute = attributeOf(slot);
+    return attribute.kind == kFabricKind ? fabricQuantityFromId(attribute.derived) : std::nullopt;
+}
+
+ExprValue Model::fabricValue(const ComputedSlot& computed)
+{
+    const FabricState& state = fabricState(*computed.row);
+    const FabricNumber& number =
+        state.numbers[static_cast<std::size_t>(fabricQuantity(computed.slot).value())];
+    if (!number.problem.empty()) {
+        return ExprValue::ofError(number.problem, number.notApplicable);
+    }
+    ExprValue value = number.range ? ExprValue::ofDouble(number.range->low(), number.range->high())
+                                   : ExprValue::unknown(0);
+    for (const SlotId slot : state.inputs) {
+        value.missing = context.missing.join(value.missing, m_values[slot].missing);
+        value.origin =
+            weakest(value.origin,
+                    typical(slot) == nullptr ? m_values[slot].origin
+                                             : static_cast<std::uint8_t>(Origin::Assumed));
+    }
+    return value;
+}
+
+void Model::forgetPhases(SlotId slot)
+{
+    const Attribute& attribute = attributeOf(slot);
+    if (attribute.kind != kWorkloadKind) {
+        return;
+    }
+    const std::uint32_t kind = *m_knowledge.schema.kindIndex(kWorkloadKind);
+    const std::size_t fields = m_knowledge.schema.kinds()[kind].fields.size();
+    m_demands[(slot - m_tables[kind].firstSlot) / fields].phases = {};
+}
+
+void Model::markStale(const ObjectRow& row)
+{
+    if (m_knowledge.schema.kinds()[row.kind].kind.id == kFabricKind) {
+        m_fabrics[row.index].stale = true;
+    } else {
+        m_demands[row.index].stale = true;
+    }
+}
+
+} // namespace netready
