@@ -20,6 +20,7 @@ namespace netready {
 
 inline constexpr std::string_view kWorkloadKind = "workload";
 inline constexpr std::string_view kClassAttribute = "workload.class";
+inline constexpr std::string_view kUseCaseAttribute = "workload.use_case";
 inline constexpr std::string_view kFabricKind = "fabric";
 
 /// What one rule came to for one subject, in numbers.
@@ -90,10 +91,11 @@ public:
     };
 
     /// True if a change of this attribute changes what is bound to what. The class of a workload
-    /// chooses what is typical for it.
+    /// and its use case choose what is typical for it.
     [[nodiscard]] static bool isStructural(const Attribute& attribute)
     {
-        return attribute.type == AttributeType::Reference || attribute.id == kClassAttribute;
+        return attribute.type == AttributeType::Reference || attribute.id == kClassAttribute ||
+               attribute.id == kUseCaseAttribute;
     }
 
     /// Evaluates everything anew over the values that stand.
@@ -310,6 +312,7 @@ private:
     std::vector<FabricState> m_fabrics;          ///< by fabric row
     std::vector<std::uint8_t> m_isReadByLoads;   ///< by slot: beside the inputs of the demand
     std::vector<const WorkloadClass*> m_classes; ///< by workload row, null while it is open
+    std::vector<const UseCase*> m_useCases;      ///< likewise
     std::array<std::int32_t, kInputCount> m_inputField{}; ///< field of the workload, -1 if none
     std::optional<std::uint32_t> m_classField;
     std::optional<std::uint32_t> m_mustRunField;

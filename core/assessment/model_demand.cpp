@@ -22,13 +22,19 @@ void Model::makeDemands(const FactBase& facts)
             m_inputField[static_cast<std::size_t>(*input)] = static_cast<std::int32_t>(f);
         }
     }
-    const Attribute& classAttribute = *fields[*m_classField];
-    for (const SubjectKey& subject : m_tables[*kind].subjects) {
-        const Resolution resolution =
-            resolve(classAttribute, facts.facts({subject, classAttribute.id}));
+    const auto chosen = [&](const SubjectKey& subject, std::string_view id) -> std::string {
+        const Attribute* attribute = m_knowledge.findAttribute(id);
+        if (attribute == nullptr) {
+            return {};
+        }
+        const Resolution resolution = resolve(*attribute, facts.facts({subject, attribute->id}));
         const auto* choice = std::get_if<Choice>(&resolution.value);
         const bool known = choice != nullptr && choice->remaining.size() == 1;
-        m_classes.push_back(known ? m_knowledge.findClass(choice->remaining.front()) : nullptr);
+        return known ? choice->remaining.front() : std::string();
+    };
+    for (const SubjectKey& subject : m_tables[*kind].subjects) {
+        m_classes.push_back(m_knowledge.findClass(chosen(subject, kClassAttribute)));
+        m_useCases.push_back(m_knowledge.findUseCase(chosen(subject, kUseCaseAttribute)));
     }
     m_demands.resize(m_classes.size());
 }
@@ -49,11 +55,18 @@ const TypicalValue* Model::typical(SlotId slot) const
     if (m_classes[row] == nullptr) {
         return nullptr;
     }
-    const std::vector<TypicalValue>& typical = m_classes[row]->typical;
-    const auto found = std::find_if(typical.begin(), typical.end(), [&](const TypicalValue& value) {
-        return value.attribute == attribute.id;
-    });
-    return found == typical.end() ? nullptr : &*found;
+    const auto find = [&](const std::vector<TypicalValue>& values) -> const TypicalValue* {
+        const auto found =
+            std::find_if(values.begin(), values.end(), [&](const TypicalValue& value) {
+                return value.attribute == attribute.id;
+            });
+        return found == values.end() ? nullptr : &*found;
+    };
+    const UseCase* useCase = m_useCases[row];
+    const TypicalValue* own = useCase != nullptr && useCase->workloadClass == m_classes[row]->id
+                                  ? find(useCase->typical)
+                                  : nullptr;
+    return own != nullptr ? own : find(m_classes[row]->typical);
 }
 
 std::vector<SlotId> Model::slotsOf(const ObjectRow& workload, const InputSet& inputs) const

@@ -31,8 +31,8 @@ bool isUseKnown(const Declarations& declared)
 
 bool isReadByEngine(const Attribute& attribute)
 {
-    return attribute.id == "workload.class" || attribute.id == "workload.must_run" ||
-           attribute.type == AttributeType::Reference;
+    return attribute.id == "workload.class" || attribute.id == "workload.use_case" ||
+           attribute.id == "workload.must_run" || attribute.type == AttributeType::Reference;
 }
 
 std::set<std::string_view> askedAttributes(const Knowledge& knowledge)

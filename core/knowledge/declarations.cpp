@@ -72,6 +72,8 @@ void readDeclarations(std::string_view fileKey,
         declareList(fileKey, root, file, all, all.questions, readQuestion);
     } else if (fileKey == "classes") {
         declareList(fileKey, root, file, all, all.classes, readClass);
+    } else if (fileKey == "use_cases") {
+        declareList(fileKey, root, file, all, all.useCases, readUseCase);
     } else if (fileKey == "rule") {
         declare(fileKey, root, file, all, all.rules, readRule);
     } else if (fileKey == "template") {

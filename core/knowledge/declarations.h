@@ -31,6 +31,7 @@ struct Declarations
     std::vector<Declared<Attribute>> attributes;
     std::vector<Declared<Question>> questions;
     std::vector<Declared<WorkloadClass>> classes;
+    std::vector<Declared<UseCase>> useCases;
     std::vector<Declared<Rule>> rules;
     std::vector<Declared<Template>> templates;
 
@@ -53,6 +54,7 @@ void readDeclarations(std::string_view fileKey,
 [[nodiscard]] ScoredDimension readDimension(const YamlNode& node, FileProblems& file);
 [[nodiscard]] Source readSource(const YamlNode& node, FileProblems& file);
 [[nodiscard]] WorkloadClass readClass(const YamlNode& node, FileProblems& file);
+[[nodiscard]] UseCase readUseCase(const YamlNode& node, FileProblems& file);
 [[nodiscard]] Attribute readAttribute(const YamlNode& node, FileProblems& file);
 [[nodiscard]] Question readQuestion(const YamlNode& node, FileProblems& file);
 [[nodiscard]] Rule readRule(const YamlNode& node, FileProblems& file);

@@ -140,14 +140,14 @@ void checkDerived(const Declared<Attribute>& declared)
     }
 }
 
-void readTypicalValues(WorkloadClass& workloadClass,
-                       const Declared<WorkloadClass>& declared,
-                       const Knowledge& knowledge)
+/// `T` is a WorkloadClass or a UseCase.
+template <class T>
+void readTypicalValues(T& holder, const Declared<T>& declared, const Knowledge& knowledge)
 {
     const YamlNode* list = declared.node->find("typical");
     std::set<std::string_view> seen;
-    for (std::size_t i = 0; i < workloadClass.typical.size(); ++i) {
-        TypicalValue& typical = workloadClass.typical[i];
+    for (std::size_t i = 0; i < holder.typical.size(); ++i) {
+        TypicalValue& typical = holder.typical[i];
         const YamlNode& item = list->items()[i];
         const YamlNode* name = item.find("attribute");
         const YamlNode* value = item.find("value");
@@ -168,7 +168,7 @@ void readTypicalValues(WorkloadClass& workloadClass,
         if (!seen.insert(attribute->id).second) {
             declared.file->error("duplicate-id",
                                  *name,
-                                 "the class has a typical value of " + inQuotes(attribute->id) +
+                                 "there is a typical value of " + inQuotes(attribute->id) +
                                      " already");
         }
         if (const auto read = readFactValue(*value, *attribute, *declared.file)) {
@@ -193,6 +193,10 @@ void resolveDemand(Resolving& resolving)
     for (std::size_t i = 0; i < resolving.knowledge.classes.size(); ++i) {
         readTypicalValues(
             resolving.knowledge.classes[i], resolving.declared.classes[i], resolving.knowledge);
+    }
+    for (std::size_t i = 0; i < resolving.knowledge.useCases.size(); ++i) {
+        readTypicalValues(
+            resolving.knowledge.useCases[i], resolving.declared.useCases[i], resolving.knowledge);
     }
 }
 

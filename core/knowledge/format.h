@@ -108,6 +108,13 @@ inline constexpr std::array<KeyFormat, 5> kClassKeys{{
     {"weights"},
     {"typical"},
 }};
+inline constexpr std::array<KeyFormat, 5> kUseCaseKeys{{
+    {"id", true},
+    {"title", true},
+    {"help", true},
+    {"class", true},
+    {"typical"},
+}};
 inline constexpr std::array<KeyFormat, 3> kTypicalKeys{{
     {"attribute", true},
     {"value", true},
@@ -201,6 +208,7 @@ inline constexpr MapFormat kOptionFormat{"option", kOptionKeys};
 inline constexpr MapFormat kCitationFormat{"citation", kCitationKeys};
 inline constexpr MapFormat kQuestionFormat{"question", kQuestionKeys};
 inline constexpr MapFormat kClassFormat{"class", kClassKeys};
+inline constexpr MapFormat kUseCaseFormat{"use case", kUseCaseKeys};
 inline constexpr MapFormat kTypicalFormat{"typical value", kTypicalKeys};
 inline constexpr MapFormat kRuleFormat{"rule", kRuleKeys};
 inline constexpr MapFormat kScoreFormat{"score", kScoreKeys};
@@ -215,14 +223,15 @@ inline constexpr MapFormat kTemplateSubjectFormat{"subject", kTemplateSubjectKey
 inline constexpr MapFormat kTemplateFactFormat{"template fact", kTemplateFactKeys};
 
 /// The first keys of pack files: what a file holds.
-inline constexpr std::array<std::string_view, 9> kFileKeys{"pack",
-                                                           "kinds",
-                                                           "dimensions",
-                                                           "sources",
-                                                           "attributes",
-                                                           "questions",
-                                                           "classes",
-                                                           "rule",
-                                                           "template"};
+inline constexpr std::array<std::string_view, 10> kFileKeys{"pack",
+                                                            "kinds",
+                                                            "dimensions",
+                                                            "sources",
+                                                            "attributes",
+                                                            "questions",
+                                                            "classes",
+                                                            "use_cases",
+                                                            "rule",
+                                                            "template"};
 
 } // namespace netready

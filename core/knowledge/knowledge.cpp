@@ -103,6 +103,11 @@ const WorkloadClass* Knowledge::findClass(std::string_view id) const
     return findById(classes, id);
 }
 
+const UseCase* Knowledge::findUseCase(std::string_view id) const
+{
+    return findById(useCases, id);
+}
+
 const Template* Knowledge::findTemplate(std::string_view id) const
 {
     return findById(templates, id);

@@ -66,6 +66,17 @@ struct WorkloadClass
     Position where;
 };
 
+/// What people call a workload: a class with typical values of its own.
+struct UseCase
+{
+    std::string id;
+    std::string title;
+    std::string help;
+    std::string workloadClass;
+    std::vector<TypicalValue> typical; ///< where it differs from its class
+    Position where;
+};
+
 enum class Depth
 {
     Executive,
@@ -225,6 +236,7 @@ public:
     std::vector<Source> sources;
     std::vector<ScoredDimension> dimensions;
     std::vector<WorkloadClass> classes;
+    std::vector<UseCase> useCases;
     std::vector<Question> questions;
     std::vector<Rule> rules;
     std::vector<Template> templates;
@@ -241,6 +253,7 @@ public:
     [[nodiscard]] const Source* findSource(std::string_view id) const;
     [[nodiscard]] const Question* questionFor(std::string_view attribute) const;
     [[nodiscard]] const WorkloadClass* findClass(std::string_view id) const;
+    [[nodiscard]] const UseCase* findUseCase(std::string_view id) const;
     [[nodiscard]] const Template* findTemplate(std::string_view id) const;
 
     /// Errors: NotFound naming the nearest known attribute of the kind.

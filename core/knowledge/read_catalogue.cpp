@@ -40,6 +40,20 @@ int wholeNumber(const MapReader& reader,
     return static_cast<int>(number);
 }
 
+/// Names and reasons; the values are read when the attributes are known.
+std::vector<TypicalValue> typicalValues(const MapReader& reader, FileProblems& file)
+{
+    std::vector<TypicalValue> values;
+    if (reader.find("typical") == nullptr) {
+        return values;
+    }
+    for (const YamlNode& item : reader.list("typical")) {
+        const MapReader typical(item, kTypicalFormat, file);
+        values.push_back({typical.text("attribute"), NotKnown{}, typical.text("because")});
+    }
+    return values;
+}
+
 } // namespace
 
 Pack readPack(const YamlNode& node, FileProblems& file)
@@ -129,13 +143,7 @@ WorkloadClass readClass(const YamlNode& node, FileProblems& file)
     workloadClass.id = reader.kebabId("id");
     workloadClass.title = reader.text("title");
     workloadClass.help = reader.text("help");
-    if (reader.find("typical") != nullptr) {
-        for (const YamlNode& item : reader.list("typical")) {
-            const MapReader typical(item, kTypicalFormat, file);
-            workloadClass.typical.push_back(
-                {typical.text("attribute"), NotKnown{}, typical.text("because")});
-        }
-    }
+    workloadClass.typical = typicalValues(reader, file);
     const YamlNode* weights = reader.find("weights");
     if (weights == nullptr || !checkIsMap(*weights, "weights", file)) {
         return workloadClass;
@@ -152,6 +160,19 @@ WorkloadClass readClass(const YamlNode& node, FileProblems& file)
         }
     }
     return workloadClass;
+}
+
+UseCase readUseCase(const YamlNode& node, FileProblems& file)
+{
+    const MapReader reader(node, kUseCaseFormat, file);
+    UseCase useCase;
+    useCase.where = placeOf(node, "id", file);
+    useCase.id = reader.kebabId("id");
+    useCase.title = reader.text("title");
+    useCase.help = reader.text("help");
+    useCase.workloadClass = reader.text("class");
+    useCase.typical = typicalValues(reader, file);
+    return useCase;
 }
 
 Question readQuestion(const YamlNode& node, FileProblems& file)

@@ -160,14 +160,44 @@ void resolveAttributeSources(const Resolving& resolving)
     }
 }
 
+/// What an option of a choice stands for, and the other way round.
+template <class T>
+void checkOptions(const Declared<Attribute>& attribute,
+                  const std::vector<Declared<T>>& declared,
+                  const std::vector<T>& known,
+                  const std::string& what)
+{
+    const Attribute& value = attribute.value;
+    for (std::size_t i = 0; i < value.options.size(); ++i) {
+        const std::string& option = value.options[i].id;
+        if (!isKnown(known, option)) {
+            attribute.file->error("class-options-differ",
+                                  nodeOf(attribute.node->find("options")->items()[i], "id"),
+                                  "there is no " + what + " " + inQuotes(option) +
+                                      didYouMean(option, idsOf(known)));
+        }
+    }
+    for (const Declared<T>& item : declared) {
+        if (!value.optionIndex(item.value.id)) {
+            item.file->error("class-options-differ",
+                             nodeOf(*item.node, "id"),
+                             "the " + what + " " + inQuotes(item.value.id) + " is no option of " +
+                                 inQuotes(value.id));
+        }
+    }
+}
+
 /// The engine reads these by name, so that their type is fixed.
 void checkEngineAttributes(const Resolving& resolving)
 {
     for (const Declared<Attribute>& attribute : resolving.declared.attributes) {
         const Attribute& value = attribute.value;
         const bool isClass = value.id == "workload.class";
-        const AttributeType wanted = isClass ? AttributeType::Choice : AttributeType::Boolean;
-        if (!attribute.isSound || (!isClass && value.id != "workload.must_run")) {
+        const bool isUseCase = value.id == "workload.use_case";
+        const bool isRead = isClass || isUseCase || value.id == "workload.must_run";
+        const AttributeType wanted =
+            isClass || isUseCase ? AttributeType::Choice : AttributeType::Boolean;
+        if (!attribute.isSound || !isRead) {
             continue;
         }
         if (value.type != wanted) {
@@ -177,32 +207,30 @@ void checkEngineAttributes(const Resolving& resolving)
                                       std::string(toString(wanted)));
             continue;
         }
-        if (!isClass || !resolving.declared.isWhole("classes")) {
-            continue;
+        if (isClass && resolving.declared.isWhole("classes")) {
+            checkOptions(attribute,
+                         resolving.declared.classes,
+                         resolving.knowledge.classes,
+                         "workload class");
         }
-        const std::vector<WorkloadClass>& classes = resolving.knowledge.classes;
-        for (std::size_t i = 0; i < value.options.size(); ++i) {
-            if (!isKnown(classes, value.options[i].id)) {
-                attribute.file->error("class-options-differ",
-                                      nodeOf(attribute.node->find("options")->items()[i], "id"),
-                                      "there is no workload class " +
-                                          inQuotes(value.options[i].id) +
-                                          didYouMean(value.options[i].id, idsOf(classes)));
-            }
-        }
-        for (const Declared<WorkloadClass>& declared : resolving.declared.classes) {
-            if (!value.optionIndex(declared.value.id)) {
-                declared.file->error("class-options-differ",
-                                     nodeOf(*declared.node, "id"),
-                                     "the workload class " + inQuotes(declared.value.id) +
-                                         " is no option of \"workload.class\"");
-            }
+        if (isUseCase && resolving.declared.isWhole("use_cases")) {
+            checkOptions(
+                attribute, resolving.declared.useCases, resolving.knowledge.useCases, "use case");
         }
     }
 }
 
 void resolveClassNames(const Resolving& resolving)
 {
+    if (resolving.declared.isWhole("classes")) {
+        for (const Declared<UseCase>& item : resolving.declared.useCases) {
+            need(resolving.knowledge.classes,
+                 "workload class",
+                 item.value.workloadClass,
+                 nodeOf(*item.node, "class"),
+                 *item.file);
+        }
+    }
     if (!resolving.declared.isWhole("dimensions")) {
         return;
     }
@@ -278,6 +306,7 @@ bool resolveNames(Resolving& resolving)
     settle(declared.attributes, knowledge.attributes, "id", true);
     settle(declared.questions, knowledge.questions, "id", true);
     settle(declared.classes, knowledge.classes, "id", true);
+    settle(declared.useCases, knowledge.useCases, "id", true);
     settle(declared.rules, knowledge.rules, "rule", true);
     settle(declared.templates, knowledge.templates, "template", true);
     const bool isSound = declared.isWhole("kinds") && areKindNamesSound(resolving) &&

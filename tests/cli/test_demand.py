@@ -25,6 +25,28 @@ class WithBundledPacks(CliTest):
         self.env["NETREADY_DATA"] = str(FULL)
 
 
+class UseCases(WithBundledPacks):
+    def setUp(self):
+        super().setUp()
+        self.netready("new", "a.netready", "-q")
+
+    def test_one_brings_its_class_its_name_and_what_is_typical(self):
+        self.netready("add", "a.netready", "workload/desk", "--use-case", "code-generation", "-q")
+        self.assertEqual(self.value("a.netready", "workload/desk", "class"), "online-inference")
+        shown = self.netready("demand", "a.netready", "workload/desk", "--json").json
+        self.netready("set", "a.netready", "workload/desk.use_case", "chatbot", "-q")
+        other = self.netready("demand", "a.netready", "workload/desk", "--json").json
+        self.assertNotEqual(shown, other)
+        self.assertIn("Code generation", self.netready("show", "a.netready", "workload/desk").out)
+
+    def test_the_list_and_what_is_refused(self):
+        self.assertIn("copilot", self.netready("add", "a.netready", "--list").out)
+        fault = self.refused("add", "a.netready", "workload/b", "--use-case", "chat", code=BAD_INPUT)
+        self.assertIn("knowledge-management", fault)
+        self.refused("add", "a.netready", "fabric/b", "--use-case", "chatbot", code=BAD_INPUT)
+        self.netready("add", "a.netready", code=USAGE, err=None)
+
+
 class Demand(WithBundledPacks):
     def demand(self, spec):
         return self.netready("demand", "--workload", "-", "--json", stdin=spec.encode()).json
@@ -87,6 +109,12 @@ class FabricLoad(WithBundledPacks):
         self.assertEqual(tuning["size"], "workload.accelerators")
         self.assertLessEqual(tuning["sure"]["factor"], tuning["possible"]["factor"])
         self.assertIn("768", tuning["possible"]["limit"])
+
+    def test_phases_and_what_is_refused(self):
+        self.new(template="superpod-h100-4su")
+        self.netready("fabric", "load", "a.netready", "--phase", "year-3")
+        self.assertIn("next-year", self.refused("fabric", "load", "a.netready", "--phase", "soon", code=BAD_INPUT))
+        self.refused("fabric", "load", "a.netready", "fabric/compute", "--without", "", code=BAD_INPUT)
 
     def test_without_a_switch(self):
         self.new(template="superpod-h100-4su")

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/client.h"
+#include "app/cli/text_table.h"
 #include "app/cli/verbs/verbs.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
@@ -18,14 +19,22 @@ struct Options
     std::vector<std::string> values;
     std::string title;
     std::string origin = "stated";
+    std::string useCase;
+    bool list = false;
 };
 
 void addOptions(CLI::App& verb, Options& options)
 {
     addClientOptions(verb, options.client);
-    addPositional(verb, "KIND/ID", options.subject, "The new subject")->required();
+    addPositional(verb, "KIND/ID", options.subject, "The new subject");
     addPositional(verb, "VALUES", options.values, "Values to record at once, each ATTRIBUTE=VALUE");
     addOption(verb, "--title", "TEXT", options.title, "Its name for people");
+    addOption(verb,
+              "--use-case",
+              "NAME",
+              options.useCase,
+              "What the workload is for: gives its class and what is typical");
+    verb.add_flag("--list", options.list, "List the use cases instead");
     addOption(verb, "--origin", "ORIGIN", options.origin, "How well the values are known (stated)");
     addEditOptions(verb, options.edit);
 }
@@ -61,18 +70,60 @@ factChange(const Client& client, const SubjectKey& subject, const std::string& t
     return FactsChange{{subject, attribute.id}, {}, {std::move(fact)}};
 }
 
+const UseCase& parseUseCase(const Client& client, const SubjectKey& subject, const std::string& id)
+{
+    if (subject.kind != "workload") {
+        throw Error(ErrorCode::InvalidInput,
+                    "--use-case: only a workload has a use case, and " + subject.text() +
+                        " is none");
+    }
+    if (const UseCase* found = client.knowledge->findUseCase(id)) {
+        return *found;
+    }
+    std::vector<std::string> ids;
+    for (const UseCase& useCase : client.knowledge->useCases) {
+        ids.push_back(useCase.id);
+    }
+    throw Error(ErrorCode::NotFound,
+                "there is no use case " + inQuotes(id) + "; the use cases are: " + join(ids, ", "));
+}
+
+ExitCode listUseCases(const Client& client)
+{
+    TextTable table;
+    for (const UseCase& useCase : client.knowledge->useCases) {
+        table.add({useCase.id, useCase.workloadClass, useCase.title + ". " + useCase.help});
+    }
+    table.print();
+    return ExitCode::Fine;
+}
+
 ExitCode run(const Options& options)
 {
-    Client client = openClient(options.client, OpenMode::ReadWrite);
+    Client client =
+        openClient(options.client, options.list ? OpenMode::ReadOnly : OpenMode::ReadWrite);
+    if (options.list) {
+        return listUseCases(client);
+    }
+    if (options.subject.empty()) {
+        throw CLI::RequiredError("KIND/ID");
+    }
     const SubjectKey key = newSubject(client, options.subject);
     Edit edit = newEdit(options.edit, "add " + key.text());
-    edit.changes.emplace_back(
-        RecordChange<Subject>{{}, Subject{key, plainText(options.title, "--title")}});
+    std::vector<std::string> values = options.values;
+    std::string title = options.title;
+    if (!options.useCase.empty()) {
+        const UseCase& useCase = parseUseCase(client, key, options.useCase);
+        values.push_back("use_case=" + useCase.id);
+        values.push_back("class=" + useCase.workloadClass);
+        title = title.empty() ? useCase.title : title;
+    }
+    edit.changes.emplace_back(RecordChange<Subject>{{}, Subject{key, plainText(title, "--title")}});
     Fact fact;
     fact.origin = parseOrigin(options.origin);
     fact.author = edit.author;
     fact.time = edit.time;
-    for (const std::string& text : options.values) {
+    for (const std::string& text : values) {
         Change change = factChange(client, key, text, fact);
         const FactKey& added = std::get<FactsChange>(change).key;
         const bool twice =
@@ -100,6 +151,8 @@ Verb addVerb()
          "Examples:\n"
          "  netready add acme.netready workload/chat --title \"Chat assistant\" \\\n"
          "      class=online-inference accelerators=8\n"
+         "  netready add acme.netready workload/helpdesk --use-case chatbot\n"
+         "  netready add acme.netready --list\n"
          "  netready add acme.netready fabric/backend role=accelerator --by Ada"},
         addOptions,
         run);

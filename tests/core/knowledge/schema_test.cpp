@@ -41,6 +41,7 @@ const std::vector<SchemaCase>& schemaCases()
         {"questionnaires/schema/attributes.schema.json", "citation", &kCitationFormat},
         {"questionnaires/schema/questions.schema.json", "question", &kQuestionFormat},
         {"questionnaires/schema/classes.schema.json", "class", &kClassFormat},
+        {"questionnaires/schema/use-cases.schema.json", "use_case", &kUseCaseFormat},
         {"questionnaires/schema/template.schema.json", "", &kTemplateFormat},
         {"questionnaires/schema/template.schema.json", "subject", &kTemplateSubjectFormat},
         {"questionnaires/schema/template.schema.json", "template_fact", &kTemplateFactFormat},
@@ -124,7 +125,8 @@ TEST_CASE("a file that holds a list has a schema of its one key", "[knowledge]")
              {"questionnaires/schema/kinds.schema.json", "kinds"},
              {"questionnaires/schema/attributes.schema.json", "attributes"},
              {"questionnaires/schema/questions.schema.json", "questions"},
-             {"questionnaires/schema/classes.schema.json", "classes"}}) {
+             {"questionnaires/schema/classes.schema.json", "classes"},
+             {"questionnaires/schema/use-cases.schema.json", "use_cases"}}) {
         INFO(file);
         const json schema = schemaFile(file);
         CHECK(schema.at("required") == json::array({key}));
