@@ -134,7 +134,7 @@ private:
                     formulaNode.key = key;
                     formulaNode.origin = "computed";
                     formulaNode.from = traced.attribute->computed;
-                    formulaNode.value = toReadable(value, ExprType{}, traced.attribute->unit);
+                    formulaNode.value = readable(slot);
                     return formulaNode;
                 }
             }
@@ -162,12 +162,22 @@ private:
         return node;
     }
 
+    /// What stands for a computed attribute.
+    [[nodiscard]] std::string readable(SlotId slot) const
+    {
+        const ExprValue& value = m_model.values()[slot];
+        const Attribute& attribute = m_model.attributeOf(slot);
+        const Value shown = valueOf(attribute, value);
+        const auto* measure = std::get_if<Measure>(&shown);
+        return measure != nullptr ? toReadable(withoutDomainEnd(attribute, *measure))
+                                  : toReadable(value, ExprType{}, attribute.unit);
+    }
+
     /// A result of the demand models: formula, source and what it was computed from.
     [[nodiscard]] Step derived(const ObjectRow& subject, SlotId slot, Step node)
     {
         const DerivedQuantity quantity = *m_model.derivedQuantity(slot);
-        const Attribute& attribute = m_model.attributeOf(slot);
-        node.value = toReadable(m_model.values()[slot], ExprType{}, attribute.unit);
+        node.value = readable(slot);
         node.origin = "computed";
         node.from = quantity.formula;
         Step source;
@@ -195,7 +205,7 @@ private:
     {
         const FabricQuantityInfo& info =
             fabricQuantityInfos()[static_cast<std::size_t>(*m_model.fabricQuantity(slot))];
-        node.value = toReadable(m_model.values()[slot], ExprType{}, m_model.attributeOf(slot).unit);
+        node.value = readable(slot);
         node.origin = "computed";
         node.from = info.formula;
         Step source;

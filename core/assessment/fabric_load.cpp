@@ -429,6 +429,8 @@ void layFlows(const Model& model, const std::vector<const PhaseDemand*>& demands
         setNotComputed(load, error.message());
         return;
     }
+    load.kindShape = kind;
+    load.harshShape = harsh;
     load.kind = caseOf(*kind, {End::Kind, carries}, tenants, balancing.high(), load);
     if (load.kind) {
         load.harsh = caseOf(*harsh, {End::Harsh, carries}, tenants, balancing.low(), load);

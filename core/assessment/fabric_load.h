@@ -57,11 +57,13 @@ struct FabricLoad
     std::string title;
     State state = State::Computed;
     std::optional<Interval<double>> ports; ///< that servers, storage and the outside need
-    std::optional<FabricCase> kind;        ///< least load
-    std::optional<FabricCase> harsh;       ///< most load
-    std::string problem;                   ///< why a case is missing; empty if both are there
-    std::vector<SlotId> inputs;            ///< what it rests on, ascending
-    std::vector<FactKey> missing;          ///< facts that would have to be known, sorted
+    std::optional<ClosShape> kindShape;    ///< the switches at both ends, if they are known
+    std::optional<ClosShape> harshShape;
+    std::optional<FabricCase> kind;     ///< least load
+    std::optional<FabricCase> harsh;    ///< most load
+    std::string problem;                ///< why a case is missing; empty if both are there
+    std::vector<SlotId> inputs;         ///< what it rests on, ascending
+    std::vector<FactKey> missing;       ///< facts that would have to be known, sorted
     std::vector<SubjectKey> notCounted; ///< workloads that may use it and whose flows are not known
 };
 

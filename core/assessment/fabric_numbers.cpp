@@ -152,17 +152,27 @@ const CaseNumbers& FabricCases::of(const FabricCase& end, bool withLoss)
         return m_known.front().numbers;
     }
     Known known{end, numbersOf(end, withLoss), withLoss};
-    const auto alike = std::find_if(m_known.begin(), m_known.end(), [&](const Known& other) {
-        return other.end.shape == end.shape;
-    });
-    known.numbers.bisectionShare = alike != m_known.end()
-                                       ? alike->numbers.bisectionShare
-                                       : bisection(closTopology(end.shape)).share;
     if (m_known.size() == kMostKept) {
         m_known.pop_back();
     }
     m_known.insert(m_known.begin(), std::move(known));
     return m_known.front().numbers;
+}
+
+double FabricCases::bisectionShare(const ClosShape& shape)
+{
+    constexpr std::size_t kMostShapes = 4;
+    const auto same = std::find_if(
+        m_shapes.begin(), m_shapes.end(), [&](const auto& known) { return known.first == shape; });
+    if (same != m_shapes.end()) {
+        return same->second;
+    }
+    const double share = bisection(closTopology(shape)).share;
+    if (m_shapes.size() == kMostShapes) {
+        m_shapes.pop_back();
+    }
+    m_shapes.insert(m_shapes.begin(), {shape, share});
+    return share;
 }
 
 FabricNumbers fabricNumbers(std::span<const FabricLoad, 3> byPhase, FabricCases& cases)
@@ -189,9 +199,13 @@ FabricNumbers fabricNumbers(std::span<const FabricLoad, 3> byPhase, FabricCases&
     set(FabricQuantity::LinkMeanNextYear, ofCases(nextYear, of(&CaseNumbers::linkMean, false)));
     set(FabricQuantity::PortsNeededYear3, portsNeeded(year3));
     set(FabricQuantity::LinkMeanYear3, ofCases(year3, of(&CaseNumbers::linkMean, false)));
-    set(FabricQuantity::Bisection, ofCases(now, [&](const FabricCase& end) {
-            return std::optional(cases.of(end, true).bisectionShare);
-        }));
+    FabricNumber bisected = withoutCase(now).value_or(FabricNumber());
+    if (now.kindShape && now.harshShape) {
+        const double kind = cases.bisectionShare(*now.kindShape);
+        const double harsh = cases.bisectionShare(*now.harshShape);
+        bisected.range = Interval<double>(std::min(kind, harsh), std::max(kind, harsh));
+    }
+    set(FabricQuantity::Bisection, std::move(bisected));
     return numbers;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/network/clos_topology.h"
 #include "core/network/fabric_quantities.h"
 #include "core/units/interval.h"
 
@@ -8,6 +9,7 @@
 #include <optional>
 #include <span>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace netready {
@@ -34,7 +36,6 @@ struct CaseNumbers
     std::optional<double> uplinkMean;
     std::optional<double> uplinkBurst;
     std::optional<double> linkMeanOneLost;
-    double bisectionShare = 0;
 };
 
 /// The cases that were computed last, for they come back: most edits move one end of one phase, and
@@ -51,9 +52,13 @@ public:
     /// lost only if asked for. Lives until the next call.
     [[nodiscard]] const CaseNumbers& of(const FabricCase& end, bool withLoss);
 
+    /// Bisection of a topology as a share of the full one, likewise.
+    [[nodiscard]] double bisectionShare(const ClosShape& shape);
+
 private:
     struct Known;
     std::vector<Known> m_known; ///< the latest first
+    std::vector<std::pair<ClosShape, double>> m_shapes;
 };
 
 /// The numbers of a fabric from its loads in the three phases.

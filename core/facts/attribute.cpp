@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 #include <utility>
 
 namespace netready {
@@ -295,6 +296,15 @@ Value parseValue(const Attribute& attribute, std::string_view text)
     }
     checkValue(attribute, value);
     return value;
+}
+
+Measure withoutDomainEnd(const Attribute& attribute, Measure measure)
+{
+    if (measure.low > attribute.domainLow && measure.high >= attribute.domainHigh &&
+        !measure.isPoint()) {
+        measure.high = std::numeric_limits<double>::infinity();
+    }
+    return measure;
 }
 
 } // namespace netready

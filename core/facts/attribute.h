@@ -84,6 +84,9 @@ struct Attribute
 /// Errors: InvalidInput naming the attribute, the value and what would be right.
 [[nodiscard]] Value parseValue(const Attribute& attribute, std::string_view text);
 
+/// A computed range for print: one that ends only where the domain ends has no upper end.
+[[nodiscard]] Measure withoutDomainEnd(const Attribute& attribute, Measure measure);
+
 /// Checks that a value fits the attribute: type, dimension, domain, options.
 /// Errors: InvalidInput naming the attribute and the value.
 void checkValue(const Attribute& attribute, const Value& value);

@@ -74,7 +74,11 @@ std::string choicesText(const Attribute& attribute, const ChoiceSet& set)
 
 std::string measureText(const Attribute& attribute, Measure measure)
 {
-    if (attribute.type != AttributeType::Quantity && measure.unit.empty() && measure.low >= 0) {
+    if (!attribute.computed.empty() || !attribute.derived.empty()) {
+        measure = withoutDomainEnd(attribute, measure);
+    }
+    if (attribute.type != AttributeType::Quantity && measure.unit.empty() && measure.low >= 0 &&
+        std::isfinite(measure.high)) {
         const std::string low = grouped(toText(measure.low));
         const std::string high = grouped(toText(measure.high));
         return low == high ? high : low + "–" + high;

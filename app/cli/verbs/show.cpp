@@ -65,8 +65,9 @@ bool hasValue(const FactView& view)
 std::string valueText(const FactView& view)
 {
     const auto* measure = std::get_if<Measure>(&view.resolution.value);
-    return view.computed && measure != nullptr ? toReadable(*measure)
-                                               : toString(view.resolution.value);
+    return view.computed && measure != nullptr
+               ? toReadable(withoutDomainEnd(*view.attribute, *measure))
+               : toString(view.resolution.value);
 }
 
 std::string saidBy(const Fact& fact)
