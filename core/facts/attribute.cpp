@@ -99,6 +99,20 @@ Value parseChoiceSet(const Attribute& attribute, std::string_view text)
     return ChoiceSet{sorted(attribute, certain), sorted(attribute, possible)};
 }
 
+/// Rules and costs count in the currency of the attribute; rates of exchange are nobody's fact.
+void checkCurrency(const Attribute& attribute, const Measure& measure)
+{
+    if (measure.currency == Currency::None) {
+        return;
+    }
+    const Measure own = parseMeasure("0 " + attribute.unit, attribute.dimension, attribute.unit);
+    if (measure.currency != own.currency) {
+        refuse(attribute,
+               inQuotes(toString(measure)) + " is in another currency than " + attribute.unit +
+                   ", in which the packs count; give the value in " + attribute.unit);
+    }
+}
+
 Value parseNumber(const Attribute& attribute, std::string_view text)
 {
     const Dimension dimension = attribute.dimension;
@@ -106,6 +120,7 @@ Value parseNumber(const Attribute& attribute, std::string_view text)
              {{">=", true}, {"≥", true}, {"<=", false}, {"≤", false}}}) {
         if (text.starts_with(mark)) {
             Measure measure = parseMeasure(text.substr(mark.size()), dimension, attribute.unit);
+            checkCurrency(attribute, measure);
             (isLow ? measure.high : measure.low) =
                 isLow ? attribute.domainHigh : attribute.domainLow;
             if (measure.low > measure.high) {
@@ -114,7 +129,9 @@ Value parseNumber(const Attribute& attribute, std::string_view text)
             return measure;
         }
     }
-    return parseMeasure(text, dimension, attribute.unit);
+    const Measure measure = parseMeasure(text, dimension, attribute.unit);
+    checkCurrency(attribute, measure);
+    return measure;
 }
 
 Value parseDate(std::string_view text)

@@ -134,6 +134,17 @@ TEST_CASE("a value that does not fit is refused by name", "[facts]")
     CHECK(message.size() < 300);
 }
 
+TEST_CASE("money in another currency is refused, for nobody said how to convert it", "[facts]")
+{
+    Attribute price = attribute(AttributeType::Quantity);
+    price.dimension = kMoneyRate;
+    price.unit = "USD/h";
+    price.domainHigh = 1;
+    CHECK(std::get<Measure>(parseValue(price, "2.5 USD/h")).currency == Currency::Usd);
+    CHECK(refusal(price, "2.5 EUR/h").find("another currency than USD/h") != std::string::npos);
+    CHECK(refusal(price, ">= 2.5 EUR/h").find("another currency") != std::string::npos);
+}
+
 TEST_CASE("a value of another type does not pass the check", "[facts]")
 {
     const std::vector<Value> values{true,
