@@ -76,6 +76,10 @@ void readDeclarations(std::string_view fileKey,
         declareList(fileKey, root, file, all, all.useCases, readUseCase);
     } else if (fileKey == "rule") {
         declare(fileKey, root, file, all, all.rules, readRule);
+    } else if (fileKey == "action") {
+        declare(fileKey, root, file, all, all.actions, readAction);
+    } else if (fileKey == "vendor") {
+        declare(fileKey, root, file, all, all.vendors, readVendor);
     } else if (fileKey == "template") {
         declare(fileKey, root, file, all, all.templates, readTemplate);
     }

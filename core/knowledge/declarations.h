@@ -33,6 +33,8 @@ struct Declarations
     std::vector<Declared<WorkloadClass>> classes;
     std::vector<Declared<UseCase>> useCases;
     std::vector<Declared<Rule>> rules;
+    std::vector<Declared<Action>> actions;
+    std::vector<Declared<Vendor>> vendors;
     std::vector<Declared<Template>> templates;
 
     /// First keys of files that could not be read as a whole or hold a broken declaration: what
@@ -56,6 +58,8 @@ void readDeclarations(std::string_view fileKey,
 [[nodiscard]] WorkloadClass readClass(const YamlNode& node, FileProblems& file);
 [[nodiscard]] UseCase readUseCase(const YamlNode& node, FileProblems& file);
 [[nodiscard]] Attribute readAttribute(const YamlNode& node, FileProblems& file);
+[[nodiscard]] Action readAction(const YamlNode& node, FileProblems& file);
+[[nodiscard]] Vendor readVendor(const YamlNode& node, FileProblems& file);
 [[nodiscard]] Question readQuestion(const YamlNode& node, FileProblems& file);
 [[nodiscard]] Rule readRule(const YamlNode& node, FileProblems& file);
 [[nodiscard]] Template readTemplate(const YamlNode& node, FileProblems& file);

@@ -11,36 +11,6 @@ namespace netready {
 
 namespace {
 
-Environment environmentFor(const Schema& schema, std::uint32_t kind)
-{
-    Environment environment(schema);
-    environment.declareSubject(kind);
-    return environment;
-}
-
-/// What an attribute's type is in the expression language; nothing if it cannot be computed.
-std::optional<TypeKind> computedType(AttributeType type)
-{
-    switch (type) {
-    case AttributeType::Quantity:
-        return TypeKind::Quantity;
-    case AttributeType::Count:
-        return TypeKind::Int;
-    case AttributeType::Ratio:
-        return TypeKind::Double;
-    case AttributeType::Boolean:
-        return TypeKind::Bool;
-    case AttributeType::Date:
-        return TypeKind::Date;
-    case AttributeType::Choice:
-    case AttributeType::Choices:
-    case AttributeType::Text:
-    case AttributeType::Reference:
-        break;
-    }
-    return std::nullopt;
-}
-
 std::string hintFor(AttributeType type, const ExprType& found)
 {
     if (type == AttributeType::Ratio && found.kind == TypeKind::Int) {
@@ -92,41 +62,68 @@ void refuseQuestionCycles(const Resolving& resolving, const std::vector<Attribut
     }
 }
 
-/// The program of a computed attribute; empty if it is reported.
-Program compileComputed(const Attribute& attribute,
-                        const Declared<Attribute>& declared,
-                        std::uint32_t kind,
-                        const Schema& schema)
+} // namespace
+
+Environment environmentFor(const Schema& schema, std::uint32_t kind)
 {
-    const YamlNode& text = *declared.node->find("computed");
+    Environment environment(schema);
+    environment.declareSubject(kind);
+    return environment;
+}
+
+std::optional<TypeKind> computedType(AttributeType type)
+{
+    switch (type) {
+    case AttributeType::Quantity:
+        return TypeKind::Quantity;
+    case AttributeType::Count:
+        return TypeKind::Int;
+    case AttributeType::Ratio:
+        return TypeKind::Double;
+    case AttributeType::Boolean:
+        return TypeKind::Bool;
+    case AttributeType::Date:
+        return TypeKind::Date;
+    case AttributeType::Choice:
+    case AttributeType::Choices:
+    case AttributeType::Text:
+    case AttributeType::Reference:
+        break;
+    }
+    return std::nullopt;
+}
+
+Program compileFormula(const YamlNode& node,
+                       const Attribute& attribute,
+                       const Environment& environment,
+                       FileProblems& file)
+{
     const std::optional<TypeKind> wanted = computedType(attribute.type);
     if (!wanted) {
-        declared.file->error("computed-wrong-type",
-                             text,
-                             "an attribute of type " + inQuotes(toString(attribute.type)) +
-                                 " cannot be computed");
+        file.error("computed-wrong-type",
+                   node,
+                   "an attribute of type " + inQuotes(toString(attribute.type)) +
+                       " cannot be computed");
         return {};
     }
-    Program program =
-        compileText(text, environmentFor(schema, kind), TypeKind::Dyn, *declared.file);
+    Program program = compileText(node, environment, TypeKind::Dyn, file);
     if (program.empty()) {
         return program;
     }
     const ExprType& type = program.type();
     if (type.kind != *wanted ||
         (*wanted == TypeKind::Quantity && type.dimension != attribute.dimension)) {
-        declared.file->error("computed-wrong-type",
-                             declared.file->textAt(text),
-                             inQuotes(attribute.id) + " is of type " +
-                                 toString(typeOf(attribute, schema), schema) +
-                                 " and its expression of type " + toString(type, schema) +
-                                 hintFor(attribute.type, type));
+        const Schema& schema = environment.schema();
+        file.error("computed-wrong-type",
+                   file.textAt(node),
+                   inQuotes(attribute.id) + " is of type " +
+                       toString(typeOf(attribute, schema), schema) +
+                       " and its expression of type " + toString(type, schema) +
+                       hintFor(attribute.type, type));
         return {};
     }
     return program;
 }
-
-} // namespace
 
 Program compileText(const YamlNode& node,
                     const Environment& environment,
@@ -171,7 +168,10 @@ void resolveComputed(Resolving& resolving)
         }
         Program program;
         if (attribute.derived.empty()) {
-            program = compileComputed(attribute, declared, *kind, knowledge.schema);
+            program = compileFormula(*declared.node->find("computed"),
+                                     attribute,
+                                     environmentFor(knowledge.schema, *kind),
+                                     *declared.file);
             if (program.empty()) {
                 continue;
             }

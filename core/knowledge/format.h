@@ -31,6 +31,8 @@ inline constexpr auto kGateTexts = textsOf(kGateWords);
 inline constexpr auto kEffortTexts = textsOf(kEffortWords);
 inline constexpr auto kCostTexts = textsOf(kCostWords);
 inline constexpr auto kCurveTexts = textsOf(kCurveWords);
+inline constexpr auto kPlanPathTexts = textsOf(kPlanPathWords);
+inline constexpr auto kStatementTexts = textsOf(kStatementWords);
 inline constexpr auto kYesNoTexts = textsOf(kYesNoWords);
 
 inline constexpr std::array<KeyFormat, 5> kPackKeys{{
@@ -140,6 +142,72 @@ inline constexpr std::array<KeyFormat, 18> kRuleKeys{{
     {"references", true},
     {"tests", true},
 }};
+inline constexpr std::array<KeyFormat, 16> kActionKeys{{
+    {"action", true},
+    {"title", true},
+    {"per", true},
+    {"step", true, kSteps},
+    {"path", true, kPlanPathTexts},
+    {"role", true, kRoles},
+    {"applies_when"},
+    {"remedies"},
+    {"sets", true},
+    {"needs"},
+    {"effort", true},
+    {"cost", true},
+    {"duration", true},
+    {"risk", true},
+    {"acceptance", true},
+    {"references", true},
+}};
+inline constexpr std::array<KeyFormat, 3> kActionFactKeys{{
+    {"attribute", true},
+    {"value"},
+    {"formula"},
+}};
+inline constexpr std::array<KeyFormat, 4> kEstimateKeys{{
+    {"value"},
+    {"low"},
+    {"high"},
+    {"basis", true},
+}};
+inline constexpr std::array<KeyFormat, 4> kAcceptanceKeys{{
+    {"tool", true},
+    {"command"},
+    {"threshold", true},
+    {"duration"},
+}};
+inline constexpr std::array<KeyFormat, 5> kActionReferenceKeys{{
+    {"source"},
+    {"locator"},
+    {"judgement", false, kYesNoTexts},
+    {"rationale"},
+    {"supports", true, kActionSupported},
+}};
+inline constexpr std::array<KeyFormat, 9> kVendorKeys{{
+    {"vendor", true},
+    {"title", true},
+    {"roles", true},
+    {"help", true},
+    {"products", true},
+    {"fits", true},
+    {"against"},
+    {"risks", true},
+    {"questions", true},
+}};
+inline constexpr std::array<KeyFormat, 4> kProductKeys{{
+    {"title", true},
+    {"for", true},
+    {"status", true, kStatementTexts},
+    {"source"},
+}};
+inline constexpr std::array<KeyFormat, 5> kCriterionKeys{{
+    {"id", true},
+    {"when", true},
+    {"points", true},
+    {"why", true},
+    {"status", true, kStatementTexts},
+}};
 inline constexpr std::array<KeyFormat, 4> kScoreKeys{{
     {"value", true},
     {"fail_at", true},
@@ -211,6 +279,14 @@ inline constexpr MapFormat kClassFormat{"class", kClassKeys};
 inline constexpr MapFormat kUseCaseFormat{"use case", kUseCaseKeys};
 inline constexpr MapFormat kTypicalFormat{"typical value", kTypicalKeys};
 inline constexpr MapFormat kRuleFormat{"rule", kRuleKeys};
+inline constexpr MapFormat kActionFormat{"action", kActionKeys};
+inline constexpr MapFormat kActionFactFormat{"fact of an action", kActionFactKeys};
+inline constexpr MapFormat kEstimateFormat{"estimate", kEstimateKeys};
+inline constexpr MapFormat kAcceptanceFormat{"acceptance", kAcceptanceKeys};
+inline constexpr MapFormat kActionReferenceFormat{"reference", kActionReferenceKeys};
+inline constexpr MapFormat kVendorFormat{"vendor", kVendorKeys};
+inline constexpr MapFormat kProductFormat{"product", kProductKeys};
+inline constexpr MapFormat kCriterionFormat{"criterion", kCriterionKeys};
 inline constexpr MapFormat kScoreFormat{"score", kScoreKeys};
 inline constexpr MapFormat kEvidenceFormat{"evidence", kEvidenceKeys};
 inline constexpr MapFormat kRemediationFormat{"remediation", kRemediationKeys};
@@ -223,7 +299,7 @@ inline constexpr MapFormat kTemplateSubjectFormat{"subject", kTemplateSubjectKey
 inline constexpr MapFormat kTemplateFactFormat{"template fact", kTemplateFactKeys};
 
 /// The first keys of pack files: what a file holds.
-inline constexpr std::array<std::string_view, 10> kFileKeys{"pack",
+inline constexpr std::array<std::string_view, 12> kFileKeys{"pack",
                                                             "kinds",
                                                             "dimensions",
                                                             "sources",
@@ -232,6 +308,8 @@ inline constexpr std::array<std::string_view, 10> kFileKeys{"pack",
                                                             "classes",
                                                             "use_cases",
                                                             "rule",
+                                                            "action",
+                                                            "vendor",
                                                             "template"};
 
 } // namespace netready

@@ -108,6 +108,11 @@ const UseCase* Knowledge::findUseCase(std::string_view id) const
     return findById(useCases, id);
 }
 
+const Action* Knowledge::findAction(std::string_view id) const
+{
+    return findById(actions, id);
+}
+
 const Template* Knowledge::findTemplate(std::string_view id) const
 {
     return findById(templates, id);

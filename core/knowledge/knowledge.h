@@ -5,6 +5,7 @@
 #include "core/expr/program.h"
 #include "core/facts/attribute.h"
 #include "core/facts/fact_base.h"
+#include "core/knowledge/action.h"
 
 #include <cstdint>
 #include <map>
@@ -239,6 +240,8 @@ public:
     std::vector<UseCase> useCases;
     std::vector<Question> questions;
     std::vector<Rule> rules;
+    std::vector<Action> actions;
+    std::vector<Vendor> vendors;
     std::vector<Template> templates;
     std::vector<ComputedAttribute> computed;
     Schema schema; ///< refers to `kinds` and `attributes`
@@ -254,6 +257,7 @@ public:
     [[nodiscard]] const Question* questionFor(std::string_view attribute) const;
     [[nodiscard]] const WorkloadClass* findClass(std::string_view id) const;
     [[nodiscard]] const UseCase* findUseCase(std::string_view id) const;
+    [[nodiscard]] const Action* findAction(std::string_view id) const;
     [[nodiscard]] const Template* findTemplate(std::string_view id) const;
 
     /// Errors: NotFound naming the nearest known attribute of the kind.

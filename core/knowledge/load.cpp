@@ -200,6 +200,7 @@ void Loader::resolve()
     resolveComputed(resolving);
     resolveQuestions(resolving);
     resolveRules(resolving);
+    resolveActions(resolving);
     resolveTemplates(resolving);
     checkUse(resolving);
 }

@@ -75,42 +75,6 @@ void settle(std::vector<Declared<T>>& declared,
     declared = std::move(kept);
 }
 
-bool isKnown(const std::vector<Attribute>& sorted, std::string_view id)
-{
-    return std::binary_search(sorted.begin(), sorted.end(), id, ById());
-}
-
-bool isKnown(const std::vector<Source>& sorted, std::string_view id)
-{
-    return std::binary_search(sorted.begin(), sorted.end(), id, ById());
-}
-
-/// Of the few things that are not sorted.
-template <class T>
-bool isKnown(const std::vector<T>& things, std::string_view id)
-{
-    return std::any_of(
-        things.begin(), things.end(), [&](const T& thing) { return thing.id == id; });
-}
-
-/// Reports a name that nothing declares; true if there is one.
-template <class T>
-bool need(const std::vector<T>& things,
-          std::string_view noun,
-          std::string_view id,
-          const YamlNode& node,
-          FileProblems& file)
-{
-    if (id.empty() || isKnown(things, id)) {
-        return true;
-    }
-    file.error("unknown-" + std::string(noun),
-               node,
-               "there is no " + std::string(noun) + " " + inQuotes(id) +
-                   didYouMean(id, idsOf(things)));
-    return false;
-}
-
 bool areKindNamesSound(const Resolving& resolving)
 {
     bool isSound = true;
@@ -295,6 +259,16 @@ void resolveRuleNames(const Resolving& resolving)
 
 } // namespace
 
+bool isKnown(const std::vector<Attribute>& sorted, std::string_view id)
+{
+    return std::binary_search(sorted.begin(), sorted.end(), id, ById());
+}
+
+bool isKnown(const std::vector<Source>& sorted, std::string_view id)
+{
+    return std::binary_search(sorted.begin(), sorted.end(), id, ById());
+}
+
 bool resolveNames(Resolving& resolving)
 {
     Declarations& declared = resolving.declared;
@@ -308,6 +282,8 @@ bool resolveNames(Resolving& resolving)
     settle(declared.classes, knowledge.classes, "id", true);
     settle(declared.useCases, knowledge.useCases, "id", true);
     settle(declared.rules, knowledge.rules, "rule", true);
+    settle(declared.actions, knowledge.actions, "action", true);
+    settle(declared.vendors, knowledge.vendors, "vendor", true);
     settle(declared.templates, knowledge.templates, "template", true);
     const bool isSound = declared.isWhole("kinds") && areKindNamesSound(resolving) &&
                          areAttributeKindsKnown(resolving) && declared.isWhole("attributes");

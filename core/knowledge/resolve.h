@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/base/text.h"
 #include "core/knowledge/declarations.h"
+#include "core/knowledge/map_reader.h"
 #include "core/knowledge/open_world.h"
 
+#include <algorithm>
 #include <cstdint>
 #include <map>
 #include <optional>
@@ -42,11 +45,24 @@ void resolveDemand(Resolving& resolving);
 void resolveQuestions(Resolving& resolving);
 /// Compiles the expressions of the rules and reads their tests.
 void resolveRules(Resolving& resolving);
+/// Looks up what actions and vendors name, compiles what they set, cost and depend on, and reads
+/// their values.
+void resolveActions(Resolving& resolving);
 /// Reads the facts of the templates.
 void resolveTemplates(Resolving& resolving);
 /// Refuses questions that change nothing, attributes that nobody asks for and packs that cost too
 /// much to evaluate.
 void checkUse(Resolving& resolving);
+
+/// What an expression over a subject of a kind may name.
+[[nodiscard]] Environment environmentFor(const Schema& schema, std::uint32_t kind);
+/// What an attribute's type is in the expression language; nothing if it cannot be computed.
+[[nodiscard]] std::optional<TypeKind> computedType(AttributeType type);
+/// Compiles a formula for an attribute; empty if it is reported.
+[[nodiscard]] Program compileFormula(const YamlNode& node,
+                                     const Attribute& attribute,
+                                     const Environment& environment,
+                                     FileProblems& file);
 
 /// Compiles the text of a scalar; reports what is wrong with it and a result of another type
 /// than `wanted` (`TypeKind::Dyn`: any).
@@ -82,6 +98,34 @@ template <class T>
         ids.push_back(thing.id);
     }
     return ids;
+}
+
+template <class T>
+[[nodiscard]] bool isKnown(const std::vector<T>& things, std::string_view id)
+{
+    return std::any_of(
+        things.begin(), things.end(), [&](const T& thing) { return thing.id == id; });
+}
+// Sorted by id, and too many to look through for each name.
+[[nodiscard]] bool isKnown(const std::vector<Attribute>& sorted, std::string_view id);
+[[nodiscard]] bool isKnown(const std::vector<Source>& sorted, std::string_view id);
+
+/// Reports a name that nothing declares; true if there is one.
+template <class T>
+bool need(const std::vector<T>& things,
+          std::string_view noun,
+          std::string_view id,
+          const YamlNode& node,
+          FileProblems& file)
+{
+    if (id.empty() || isKnown(things, id)) {
+        return true;
+    }
+    file.error("unknown-" + std::string(noun),
+               node,
+               "there is no " + std::string(noun) + " " + inQuotes(id) +
+                   didYouMean(id, idsOf(things)));
+    return false;
 }
 
 } // namespace netready

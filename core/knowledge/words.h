@@ -61,6 +61,41 @@ inline constexpr std::array<Word<bool>, 4> kYesNoWords{{
     {false, "no", "No."},
 }};
 
+inline constexpr std::array<Word<PlanPath>, 3> kPlanPathWords{{
+    {PlanPath::Both, "both", "Whether accelerators run already or not."},
+    {PlanPath::Greenfield, "greenfield", "Before accelerators run."},
+    {PlanPath::Brownfield, "brownfield", "Where accelerators run already."},
+}};
+
+inline constexpr std::array<Word<StatementStatus>, 4> kStatementWords{{
+    {StatementStatus::Read, "read", "A source that was read says so."},
+    {StatementStatus::SecondHand, "second-hand", "Somebody who cites the source says so."},
+    {StatementStatus::Recalled, "recalled", "From memory; to be checked with the vendor."},
+    {StatementStatus::Judgement, "judgement", "The opinion of those who wrote the pack."},
+}};
+
+inline constexpr std::array<std::string_view, 9> kSteps{
+    "P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8", "P9"};
+
+inline constexpr std::array<std::string_view, 18> kVendorRoles{"accelerators",
+                                                               "switches",
+                                                               "switch-silicon",
+                                                               "adapters",
+                                                               "dpus",
+                                                               "optics",
+                                                               "cables-connectors",
+                                                               "retimers",
+                                                               "optical-transport",
+                                                               "servers",
+                                                               "storage",
+                                                               "network-operating-system",
+                                                               "telemetry",
+                                                               "verification",
+                                                               "automation",
+                                                               "aiops",
+                                                               "cloud-networking",
+                                                               "campus-edge"};
+
 inline constexpr std::array<std::string_view, 7> kRoles{
     "executive", "network", "storage", "security", "facilities", "data-science", "operations"};
 
@@ -74,6 +109,10 @@ inline constexpr std::array<std::string_view, 8> kExpressionWords{
 /// What a reference of a rule may support: the keys of the rule that hold a threshold.
 inline constexpr std::array<std::string_view, 5> kSupported{
     "requirement", "fail_at", "target", "applies_when", "let"};
+
+/// What a reference of an action may support.
+inline constexpr std::array<std::string_view, 4> kActionSupported{
+    "effort", "cost", "duration", "acceptance"};
 
 // The words of core/facts; a test holds them against attributeTypeFromText and originFromText.
 inline constexpr std::array<std::string_view, 9> kAttributeTypeTexts{
