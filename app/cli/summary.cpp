@@ -198,6 +198,29 @@ std::string said(const Fact& fact)
            (fact.author.empty() ? "" : ", " + fact.author) + ")";
 }
 
+void printMistakes(const Assessment& assessment)
+{
+    std::vector<const TopicResult*> found;
+    for (const TopicResult& topic : assessment.topics) {
+        if (topic.state == TopicResult::State::Found) {
+            found.push_back(&topic);
+        }
+    }
+    if (found.empty()) {
+        return;
+    }
+    printHeading("Mistakes found (" + std::to_string(found.size()) + ")");
+    for (const TopicResult* topic : found) {
+        printItem(inked(Ink::Red, "✗"), topic->topic->title + ": " + topic->topic->text);
+        std::vector<std::string> causes;
+        for (const std::size_t index : topic->causes) {
+            const Finding& finding = assessment.findings[index];
+            causes.push_back(finding.rule->id + " " + finding.subject.text());
+        }
+        printLine(inked(Ink::Faint, "    " + wrapped(join(causes, ", "), 4)));
+    }
+}
+
 void printContradictions(const Assessment& assessment)
 {
     if (assessment.contradictions.empty()) {
@@ -291,6 +314,7 @@ void printSummary(const SummaryInput& input)
     printFailed(assessment, Gate::Major, "Majors", Ink::Amber);
     printOpenGates(assessment);
     printConditions(assessment);
+    printMistakes(assessment);
     printContradictions(assessment);
     printLevers(assessment);
     printMissing(input.questions);

@@ -136,6 +136,29 @@ struct EvidenceMix
     double importedOrMeasured = 0; ///< shares of the decided weight; they add up to 1 or are all 0
 };
 
+/// What the rules of a topic say together.
+///
+/// Shape:  a question has the range of the weighted mean of its findings; nothing applies: not
+///         asked. A mistake is found if a finding certainly earns no points
+struct TopicResult
+{
+    enum class State
+    {
+        NotApplicable,
+        Answered, ///< of a question: its range says how well
+        Found,    ///< of a mistake
+        Possible, ///< of a mistake: open answers may show it
+        NotFound
+    };
+    const Topic* topic = nullptr;
+    State state = State::NotApplicable;
+    ScoreRange score;                  ///< of a question
+    std::vector<std::size_t> findings; ///< that apply or may, in the order of `findings`
+    std::vector<std::size_t> causes;   ///< of a mistake: those that show it, or may
+};
+
+[[nodiscard]] std::string_view toString(TopicResult::State state); ///< `found`, `not_found`, …
+
 struct Assessment
 {
     struct Site
@@ -151,6 +174,7 @@ struct Assessment
     std::vector<WorkloadScore> workloads;      ///< by subject
     std::vector<DimensionScore> dimensions;    ///< over the whole site, in their order
     std::vector<Finding> findings;             ///< by rule, then subject
+    std::vector<TopicResult> topics;           ///< in the order of the packs
     std::vector<Contradiction> contradictions; ///< by key
     std::vector<Lever> levers;                 ///< at most three, largest first
     double coverage = 0;

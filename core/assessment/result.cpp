@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/assessment/live_assessment.h"
+#include "core/assessment/topics.h"
 
 #include <algorithm>
 #include <set>
@@ -533,6 +534,7 @@ Assessment LiveAssessment::result() const
     for (const Model::WorkloadState& state : model.workloads()) {
         result.workloads.push_back(makeWorkload(model, state, result.findings, facts));
     }
+    result.topics = topicResults(*m_impl->knowledge, result.findings);
     result.contradictions = contradictionsOf(model, facts);
     result.site = siteOf(model, result.workloads);
     return result;

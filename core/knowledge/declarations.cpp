@@ -76,6 +76,8 @@ void readDeclarations(std::string_view fileKey,
         declareList(fileKey, root, file, all, all.useCases, readUseCase);
     } else if (fileKey == "rule") {
         declare(fileKey, root, file, all, all.rules, readRule);
+    } else if (fileKey == "topics") {
+        declareList(fileKey, root, file, all, all.topics, readTopic);
     } else if (fileKey == "action") {
         declare(fileKey, root, file, all, all.actions, readAction);
     } else if (fileKey == "vendor") {

@@ -33,6 +33,7 @@ struct Declarations
     std::vector<Declared<WorkloadClass>> classes;
     std::vector<Declared<UseCase>> useCases;
     std::vector<Declared<Rule>> rules;
+    std::vector<Declared<Topic>> topics;
     std::vector<Declared<Action>> actions;
     std::vector<Declared<Vendor>> vendors;
     std::vector<Declared<Template>> templates;
@@ -58,6 +59,7 @@ void readDeclarations(std::string_view fileKey,
 [[nodiscard]] WorkloadClass readClass(const YamlNode& node, FileProblems& file);
 [[nodiscard]] UseCase readUseCase(const YamlNode& node, FileProblems& file);
 [[nodiscard]] Attribute readAttribute(const YamlNode& node, FileProblems& file);
+[[nodiscard]] Topic readTopic(const YamlNode& node, FileProblems& file);
 [[nodiscard]] Action readAction(const YamlNode& node, FileProblems& file);
 [[nodiscard]] Vendor readVendor(const YamlNode& node, FileProblems& file);
 [[nodiscard]] Question readQuestion(const YamlNode& node, FileProblems& file);

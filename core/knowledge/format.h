@@ -31,6 +31,7 @@ inline constexpr auto kGateTexts = textsOf(kGateWords);
 inline constexpr auto kEffortTexts = textsOf(kEffortWords);
 inline constexpr auto kCostTexts = textsOf(kCostWords);
 inline constexpr auto kCurveTexts = textsOf(kCurveWords);
+inline constexpr auto kTopicKindTexts = textsOf(kTopicKindWords);
 inline constexpr auto kPlanPathTexts = textsOf(kPlanPathWords);
 inline constexpr auto kStatementTexts = textsOf(kStatementWords);
 inline constexpr auto kYesNoTexts = textsOf(kYesNoWords);
@@ -141,6 +142,13 @@ inline constexpr std::array<KeyFormat, 18> kRuleKeys{{
     {"limits", true},
     {"references", true},
     {"tests", true},
+}};
+inline constexpr std::array<KeyFormat, 5> kTopicKeys{{
+    {"id", true},
+    {"title", true},
+    {"text", true},
+    {"kind", true, kTopicKindTexts},
+    {"rules", true},
 }};
 inline constexpr std::array<KeyFormat, 16> kActionKeys{{
     {"action", true},
@@ -279,6 +287,7 @@ inline constexpr MapFormat kClassFormat{"class", kClassKeys};
 inline constexpr MapFormat kUseCaseFormat{"use case", kUseCaseKeys};
 inline constexpr MapFormat kTypicalFormat{"typical value", kTypicalKeys};
 inline constexpr MapFormat kRuleFormat{"rule", kRuleKeys};
+inline constexpr MapFormat kTopicFormat{"topic", kTopicKeys};
 inline constexpr MapFormat kActionFormat{"action", kActionKeys};
 inline constexpr MapFormat kActionFactFormat{"fact of an action", kActionFactKeys};
 inline constexpr MapFormat kEstimateFormat{"estimate", kEstimateKeys};
@@ -299,7 +308,7 @@ inline constexpr MapFormat kTemplateSubjectFormat{"subject", kTemplateSubjectKey
 inline constexpr MapFormat kTemplateFactFormat{"template fact", kTemplateFactKeys};
 
 /// The first keys of pack files: what a file holds.
-inline constexpr std::array<std::string_view, 12> kFileKeys{"pack",
+inline constexpr std::array<std::string_view, 13> kFileKeys{"pack",
                                                             "kinds",
                                                             "dimensions",
                                                             "sources",
@@ -308,6 +317,7 @@ inline constexpr std::array<std::string_view, 12> kFileKeys{"pack",
                                                             "classes",
                                                             "use_cases",
                                                             "rule",
+                                                            "topics",
                                                             "action",
                                                             "vendor",
                                                             "template"};

@@ -195,6 +195,25 @@ struct Rule
     Position where;
 };
 
+/// What a report answers from rules.
+enum class TopicKind
+{
+    Question, ///< has an answer with a score
+    Mistake   ///< is found or not
+};
+[[nodiscard]] std::string_view toString(TopicKind kind);
+
+/// A question or a mistake of which several rules speak together.
+struct Topic
+{
+    std::string id; ///< `q7`, `m1`, of the mission
+    std::string title;
+    std::string text; ///< the question, or what the mistake is
+    TopicKind kind = TopicKind::Question;
+    std::vector<std::string> rules; ///< ids
+    Position where;
+};
+
 /// A client file to start from.
 struct Template
 {
@@ -240,6 +259,7 @@ public:
     std::vector<UseCase> useCases;
     std::vector<Question> questions;
     std::vector<Rule> rules;
+    std::vector<Topic> topics;
     std::vector<Action> actions;
     std::vector<Vendor> vendors;
     std::vector<Template> templates;

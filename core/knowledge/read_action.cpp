@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
-// Reads actions and vendors; what refers to other declarations is left to resolve_action.cpp.
+// Reads topics, actions and vendors; what refers to other declarations is left to
+// resolve_action.cpp.
 #include "core/base/text.h"
 #include "core/knowledge/declarations.h"
 #include "core/knowledge/map_reader.h"
@@ -92,6 +93,20 @@ void readCriteria(Vendor& vendor, const MapReader& reader, std::string_view key,
 
 } // namespace
 
+Topic readTopic(const YamlNode& node, FileProblems& file)
+{
+    const MapReader reader(node, kTopicFormat, file);
+    Topic topic;
+    const YamlNode* id = reader.find("id");
+    topic.where = file.at(id == nullptr ? node : *id);
+    topic.id = reader.kebabId("id");
+    topic.title = reader.text("title");
+    topic.text = reader.text("text");
+    topic.kind = reader.word("kind", kTopicKindWords, TopicKind::Question);
+    topic.rules = textList(reader, "rules", file);
+    return topic;
+}
+
 Action readAction(const YamlNode& node, FileProblems& file)
 {
     const MapReader reader(node, kActionFormat, file);
@@ -176,6 +191,11 @@ Vendor readVendor(const YamlNode& node, FileProblems& file)
     vendor.risks = textList(reader, "risks", file);
     vendor.questions = textList(reader, "questions", file);
     return vendor;
+}
+
+std::string_view toString(TopicKind kind)
+{
+    return textOf(kTopicKindWords, kind);
 }
 
 std::string_view toString(PlanPath path)

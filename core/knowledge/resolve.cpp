@@ -282,6 +282,7 @@ bool resolveNames(Resolving& resolving)
     settle(declared.classes, knowledge.classes, "id", true);
     settle(declared.useCases, knowledge.useCases, "id", true);
     settle(declared.rules, knowledge.rules, "rule", true);
+    settle(declared.topics, knowledge.topics, "id", false);
     settle(declared.actions, knowledge.actions, "action", true);
     settle(declared.vendors, knowledge.vendors, "vendor", true);
     settle(declared.templates, knowledge.templates, "template", true);

@@ -45,8 +45,8 @@ void resolveDemand(Resolving& resolving);
 void resolveQuestions(Resolving& resolving);
 /// Compiles the expressions of the rules and reads their tests.
 void resolveRules(Resolving& resolving);
-/// Looks up what actions and vendors name, compiles what they set, cost and depend on, and reads
-/// their values.
+/// Looks up what topics, actions and vendors name, compiles what they set, cost and depend on, and
+/// reads their values.
 void resolveActions(Resolving& resolving);
 /// Reads the facts of the templates.
 void resolveTemplates(Resolving& resolving);

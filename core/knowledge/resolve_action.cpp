@@ -219,6 +219,16 @@ void resolveActions(Resolving& resolving)
         ActionResolver(knowledge, action, declared).resolve();
     }
     refuseCycles(resolving);
+    for (std::size_t i = 0; i < knowledge.topics.size(); ++i) {
+        const Declared<Topic>& declared = resolving.declared.topics[i];
+        if (resolving.declared.isWhole("rule")) {
+            needAll(knowledge.topics[i].rules,
+                    knowledge.rules,
+                    "rule",
+                    declared.node->find("rules"),
+                    *declared.file);
+        }
+    }
     for (std::size_t i = 0; i < knowledge.vendors.size(); ++i) {
         resolveVendor(knowledge.vendors[i], resolving.declared.vendors[i], resolving);
     }

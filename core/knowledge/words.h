@@ -74,6 +74,11 @@ inline constexpr std::array<Word<StatementStatus>, 4> kStatementWords{{
     {StatementStatus::Judgement, "judgement", "The opinion of those who wrote the pack."},
 }};
 
+inline constexpr std::array<Word<TopicKind>, 2> kTopicKindWords{{
+    {TopicKind::Question, "question", "A question that every report answers."},
+    {TopicKind::Mistake, "mistake", "A mistake that is detected from facts."},
+}};
+
 inline constexpr std::array<std::string_view, 9> kSteps{
     "P1", "P2", "P3", "P4", "P5", "P6", "P7", "P8", "P9"};
 

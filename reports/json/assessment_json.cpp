@@ -182,6 +182,17 @@ std::string_view kindText(ExplanationNode::Kind kind)
     return "";
 }
 
+Json topicJson(const TopicResult& topic)
+{
+    const bool answered = topic.state == TopicResult::State::Answered;
+    return {{"topic", topic.topic->id},
+            {"title", topic.topic->title},
+            {"kind", toString(topic.topic->kind)},
+            {"state", toString(topic.state)},
+            {"low", answered ? points(topic.score.low) : Json()},
+            {"high", answered ? points(topic.score.high) : Json()}};
+}
+
 } // namespace
 
 Json assessmentJson(const Assessment& assessment)
@@ -199,6 +210,10 @@ Json assessmentJson(const Assessment& assessment)
     }
     for (const Finding& finding : assessment.findings) {
         json["findings"].push_back(findingJson(finding));
+    }
+    json["topics"] = Json::array();
+    for (const TopicResult& topic : assessment.topics) {
+        json["topics"].push_back(topicJson(topic));
     }
     json["coverage"] = share(assessment.coverage);
     json["packs"] = Json::array();

@@ -2,8 +2,10 @@
 #include "app/cli/client.h"
 #include "app/cli/console.h"
 #include "app/cli/host.h"
+#include "app/cli/text_table.h"
 #include "app/cli/verbs/verbs.h"
 #include "core/assessment/assessment.h"
+#include "core/knowledge/pack_coverage.h"
 
 #include <nlohmann/json.hpp>
 
@@ -23,9 +25,13 @@ struct Options
 
 void addOptions(CLI::App& verb, Options& options)
 {
-    addPositional(verb, "ACTION", options.action, "check: load everything; test: run the examples")
+    addPositional(
+        verb,
+        "ACTION",
+        options.action,
+        "check: load everything; test: run the examples; coverage: what serves the mission")
         ->required()
-        ->check(CLI::IsMember({"check", "test"}));
+        ->check(CLI::IsMember({"check", "test", "coverage"}));
     addPositional(verb, "DIR", options.folders, "Only these folders, not those of the program");
     addPackOptions(verb, options.packs);
     addJsonOption(verb, options.json);
@@ -91,6 +97,8 @@ ExitCode check(const LoadedKnowledge& loaded, bool json)
         printLine(counted(knowledge.attributes.size(), "attribute") + ", " +
                   counted(knowledge.questions.size(), "question") + ", " +
                   counted(knowledge.rules.size(), "rule") + ", " +
+                  counted(knowledge.actions.size(), "action") + ", " +
+                  counted(knowledge.vendors.size(), "vendor") + ", " +
                   counted(knowledge.sources.size(), "source") + ", " +
                   counted(knowledge.templates.size(), "template"));
     }
@@ -131,6 +139,54 @@ ExitCode test(const LoadedKnowledge& loaded, bool json)
     return failed == 0 ? ExitCode::Fine : ExitCode::BadInput;
 }
 
+void printCoverage(const std::vector<CoverageRow>& rows)
+{
+    TextTable table;
+    table.add({"id", "what", "questions", "rules", "actions", "others"});
+    const auto cell = [](const std::optional<std::size_t>& count) {
+        return count ? std::to_string(*count) : std::string("–");
+    };
+    for (const CoverageRow& row : rows) {
+        table.add({row.id,
+                   row.title,
+                   cell(row.questions),
+                   cell(row.rules),
+                   cell(row.actions),
+                   cell(row.others)});
+    }
+    table.print();
+}
+
+ExitCode coverage(const LoadedKnowledge& loaded, bool json)
+{
+    if (hasErrors(loaded.diagnostics)) {
+        return check(loaded, json);
+    }
+    const std::vector<CoverageRow> rows = packCoverage(*loaded.knowledge);
+    const auto gaps = static_cast<std::size_t>(std::count_if(
+        rows.begin(), rows.end(), [](const CoverageRow& row) { return row.isGap(); }));
+    if (json) {
+        auto list = nlohmann::ordered_json::array();
+        const auto number = [](const std::optional<std::size_t>& count) {
+            return count ? nlohmann::ordered_json(*count) : nlohmann::ordered_json();
+        };
+        for (const CoverageRow& row : rows) {
+            list.push_back({{"id", row.id},
+                            {"title", row.title},
+                            {"questions", number(row.questions)},
+                            {"rules", number(row.rules)},
+                            {"actions", number(row.actions)},
+                            {"others", number(row.others)},
+                            {"gap", row.isGap()}});
+        }
+        printJson({{"rows", std::move(list)}, {"gaps", gaps}});
+    } else {
+        printCoverage(rows);
+        printLine(counted(gaps, "row") + " with an empty cell");
+    }
+    return gaps == 0 ? ExitCode::Fine : ExitCode::BadInput;
+}
+
 ExitCode run(const Options& options)
 {
     std::vector<std::string> folders =
@@ -139,7 +195,10 @@ ExitCode run(const Options& options)
         folders.insert(folders.end(), options.packs.folders.begin(), options.packs.folders.end());
     }
     const LoadedKnowledge loaded = loadKnowledge(folders);
-    return options.action == "check" ? check(loaded, options.json) : test(loaded, options.json);
+    if (options.action == "check") {
+        return check(loaded, options.json);
+    }
+    return options.action == "test" ? test(loaded, options.json) : coverage(loaded, options.json);
 }
 
 } // namespace
