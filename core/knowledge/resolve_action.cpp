@@ -111,7 +111,7 @@ private:
                 m_file.error("wrong-dimension",
                              m_file.textAt(*formula),
                              inQuotes(trimmed(formula->text)) + " is " +
-                                 toString(program->type(), m_environment.schema()) + "; " + "a " +
+                                 toString(program->type(), m_environment.schema()) + "; " +
                                  toString(dimension) + " is needed");
             }
         }

@@ -211,10 +211,6 @@ Json assessmentJson(const Assessment& assessment)
     for (const Finding& finding : assessment.findings) {
         json["findings"].push_back(findingJson(finding));
     }
-    json["topics"] = Json::array();
-    for (const TopicResult& topic : assessment.topics) {
-        json["topics"].push_back(topicJson(topic));
-    }
     json["coverage"] = share(assessment.coverage);
     json["packs"] = Json::array();
     for (const Pack& pack : assessment.packs) {
@@ -247,6 +243,10 @@ Json assessmentJson(const Assessment& assessment)
                                   {"subject", finding.subject.text()},
                                   {"site_low", points(lever.siteScore.low)},
                                   {"site_high", points(lever.siteScore.high)}});
+    }
+    json["topics"] = Json::array();
+    for (const TopicResult& topic : assessment.topics) {
+        json["topics"].push_back(topicJson(topic));
     }
     return json;
 }

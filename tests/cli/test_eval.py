@@ -123,8 +123,15 @@ class Packs(CliTest):
     def test_good_packs(self):
         checked = self.netready("packs", "check")
         self.assertRegex(checked.out, r"\Asmall-questions 1\.0\.0  [0-9a-f]{12}  Questions for the tests of the command line\n")
-        self.assertTrue(checked.out.endswith("13 attributes, 12 questions, 6 rules, 1 source, 1 template\n0 errors, 0 warnings\n"))
+        self.assertTrue(checked.out.endswith("13 attributes, 12 questions, 6 rules, 0 actions, 0 vendors, 1 source, 1 template\n0 errors, 0 warnings\n"))
         self.assertEqual(self.netready("packs", "test").out, "25 passed, 0 failed\n")
+
+    def test_coverage_names_what_is_missing(self):
+        covered = self.netready("packs", "coverage", "--json", code=BAD_INPUT).json
+        rows = {row["id"]: row for row in covered["rows"]}
+        self.assertEqual(len(rows), 2 + 13 + 11 + 8 + 9 + 1)
+        self.assertTrue(rows["D3"]["gap"])
+        self.assertEqual(covered["gaps"], sum(row["gap"] for row in covered["rows"]))
 
     def test_the_bundled_packs(self):
         self.env["NETREADY_DATA"] = str(FULL)

@@ -25,11 +25,10 @@ struct Options
 
 void addOptions(CLI::App& verb, Options& options)
 {
-    addPositional(
-        verb,
-        "ACTION",
-        options.action,
-        "check: load everything; test: run the examples; coverage: what serves the mission")
+    addPositional(verb,
+                  "ACTION",
+                  options.action,
+                  "check: load; test: run examples; coverage: what serves the mission")
         ->required()
         ->check(CLI::IsMember({"check", "test", "coverage"}));
     addPositional(verb, "DIR", options.folders, "Only these folders, not those of the program");

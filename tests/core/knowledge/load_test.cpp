@@ -325,3 +325,30 @@ TEST_CASE("the packs that ship load without an error", "[knowledge]")
     INFO(describe(result.diagnostics));
     CHECK(result.knowledge != nullptr);
 }
+
+TEST_CASE("topics, actions and vendors hold what their files say", "[knowledge]")
+{
+    const std::string folder = NETREADY_SOURCE_DIR "/tests/data/packs/remedies";
+    const auto knowledge = loaded(withFiles(minimalPack(), filesBelow(folder)));
+    REQUIRE(knowledge->topics.size() == 2);
+    CHECK(knowledge->topics[0].kind == TopicKind::Question);
+    CHECK(knowledge->topics[1].rules == std::vector<std::string>{"port-speed"});
+
+    const Action* action = knowledge->findAction("widen-uplinks");
+    REQUIRE(action != nullptr);
+    CHECK(action->step == 5);
+    CHECK(action->path == PlanPath::Both);
+    CHECK(action->effort.value->high == Approx(20 * 86400.0));
+    CHECK(action->cost.low.type().dimension == kMoney);
+    CHECK(action->duration.low == Approx(4 * 7 * 86400.0));
+    REQUIRE(action->sets.size() == 1);
+    CHECK(action->sets[0].formula.source() == "fabric.downlinks");
+    CHECK(action->acceptance.tool == "iperf3");
+
+    REQUIRE(knowledge->vendors.size() == 1);
+    const Vendor& vendor = knowledge->vendors[0];
+    REQUIRE(vendor.criteria.size() == 2);
+    CHECK(vendor.criteria[0].points == 2);
+    CHECK(vendor.criteria[1].points == -1);
+    CHECK(vendor.products[0].status == StatementStatus::Recalled);
+}
