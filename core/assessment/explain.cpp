@@ -213,7 +213,7 @@ private:
         source.label = info.source;
         node.parts.push_back(std::move(source));
         std::map<SubjectKey, std::pair<std::size_t, std::size_t>> knownOf;
-        for (const SlotId from : m_model.loadInputs(fabric)) {
+        for (const SlotId from : m_model.fabricInputs(slot, fabric)) {
             const FactKey key = m_model.keyOf(from);
             if (key.subject.kind == kWorkloadKind) {
                 auto& [known, all] = knownOf[key.subject];

@@ -2,6 +2,7 @@
 #include "core/assessment/fabric_load.h"
 
 #include "core/assessment/live_assessment.h"
+#include "core/assessment/subject_facts.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/network/load_balancing.h"
@@ -21,79 +22,6 @@ enum class End
     Harsh
 };
 
-/// Reads facts of one subject as numbers, and notes down which.
-class Facts
-{
-public:
-    Facts(const Model& model, SubjectKey subject, std::vector<SlotId>& read)
-        : m_model(model)
-        , m_subject(std::move(subject))
-        , m_read(read)
-    {}
-
-    [[nodiscard]] const ExprValue* find(std::string_view name) const
-    {
-        const auto slot = m_model.slotOf(key(name));
-        if (slot) {
-            m_read.push_back(*slot);
-        }
-        return slot ? &m_model.values()[*slot] : nullptr;
-    }
-    [[nodiscard]] FactKey key(std::string_view name) const
-    {
-        return {m_subject, m_subject.kind + "." + std::string(name)};
-    }
-    /// Shape: nothing if nobody said anything
-    [[nodiscard]] std::optional<Interval<double>> number(std::string_view name) const
-    {
-        const ExprValue* value = find(name);
-        const auto slot = m_model.slotOf(key(name));
-        if (value == nullptr || (value->missing != 0 && !isSaid(*slot))) {
-            return std::nullopt;
-        }
-        if (value->kind == ExprKind::Int) {
-            return Interval<double>(static_cast<double>(value->ints.low),
-                                    static_cast<double>(value->ints.high));
-        }
-        const bool isNumber = value->kind == ExprKind::Double || value->kind == ExprKind::Quantity;
-        return isNumber ? std::optional(Interval<double>(value->doubles.low, value->doubles.high))
-                        : std::nullopt;
-    }
-    [[nodiscard]] Truth truth(std::string_view name) const
-    {
-        const ExprValue* value = find(name);
-        return value == nullptr || value->kind != ExprKind::Bool
-                   ? (value != nullptr && value->isError() ? Truth::False : Truth::Open)
-                   : value->truth;
-    }
-    /// Ids of the options that remain; all of them if nothing is known.
-    [[nodiscard]] std::vector<std::string> options(std::string_view name) const
-    {
-        std::vector<std::string> ids;
-        const ExprValue* value = find(name);
-        if (value == nullptr) {
-            return ids;
-        }
-        const Attribute& attribute = m_model.attributeOf(*m_model.slotOf(key(name)));
-        for (std::size_t i = 0; i < attribute.options.size(); ++i) {
-            if (value->kind != ExprKind::Choice || ((value->options.possible >> i) & 1U) != 0) {
-                ids.push_back(attribute.options[i].id);
-            }
-        }
-        return ids;
-    }
-
-private:
-    [[nodiscard]] bool isSaid(SlotId slot) const
-    {
-        return m_model.resolution(slot).knowing == Knowing::Known || m_model.isComputed(slot);
-    }
-
-    const Model& m_model;
-    SubjectKey m_subject;
-    std::vector<SlotId>& m_read;
-};
-
 /// A workload on the fabric.
 struct Tenant
 {
@@ -104,7 +32,7 @@ struct Tenant
     Truth storageElsewhere = Truth::Open;
 };
 
-Truth usesFabric(const Facts& workload, const SubjectKey& fabric)
+Truth usesFabric(const SubjectFacts& workload, const SubjectKey& fabric)
 {
     const ExprValue* value = workload.find("fabric");
     if (value == nullptr || value->isError()) {
@@ -116,13 +44,13 @@ Truth usesFabric(const Facts& workload, const SubjectKey& fabric)
     return value->object->id == fabric.id ? Truth::True : Truth::False;
 }
 
-Truth storageElsewhere(const Model& model, const Facts& workload, std::vector<SlotId>& read)
+Truth storageElsewhere(const Model& model, const SubjectFacts& workload, std::vector<SlotId>& read)
 {
     const ExprValue* value = workload.find("storage");
     if (value == nullptr || value->kind != ExprKind::Object) {
         return Truth::Open;
     }
-    return Facts(model, model.subjectOf(*value->object), read).truth("separate_network");
+    return SubjectFacts(model, model.subjectOf(*value->object), read).truth("separate_network");
 }
 
 /// What the flows of a workload and its ports rest on; everything while they are not known.
@@ -146,7 +74,7 @@ tenantsOf(const Model& model, const std::vector<const PhaseDemand*>& demands, Fa
     for (const PhaseDemand* const demand : demands) {
         const PhaseDemand& workload = *demand;
         const SubjectKey subject = model.subjectOf(*workload.row);
-        const Facts facts(model, subject, load.inputs);
+        const SubjectFacts facts(model, subject, load.inputs);
         const Truth uses = usesFabric(facts, load.fabric);
         if (uses == Truth::False || workload.present == Truth::False) {
             continue;
@@ -203,7 +131,7 @@ std::uint32_t whole(double value)
 }
 
 /// The counts of a fabric at one end of what is known: more and faster is kind.
-std::optional<ClosShape> shapeOf(const Facts& facts, End end, std::vector<FactKey>& missing)
+std::optional<ClosShape> shapeOf(const SubjectFacts& facts, End end, std::vector<FactKey>& missing)
 {
     const auto read = [&](std::string_view name) {
         const auto range = facts.number(name);
@@ -391,7 +319,7 @@ void checkJoined(const ClosShape& shape)
 /// Fills in the cases of a load, or why there are none.
 void layFlows(const Model& model, const std::vector<const PhaseDemand*>& demands, FabricLoad& load)
 {
-    const Facts facts(model, load.fabric, load.inputs);
+    const SubjectFacts facts(model, load.fabric, load.inputs);
     const std::vector<Tenant> tenants = tenantsOf(model, demands, load);
     if (tenants.empty() && load.notCounted.empty()) {
         load.state = FabricLoad::State::Unused;

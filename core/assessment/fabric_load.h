@@ -71,6 +71,11 @@ struct FabricLoad
 [[nodiscard]] std::vector<FabricLoad> fabricLoads(const LiveAssessment& live,
                                                   Phase phase = Phase::Now);
 
+/// The latency of the longest path of a fabric in one direction, and the share of the rate that
+/// arrives after losses.
+[[nodiscard]] FabricNumber pathLatencyNumber(const Model& model, const ObjectRow& fabric);
+[[nodiscard]] FabricNumber goodputNumber(const Model& model, const ObjectRow& fabric);
+
 /// The load of one fabric under workloads.
 [[nodiscard]] FabricLoad fabricLoad(const Model& model,
                                     const std::vector<const PhaseDemand*>& demands,

@@ -76,7 +76,7 @@ CaseNumbers numbersOf(const FabricCase& end, bool withLoss)
 
 FabricNumber notApplicable(std::string why)
 {
-    return {std::nullopt, std::move(why), true};
+    return {std::nullopt, std::move(why), true, {}};
 }
 
 /// A number without a case: why there is none.
@@ -89,7 +89,8 @@ std::optional<FabricNumber> withoutCase(const FabricLoad& load)
         // What is missing is told by the facts that are; else the problem itself is worth telling.
         return FabricNumber{std::nullopt,
                             load.missing.empty() && load.notCounted.empty() ? load.problem : "",
-                            false};
+                            false,
+                            {}};
     case FabricLoad::State::TooFewPorts:
     case FabricLoad::State::Computed:
         break;
@@ -113,7 +114,7 @@ FabricNumber ofCases(const FabricLoad& load, const Function& numberOf)
     }
     const bool isOpen = !load.harsh || !load.notCounted.empty();
     const double high = isOpen ? kMostLoad : numberOf(*load.harsh).value_or(*low);
-    return {Interval<double>(std::min(*low, high), std::max(*low, high)), {}, false};
+    return {Interval<double>(std::min(*low, high), std::max(*low, high)), {}, false, {}};
 }
 
 FabricNumber portsNeeded(const FabricLoad& load)
@@ -206,6 +207,9 @@ FabricNumbers fabricNumbers(std::span<const FabricLoad, 3> byPhase, FabricCases&
         bisected.range = Interval<double>(std::min(kind, harsh), std::max(kind, harsh));
     }
     set(FabricQuantity::Bisection, std::move(bisected));
+    for (FabricNumber& number : numbers) {
+        number.inputs = now.inputs;
+    }
     return numbers;
 }
 

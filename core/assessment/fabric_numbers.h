@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/expr/value.h"
 #include "core/network/clos_topology.h"
 #include "core/network/fabric_quantities.h"
 #include "core/units/interval.h"
@@ -22,7 +23,8 @@ struct FabricNumber
 {
     std::optional<Interval<double>> range;
     std::string problem;
-    bool notApplicable = false; ///< the problem is none of the client's
+    bool notApplicable = false;      ///< the problem is none of the client's
+    std::vector<SlotId> inputs = {}; ///< what it rests on, ascending
 };
 
 /// By FabricQuantity.

@@ -151,8 +151,8 @@ public:
     [[nodiscard]] std::vector<const PhaseDemand*> demandsIn(Phase phase);
     /// The number of a fabric behind a slot; nothing if the slot is none.
     [[nodiscard]] std::optional<FabricQuantity> fabricQuantity(SlotId slot) const;
-    /// What the loads of a fabric rest on, ascending.
-    [[nodiscard]] const std::vector<SlotId>& loadInputs(const ObjectRow& fabric);
+    /// What the number of a fabric behind a slot rests on, ascending.
+    [[nodiscard]] std::vector<SlotId> fabricInputs(SlotId slot, const ObjectRow& fabric);
     /// The row of a subject; null if there is none.
     [[nodiscard]] const ObjectRow* rowOf(const SubjectKey& subject) const;
     /// Slots of a workload that give the inputs of a set, ascending.
@@ -217,13 +217,13 @@ private:
     {
         bool stale = true;
         FabricNumbers numbers;
-        std::vector<SlotId> inputs;
         FabricCases cases;
     };
 
     void makeTables(const FactBase& facts);
     void makeDemands(const FactBase& facts);
     [[nodiscard]] const FabricState& fabricState(const ObjectRow& fabric);
+    [[nodiscard]] FabricNumber fabricNumber(FabricQuantity quantity, const ObjectRow& fabric);
     [[nodiscard]] ExprValue fabricValue(const ComputedSlot& computed);
     void addLoadReads(const ObjectRow& row, std::vector<SlotId>& slots) const;
     /// Slots that can move the numbers of a fabric.

@@ -138,12 +138,14 @@ std::vector<const PhaseDemand*> Model::demandsIn(Phase phase)
 void Model::addLoadReads(const ObjectRow& row, std::vector<SlotId>& slots) const
 {
     const std::string& kind = m_knowledge.schema.kinds()[row.kind].kind.id;
-    for (const std::string_view id : fabricLoadReads()) {
-        const std::size_t dot = id.find('.');
-        const auto slot =
-            id.substr(0, dot) == kind ? fieldSlot(row, id.substr(dot + 1)) : std::nullopt;
-        if (slot) {
-            slots.push_back(*slot);
+    for (const auto& ids : {fabricLoadReads(), fabricTransportReads()}) {
+        for (const std::string_view id : ids) {
+            const std::size_t dot = id.find('.');
+            const auto slot =
+                id.substr(0, dot) == kind ? fieldSlot(row, id.substr(dot + 1)) : std::nullopt;
+            if (slot) {
+                slots.push_back(*slot);
+            }
         }
     }
 }
@@ -177,14 +179,25 @@ const Model::FabricState& Model::fabricState(const ObjectRow& fabric)
     for (std::size_t i = 0; i < kPhases.size(); ++i) {
         loads[i] = fabricLoad(*this, demandsIn(kPhases[i]), fabric);
     }
-    state.inputs = loads.front().inputs;
     state.numbers = fabricNumbers(loads, state.cases);
     return state;
 }
 
-const std::vector<SlotId>& Model::loadInputs(const ObjectRow& fabric)
+FabricNumber Model::fabricNumber(FabricQuantity quantity, const ObjectRow& fabric)
 {
-    return fabricState(fabric).inputs;
+    // Those of the fabric alone may be asked for before the inputs of the workloads are computed.
+    if (quantity == FabricQuantity::PathLatency) {
+        return pathLatencyNumber(*this, fabric);
+    }
+    if (quantity == FabricQuantity::Goodput) {
+        return goodputNumber(*this, fabric);
+    }
+    return fabricState(fabric).numbers.at(static_cast<std::size_t>(quantity));
+}
+
+std::vector<SlotId> Model::fabricInputs(SlotId slot, const ObjectRow& fabric)
+{
+    return fabricNumber(fabricQuantity(slot).value(), fabric).inputs;
 }
 
 std::optional<FabricQuantity> Model::fabricQuantity(SlotId slot) const
@@ -195,15 +208,18 @@ std::optional<FabricQuantity> Model::fabricQuantity(SlotId slot) const
 
 ExprValue Model::fabricValue(const ComputedSlot& computed)
 {
-    const FabricState& state = fabricState(*computed.row);
-    const FabricNumber& number =
-        state.numbers[static_cast<std::size_t>(fabricQuantity(computed.slot).value())];
+    const FabricNumber number = fabricNumber(fabricQuantity(computed.slot).value(), *computed.row);
     if (!number.problem.empty()) {
         return ExprValue::ofError(number.problem, number.notApplicable);
     }
-    ExprValue value = number.range ? ExprValue::ofDouble(number.range->low(), number.range->high())
-                                   : ExprValue::unknown(0);
-    for (const SlotId slot : state.inputs) {
+    const Dimension dimension = attributeOf(computed.slot).dimension;
+    ExprValue value = ExprValue::unknown(0);
+    if (number.range) {
+        value = dimension == kNone
+                    ? ExprValue::ofDouble(number.range->low(), number.range->high())
+                    : ExprValue::ofQuantity(number.range->low(), number.range->high(), dimension);
+    }
+    for (const SlotId slot : number.inputs) {
         value.missing = context.missing.join(value.missing, m_values[slot].missing);
         value.origin =
             weakest(value.origin,

@@ -104,14 +104,22 @@ void refuseUnfit(const Declared<Attribute>& declared, const std::string& what)
 void checkDerivedOfFabric(const Declared<Attribute>& declared)
 {
     const Attribute& attribute = declared.value;
-    if (!fabricQuantityFromId(attribute.derived)) {
+    const auto quantity = fabricQuantityFromId(attribute.derived);
+    if (!quantity) {
         std::vector<std::string> ids;
         for (const FabricQuantityInfo& info : fabricQuantityInfos()) {
             ids.emplace_back(info.id);
         }
         refuseResult(declared, "the loads of fabrics", ids);
-    } else if (!attribute.computed.empty() || attribute.type != AttributeType::Ratio) {
-        refuseUnfit(declared, "plain number of a fabric");
+        return;
+    }
+    const Dimension dimension =
+        fabricQuantityInfos()[static_cast<std::size_t>(*quantity)].dimension;
+    const AttributeType wanted =
+        dimension == kNone ? AttributeType::Ratio : AttributeType::Quantity;
+    if (!attribute.computed.empty() || attribute.type != wanted ||
+        attribute.dimension != dimension) {
+        refuseUnfit(declared, toString(dimension) + " of a fabric");
     }
 }
 
@@ -202,13 +210,18 @@ void resolveDemand(Resolving& resolving)
 
 AttributeSet derivedReads(const Knowledge& knowledge, const Attribute& derived)
 {
-    const std::span<const std::string_view> loads = fabricLoadReads();
+    const auto quantity =
+        derived.kind == kFabric ? fabricQuantityFromId(derived.derived) : std::nullopt;
+    std::span<const std::string_view> own;
+    if (quantity) {
+        own = restsOnWorkloads(*quantity) ? fabricLoadReads() : fabricTransportReads();
+    }
+    const bool readsDemand = !quantity || restsOnWorkloads(*quantity);
     AttributeSet reads;
     for (const Attribute& attribute : knowledge.attributes) {
         const bool isDemand = !attribute.symbol.empty() || attribute.id == "workload.class";
-        const bool isLoad = derived.kind == kFabric &&
-                            std::find(loads.begin(), loads.end(), attribute.id) != loads.end();
-        if (isDemand || isLoad) {
+        if ((isDemand && readsDemand) ||
+            std::find(own.begin(), own.end(), attribute.id) != own.end()) {
             reads.insert(&attribute);
         }
     }

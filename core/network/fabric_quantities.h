@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/units/dimension.h"
+
 #include <cstddef>
 #include <cstdint>
 #include <optional>
@@ -9,7 +11,7 @@
 
 namespace netready {
 
-/// What is computed for a fabric from its switches and the workloads on it; all plain numbers.
+/// What is computed for a fabric from its switches and the workloads on it.
 enum class FabricQuantity : std::uint8_t
 {
     PortsNeeded,
@@ -23,16 +25,19 @@ enum class FabricQuantity : std::uint8_t
     LinkMeanNextYear,
     PortsNeededYear3,
     LinkMeanYear3,
-    Bisection
+    Bisection,
+    PathLatency,
+    Goodput
 };
 inline constexpr std::size_t kFabricQuantityCount =
-    static_cast<std::size_t>(FabricQuantity::Bisection) + 1;
+    static_cast<std::size_t>(FabricQuantity::Goodput) + 1;
 
 struct FabricQuantityInfo
 {
     FabricQuantity quantity;
-    std::string_view id;      ///< in packs: `ports_needed`
-    std::string_view title;   ///< `Fullest link on average`
+    std::string_view id;    ///< in packs: `ports_needed`
+    std::string_view title; ///< `Fullest link on average`
+    Dimension dimension;
     std::string_view formula; ///< in words
     std::string_view source;
 };
@@ -41,7 +46,12 @@ struct FabricQuantityInfo
 [[nodiscard]] std::span<const FabricQuantityInfo> fabricQuantityInfos();
 [[nodiscard]] std::optional<FabricQuantity> fabricQuantityFromId(std::string_view id);
 
+/// Whether it follows from the workloads, not from the fabric alone.
+[[nodiscard]] bool restsOnWorkloads(FabricQuantity quantity);
+
 /// Ids of the attributes that loads rest on, beside the inputs of the demand models.
 [[nodiscard]] std::span<const std::string_view> fabricLoadReads();
+/// Ids of the attributes that the latency of a path and the goodput rest on.
+[[nodiscard]] std::span<const std::string_view> fabricTransportReads();
 
 } // namespace netready
