@@ -320,4 +320,19 @@ struct RuleTestResult
 [[nodiscard]] std::vector<RuleTestResult>
 runRuleTests(const std::shared_ptr<const Knowledge>& knowledge);
 
+/// Whether what an action sets makes a rule better that it remedies.
+struct ActionTestResult
+{
+    const Action* action = nullptr;
+    std::string rule;
+    std::string failure; ///< empty if it does
+};
+
+/// Lays the facts of each action over the failing examples of each rule that it remedies: at least
+/// one of them earns more points, or the rule applies no more. Shape: by action, then rule; rules
+/// without such an example on a subject of the action are left out, and examples that give what is
+/// otherwise computed are.
+[[nodiscard]] std::vector<ActionTestResult>
+runActionTests(const std::shared_ptr<const Knowledge>& knowledge);
+
 } // namespace netready

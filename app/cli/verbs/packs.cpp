@@ -130,6 +130,22 @@ ExitCode test(const LoadedKnowledge& loaded, bool json)
                       result.test->name + "\": " + result.failure);
         }
     }
+    for (const ActionTestResult& result : runActionTests(loaded.knowledge)) {
+        if (result.failure.empty()) {
+            ++passed;
+            continue;
+        }
+        ++failed;
+        nlohmann::ordered_json entry = placeJson(result.action->where);
+        entry["action"] = result.action->id;
+        entry["rule"] = result.rule;
+        entry["failure"] = result.failure;
+        failures.push_back(std::move(entry));
+        if (!json) {
+            printLine(toString(result.action->where) + ": " + result.action->id + " for " +
+                      result.rule + ": " + result.failure);
+        }
+    }
     if (json) {
         printJson({{"passed", passed}, {"failed", failed}, {"failures", failures}});
     } else {

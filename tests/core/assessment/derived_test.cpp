@@ -392,7 +392,9 @@ TEST_CASE("loads that follow edits equal fresh ones", "[assessment][derived]")
         const Edit edit = say(facts, subject, id, text);
         facts.apply(edit);
         live.update(edit);
-        static_cast<void>(live.rankQuestions()); // tries answers and takes them back
+        if (id == "workload.topology_aware") {
+            static_cast<void>(live.rankQuestions()); // tries answers and takes them back
+        }
         const LiveAssessment fresh(shippedPacks(), facts);
         INFO(id << " " << text);
         REQUIRE(live.siteScore() == fresh.siteScore());
