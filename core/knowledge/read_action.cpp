@@ -50,7 +50,7 @@ Estimate readEstimate(const MapReader& reader, std::string_view key, FileProblem
     const MapReader parts(*node, kEstimateFormat, file);
     needOneOf(parts, *node, "value", "low", file);
     if ((parts.find("low") != nullptr) != (parts.find("high") != nullptr)) {
-        file.error("value-or-formula", *node, "\"low\" and \"high\" belong together");
+        file.error("value-or-formula", *node, R"("low" and "high" belong together)");
     }
     estimate.basis = parts.text("basis");
     return estimate;
