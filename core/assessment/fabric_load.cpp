@@ -90,6 +90,7 @@ tenantsOf(const Model& model, const std::vector<const PhaseDemand*>& demands, Fa
         }
         const std::vector<SlotId> inputs = model.slotsOf(*workload.row, inputsOfFlows(workload));
         load.inputs.insert(load.inputs.end(), inputs.begin(), inputs.end());
+        load.inputs.insert(load.inputs.end(), workload.timing.begin(), workload.timing.end());
     }
     return tenants;
 }
@@ -360,8 +361,11 @@ void layFlows(const Model& model, const std::vector<const PhaseDemand*>& demands
     load.kindShape = kind;
     load.harshShape = harsh;
     load.kind = caseOf(*kind, {End::Kind, carries}, tenants, balancing.high(), load);
-    if (load.kind) {
-        load.harsh = caseOf(*harsh, {End::Harsh, carries}, tenants, balancing.low(), load);
+    const std::string problem = load.problem;
+    load.harsh = caseOf(*harsh, {End::Harsh, carries}, tenants, balancing.low(), load);
+    if (!load.kind) {
+        load.harsh.reset();
+        load.problem = problem;
     }
 }
 
@@ -379,8 +383,7 @@ FabricLoad fabricLoad(const Model& model,
     FabricLoad load;
     load.fabric = model.subjectOf(fabric);
     layFlows(model, demands, load);
-    std::sort(load.inputs.begin(), load.inputs.end());
-    load.inputs.erase(std::unique(load.inputs.begin(), load.inputs.end()), load.inputs.end());
+    sortOnce(load.inputs);
     return load;
 }
 

@@ -185,31 +185,32 @@ FabricNumbers fabricNumbers(std::span<const FabricLoad, 3> byPhase, FabricCases&
         return [=, &cases](const FabricCase& end) { return cases.of(end, isNow).*number; };
     };
     FabricNumbers numbers;
-    const auto set = [&](FabricQuantity quantity, FabricNumber number) {
+    const auto set = [&](FabricQuantity quantity, const FabricLoad& load, FabricNumber number) {
+        number.inputs = load.inputs;
         numbers.at(static_cast<std::size_t>(quantity)) = std::move(number);
     };
-    set(FabricQuantity::PortsNeeded, portsNeeded(now));
-    set(FabricQuantity::PortDemand,
-        ofCases(now, [](const FabricCase& end) { return std::optional(end.mostAsked); }));
-    set(FabricQuantity::LinkMean, ofCases(now, of(&CaseNumbers::linkMean)));
-    set(FabricQuantity::LinkBurst, ofCases(now, of(&CaseNumbers::linkBurst)));
-    set(FabricQuantity::UplinkMean, ofCases(now, of(&CaseNumbers::uplinkMean)));
-    set(FabricQuantity::UplinkBurst, ofCases(now, of(&CaseNumbers::uplinkBurst)));
-    set(FabricQuantity::LinkMeanOneLost, ofCases(now, of(&CaseNumbers::linkMeanOneLost)));
-    set(FabricQuantity::PortsNeededNextYear, portsNeeded(nextYear));
-    set(FabricQuantity::LinkMeanNextYear, ofCases(nextYear, of(&CaseNumbers::linkMean, false)));
-    set(FabricQuantity::PortsNeededYear3, portsNeeded(year3));
-    set(FabricQuantity::LinkMeanYear3, ofCases(year3, of(&CaseNumbers::linkMean, false)));
+    set(FabricQuantity::PortsNeeded, now, portsNeeded(now));
+    set(FabricQuantity::PortDemand, now, ofCases(now, [](const FabricCase& end) {
+            return std::optional(end.mostAsked);
+        }));
+    set(FabricQuantity::LinkMean, now, ofCases(now, of(&CaseNumbers::linkMean)));
+    set(FabricQuantity::LinkBurst, now, ofCases(now, of(&CaseNumbers::linkBurst)));
+    set(FabricQuantity::UplinkMean, now, ofCases(now, of(&CaseNumbers::uplinkMean)));
+    set(FabricQuantity::UplinkBurst, now, ofCases(now, of(&CaseNumbers::uplinkBurst)));
+    set(FabricQuantity::LinkMeanOneLost, now, ofCases(now, of(&CaseNumbers::linkMeanOneLost)));
+    set(FabricQuantity::PortsNeededNextYear, nextYear, portsNeeded(nextYear));
+    set(FabricQuantity::LinkMeanNextYear,
+        nextYear,
+        ofCases(nextYear, of(&CaseNumbers::linkMean, false)));
+    set(FabricQuantity::PortsNeededYear3, year3, portsNeeded(year3));
+    set(FabricQuantity::LinkMeanYear3, year3, ofCases(year3, of(&CaseNumbers::linkMean, false)));
     FabricNumber bisected = withoutCase(now).value_or(FabricNumber());
     if (now.kindShape && now.harshShape) {
         const double kind = cases.bisectionShare(*now.kindShape);
         const double harsh = cases.bisectionShare(*now.harshShape);
         bisected.range = Interval<double>(std::min(kind, harsh), std::max(kind, harsh));
     }
-    set(FabricQuantity::Bisection, std::move(bisected));
-    for (FabricNumber& number : numbers) {
-        number.inputs = now.inputs;
-    }
+    set(FabricQuantity::Bisection, now, std::move(bisected));
     return numbers;
 }
 

@@ -71,8 +71,7 @@ FabricNumber goodputOf(const SubjectFacts& facts)
 
 void finish(FabricNumber& number, std::vector<SlotId> inputs)
 {
-    std::sort(inputs.begin(), inputs.end());
-    inputs.erase(std::unique(inputs.begin(), inputs.end()), inputs.end());
+    sortOnce(inputs);
     number.inputs = std::move(inputs);
 }
 

@@ -44,6 +44,7 @@ struct PhaseDemand
     Truth present = Truth::True; ///< in this phase
     DemandInputs taken;
     Demand demand; ///< without flows while its class is open or its inputs contradict each other
+    std::vector<SlotId> timing; ///< what was said of its beginning, and its growth where it counts
 };
 
 /// Facts, rules and subjects bound together: values in slots, rules as instances over them, and who
@@ -228,12 +229,16 @@ private:
     void addLoadReads(const ObjectRow& row, std::vector<SlotId>& slots) const;
     /// Slots that can move the numbers of a fabric.
     [[nodiscard]] std::vector<SlotId> fabricReads(const ObjectRow& fabric) const;
-    /// What was said of a number or is typical for the class; nothing if neither.
-    [[nodiscard]] std::optional<Interval<double>> numberOf(SlotId slot) const;
+    /// What was said of a ratio, else what is typical for the class, else its domain; nothing if it
+    /// does not apply.
+    [[nodiscard]] std::optional<Interval<double>> ratioOf(SlotId slot) const;
+    /// Lets a value be as open and as well founded as the slots it rests on.
+    void restOn(ExprValue& value, const std::vector<SlotId>& slots);
     [[nodiscard]] std::optional<SlotId> fieldSlot(const ObjectRow& row,
                                                   std::string_view name) const;
     [[nodiscard]] Truth isPresent(const ObjectRow& workload, Phase phase) const;
-    [[nodiscard]] Interval<double> growthOf(const ObjectRow& workload, Phase phase) const;
+    /// The slot of the growth that counts until a phase; nothing if none does.
+    [[nodiscard]] std::optional<SlotId> growthSlot(const ObjectRow& workload, Phase phase) const;
     void markStale(const ObjectRow& row);
     /// After a change of when a workload begins or how it grows.
     void forgetPhases(SlotId slot);

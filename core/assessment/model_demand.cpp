@@ -268,6 +268,17 @@ const DerivedQuantity* Model::derivedQuantity(SlotId slot)
     return found == state.demand->quantities.end() ? nullptr : &*found;
 }
 
+void Model::restOn(ExprValue& value, const std::vector<SlotId>& slots)
+{
+    for (const SlotId slot : slots) {
+        value.missing = context.missing.join(value.missing, m_values[slot].missing);
+        value.origin =
+            weakest(value.origin,
+                    typical(slot) == nullptr ? m_values[slot].origin
+                                             : static_cast<std::uint8_t>(Origin::Assumed));
+    }
+}
+
 ExprValue Model::derivedValue(const ComputedSlot& computed)
 {
     if (fabricQuantity(computed.slot)) {
@@ -288,13 +299,7 @@ ExprValue Model::derivedValue(const ComputedSlot& computed)
     ExprValue value = quantity->dimension == kNone
                           ? ExprValue::ofDouble(range.low(), range.high())
                           : ExprValue::ofQuantity(range.low(), range.high(), quantity->dimension);
-    for (const SlotId slot : slotsOf(*computed.row, quantity->value.from())) {
-        value.missing = context.missing.join(value.missing, m_values[slot].missing);
-        value.origin =
-            weakest(value.origin,
-                    typical(slot) == nullptr ? m_values[slot].origin
-                                             : static_cast<std::uint8_t>(Origin::Assumed));
-    }
+    restOn(value, slotsOf(*computed.row, quantity->value.from()));
     return value;
 }
 

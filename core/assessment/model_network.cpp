@@ -2,6 +2,7 @@
 // The loads of fabrics as computed attributes of them.
 #include "core/assessment/fabric_load.h"
 #include "core/assessment/model.h"
+#include "core/assessment/subject_facts.h"
 #include "core/base/error.h"
 
 #include <algorithm>
@@ -27,12 +28,6 @@ std::string_view growthName(Phase phase)
     return {};
 }
 
-void sortOut(std::vector<SlotId>& slots)
-{
-    std::sort(slots.begin(), slots.end());
-    slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
-}
-
 } // namespace
 
 std::optional<SlotId> Model::fieldSlot(const ObjectRow& row, std::string_view name) const
@@ -54,7 +49,7 @@ const ObjectRow* Model::rowOf(const SubjectKey& subject) const
                : &table.rows[static_cast<std::size_t>(found - table.subjects.begin())];
 }
 
-std::optional<Interval<double>> Model::numberOf(SlotId slot) const
+std::optional<Interval<double>> Model::ratioOf(SlotId slot) const
 {
     ExprValue value = m_values[slot];
     if (const TypicalValue* usual = typical(slot)) {
@@ -62,8 +57,6 @@ std::optional<Interval<double>> Model::numberOf(SlotId slot) const
         resolution.knowing = Knowing::Known;
         resolution.value = usual->value;
         value = toExprValue(attributeOf(slot), resolution, slot);
-    } else if (value.missing != 0 && m_resolutions[slot].knowing != Knowing::Known) {
-        return std::nullopt;
     }
     if (value.kind != ExprKind::Double) {
         return std::nullopt;
@@ -86,16 +79,12 @@ Truth Model::isPresent(const ObjectRow& workload, Phase phase) const
     return (begins & ~upToNow) == 0 ? Truth::True : Truth::Open;
 }
 
-Interval<double> Model::growthOf(const ObjectRow& workload, Phase phase) const
+std::optional<SlotId> Model::growthSlot(const ObjectRow& workload, Phase phase) const
 {
-    const auto slot = fieldSlot(workload, growthName(phase));
     const bool beginsThen =
         phase != Phase::Now &&
         isPresent(workload, static_cast<Phase>(static_cast<int>(phase) - 1)) == Truth::False;
-    if (!slot || beginsThen) {
-        return Interval<double>(1.0);
-    }
-    return numberOf(*slot).value_or(Interval<double>(1.0));
+    return beginsThen ? std::nullopt : fieldSlot(workload, growthName(phase));
 }
 
 PhaseDemand Model::phaseDemand(const ObjectRow& workload, Phase phase)
@@ -103,12 +92,20 @@ PhaseDemand Model::phaseDemand(const ObjectRow& workload, Phase phase)
     PhaseDemand demand;
     demand.row = &workload;
     demand.present = isPresent(workload, phase);
+    const auto begins = fieldSlot(workload, kPhaseName);
+    if (begins && m_resolutions[*begins].knowing == Knowing::Known) {
+        demand.timing.push_back(*begins);
+    }
     const std::optional<Demand>& now = demandState(workload).demand;
     if (!now || demand.present == Truth::False) {
         return demand;
     }
     demand.taken = demandInputs(workload);
-    const Interval<double> growth = growthOf(workload, phase);
+    Interval<double> growth(1.0);
+    if (const auto slot = growthSlot(workload, phase)) {
+        demand.timing.push_back(*slot);
+        growth = ratioOf(*slot).value_or(growth);
+    }
     if (growth == Interval<double>(1.0)) {
         demand.demand = *now;
         return demand;
@@ -164,7 +161,7 @@ std::vector<SlotId> Model::fabricReads(const ObjectRow& fabric) const
             }
         }
     }
-    sortOut(slots);
+    sortOnce(slots);
     return slots;
 }
 
@@ -219,13 +216,7 @@ ExprValue Model::fabricValue(const ComputedSlot& computed)
                     ? ExprValue::ofDouble(number.range->low(), number.range->high())
                     : ExprValue::ofQuantity(number.range->low(), number.range->high(), dimension);
     }
-    for (const SlotId slot : number.inputs) {
-        value.missing = context.missing.join(value.missing, m_values[slot].missing);
-        value.origin =
-            weakest(value.origin,
-                    typical(slot) == nullptr ? m_values[slot].origin
-                                             : static_cast<std::uint8_t>(Origin::Assumed));
-    }
+    restOn(value, number.inputs);
     return value;
 }
 

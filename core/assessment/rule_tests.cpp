@@ -101,8 +101,12 @@ bool layOver(const std::shared_ptr<const Knowledge>& knowledge,
             fact.value = part.value;
             if (!part.formula.empty()) {
                 model.context.clear();
-                fact.value = valueOf(attribute,
-                                     evaluate(part.formula, model.variables(*row), model.context));
+                const ExprValue value =
+                    evaluate(part.formula, model.variables(*row), model.context);
+                if (value.isError() || value.missing != 0) {
+                    return false;
+                }
+                fact.value = valueOf(attribute, value);
             }
             set.emplace_back(FactKey{subject, attribute.id}, std::move(fact));
         }

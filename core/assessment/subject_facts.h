@@ -3,6 +3,7 @@
 
 #include "core/assessment/model.h"
 
+#include <algorithm>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -10,6 +11,13 @@
 #include <vector>
 
 namespace netready {
+
+/// Ascending, each once.
+inline void sortOnce(std::vector<SlotId>& slots)
+{
+    std::sort(slots.begin(), slots.end());
+    slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
+}
 
 /// Reads facts of one subject as numbers, and notes down which.
 class SubjectFacts

@@ -8,7 +8,7 @@
 
 namespace netready {
 
-// What loss, bursts and distance do to a flow. A formula is a template over Point or Interval.
+// What loss and distance do to a flow. A formula is a template over Point or Interval.
 
 /// Time from adapter to adapter over an idle path.
 ///
@@ -49,35 +49,6 @@ template <template <class> class V>
 [[nodiscard]] V<double> selectiveGoodput(V<double> loss)
 {
     return 1.0 - loss;
-}
-
-/// Rate of one TCP connection under random loss.
-///
-/// Formula: 1.22 segment / (rtt sqrt(ε))
-/// Shape:   loss above 0
-/// Source:  Mathis et al. 1997, as cited by many; second-hand
-/// Limits:  loss-based control with one segment more in each round trip; newer kinds are quicker:
-/// 0.49
-///          Gb/s were seen at 0.0046 % and 90 ms (ESnet), where this gives 0.14 Gb/s with 9000 B
-template <template <class> class V>
-[[nodiscard]] V<DataRate> tcpRate(V<double> loss, V<Duration> roundTrip, V<DataSize> segment)
-{
-    const V<double> root = rising([](double share) { return std::sqrt(share); }, loss);
-    return 1.22 * segment / (roundTrip * root);
-}
-
-/// What a port has to keep when several senders send to it at once.
-///
-/// Formula: burst (senders - port / sender's rate), at least 0
-/// Shape:   `burst` of each sender; rates above 0
-/// Limits:  all begin at the same moment; a lossless class passes what does not fit back to the
-///          senders as pauses, a lossy one drops it
-/// Source:  arithmetic
-template <template <class> class V>
-[[nodiscard]] V<DataSize>
-incastBuffer(V<double> senders, V<DataSize> burst, V<DataRate> ofSender, V<DataRate> ofPort)
-{
-    return burst * larger(V<double>(0.0), senders - ofPort / ofSender);
 }
 
 } // namespace netready

@@ -364,6 +364,13 @@ TEST_CASE("phases add what begins by then and what grows", "[assessment][derived
     const LiveAssessment live(shippedPacks(), facts);
     CHECK(numberOf(live, "ports_needed") == Interval<double>(64.0));
     CHECK(numberOf(live, "ports_needed_next_year") == Interval<double>(128.0));
+    // The range of the growth is what leaves the third year open, and it is asked for.
+    const std::vector<FactView> views = live.factViews();
+    const auto third = std::find_if(views.begin(), views.end(), [](const FactView& view) {
+        return view.key == FactKey{kFabric, "fabric.ports_needed_year_3"};
+    });
+    REQUIRE(third != views.end());
+    CHECK(third->resolution.knowing != Knowing::Known);
     // One to three times 64, and 16 of a workload that has its own size when it begins.
     CHECK(numberOf(live, "ports_needed_year_3") == Interval<double>(80.0, 208.0));
     CHECK(fabricLoads(live, Phase::Now).at(0).kind->jobs.size() == 1);

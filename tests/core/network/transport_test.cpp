@@ -15,9 +15,9 @@ double goodput(double loss)
 
 } // namespace
 
-TEST_CASE("transport: going back wastes what is under way", "[network][published]")
+TEST_CASE("transport: going back wastes what is under way", "[network]")
 {
-    // Demand models 9.2: about 305 packets under way.
+    // An identity: 305 packets under way; nobody published a rate with all inputs of the formula.
     CHECK(goodput(0) == 1);
     CHECK(goodput(1e-4) == Approx(0.97).margin(0.005));
     CHECK(goodput(1e-3) == Approx(0.77).margin(0.005));
@@ -38,16 +38,6 @@ TEST_CASE("transport: a range of losses gives the range between its ends", "[net
     CHECK(range.high() == Approx(goodput(1e-4)));
 }
 
-TEST_CASE("transport: TCP slows down with distance and loss", "[network]")
-{
-    const auto rate = [](double loss, double ms) {
-        return tcpRate<Point>(loss, Duration::fromBase(ms / 1000), bytes(9000)).base();
-    };
-    CHECK(rate(4.6e-5, 90) == Approx(0.144e9).epsilon(0.01));
-    CHECK(rate(1e-4, 10) == Approx(2 * rate(4e-4, 10)));
-    CHECK(rate(1e-4, 10) == Approx(2 * rate(1e-4, 20)));
-}
-
 TEST_CASE("transport: a path is adapters, switches and glass", "[network]")
 {
     const auto latency = [](double switches, double length) {
@@ -57,16 +47,4 @@ TEST_CASE("transport: a path is adapters, switches and glass", "[network]")
     };
     CHECK(latency(1, 0) == Approx(2.0e-6));
     CHECK(latency(3, 100) == Approx(1.4e-6 + 1.8e-6 + 0.5e-6));
-}
-
-TEST_CASE("transport: senders beyond the rate of a port fill its buffer", "[network]")
-{
-    const auto buffer = [](double senders) {
-        return incastBuffer<Point>(
-                   senders, bytes(1e6), gigabitsPerSecond(100), gigabitsPerSecond(400))
-            .base();
-    };
-    CHECK(buffer(4) == 0);
-    CHECK(buffer(3) == 0);
-    CHECK(buffer(16) == Approx(bytes(12e6).base()));
 }
