@@ -44,6 +44,7 @@ class UseCases(WithBundledPacks):
         fault = self.refused("add", "a.netready", "workload/b", "--use-case", "chat", code=BAD_INPUT)
         self.assertIn("knowledge-management", fault)
         self.refused("add", "a.netready", "fabric/b", "--use-case", "chatbot", code=BAD_INPUT)
+        self.refused("add", "a.netready", "workload/b", "--use-case", "", code=BAD_INPUT)
         self.netready("add", "a.netready", code=USAGE, err=None)
 
 

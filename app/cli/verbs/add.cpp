@@ -6,6 +6,7 @@
 #include "core/base/text.h"
 
 #include <algorithm>
+#include <optional>
 
 namespace netready {
 
@@ -19,7 +20,7 @@ struct Options
     std::vector<std::string> values;
     std::string title;
     std::string origin = "stated";
-    std::string useCase;
+    std::optional<std::string> useCase;
     bool list = false;
 };
 
@@ -29,11 +30,10 @@ void addOptions(CLI::App& verb, Options& options)
     addPositional(verb, "KIND/ID", options.subject, "The new subject");
     addPositional(verb, "VALUES", options.values, "Values to record at once, each ATTRIBUTE=VALUE");
     addOption(verb, "--title", "TEXT", options.title, "Its name for people");
-    addOption(verb,
-              "--use-case",
-              "NAME",
-              options.useCase,
-              "What the workload is for: gives its class and what is typical");
+    verb.add_option("--use-case",
+                    options.useCase,
+                    "What the workload is for: gives its class and what is typical")
+        ->option_text("NAME");
     verb.add_flag("--list", options.list, "List the use cases instead");
     addOption(verb, "--origin", "ORIGIN", options.origin, "How well the values are known (stated)");
     addEditOptions(verb, options.edit);
@@ -112,8 +112,8 @@ ExitCode run(const Options& options)
     Edit edit = newEdit(options.edit, "add " + key.text());
     std::vector<std::string> values = options.values;
     std::string title = options.title;
-    if (!options.useCase.empty()) {
-        const UseCase& useCase = parseUseCase(client, key, options.useCase);
+    if (options.useCase) {
+        const UseCase& useCase = parseUseCase(client, key, *options.useCase);
         values.push_back("use_case=" + useCase.id);
         values.push_back("class=" + useCase.workloadClass);
         title = title.empty() ? useCase.title : title;
