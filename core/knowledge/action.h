@@ -89,6 +89,9 @@ struct VendorProduct
     std::string source; ///< id; empty unless read or second-hand
 };
 
+/// The kind over which criteria of vendors are: the client as a whole.
+inline constexpr std::string_view kOrganisation = "organisation";
+
 /// Speaks for or against a vendor where an expression over the client's facts is true.
 struct VendorCriterion
 {

@@ -10,8 +10,6 @@ namespace netready {
 
 namespace {
 
-constexpr std::string_view kOrganisation = "organisation";
-
 /// Reports ids in a list of the node that name nothing.
 template <class T>
 void needAll(const std::vector<std::string>& ids,
