@@ -142,28 +142,49 @@ std::optional<ClosShape> shapeOf(const SubjectFacts& facts, End end, std::vector
         }
         return end == End::Kind ? range->high() : range->low();
     };
+    // More is neither kind nor harsh: how jobs stand follows from it.
+    const auto exact = [&](std::string_view name) {
+        const auto range = facts.number(name);
+        if (!range || !range->isPoint()) {
+            missing.push_back(facts.key(name));
+        }
+        return range ? range->low() : 0.0;
+    };
+    const auto parts = [&](std::string_view name) {
+        return facts.number(name) ? std::max(1U, whole(exact(name))) : 1U;
+    };
     ClosShape clos;
-    const double layers = read("tiers");
+    clos.planes = parts("planes");
+    clos.leavesPerEndpoint = parts("leaf_homing");
+    const auto inPlane = [&](std::string_view name) {
+        const double count = read(name) / clos.planes;
+        return whole(end == End::Kind ? std::ceil(count) : std::floor(count));
+    };
+    const double layers = exact("tiers");
     const double tiers = layers > 0 ? layers : 2; // what nobody counted has leaves and spines
-    clos.leaves = whole(read("leaf_count"));
-    clos.endpointsPerLeaf = whole(read("leaf_downlinks"));
-    clos.endpointSpeed = DataRate::fromBase(read("leaf_downlink_speed"));
+    clos.leaves = inPlane("leaf_count");
+    clos.endpointsPerLeaf = whole(exact("leaf_downlinks"));
+    clos.endpointSpeed = DataRate::fromBase(exact("leaf_downlink_speed"));
     if (tiers > 1) {
-        clos.spines = whole(read("spine_count"));
+        clos.spines = inPlane("spine_count");
         clos.leafUplinks = whole(read("leaf_uplinks"));
         clos.leafUplinkSpeed = DataRate::fromBase(read("leaf_uplink_speed"));
     }
     if (tiers > 2) {
-        clos.pods = whole(read("pod_count"));
-        clos.cores = whole(read("core_count"));
-        clos.spineUplinks = whole(read("spine_uplinks"));
+        clos.pods = whole(exact("pod_count"));
+        clos.cores = whole(exact("core_count") / clos.planes);
+        clos.spineUplinks = whole(exact("spine_uplinks"));
         clos.spineUplinkSpeed = DataRate::fromBase(read("spine_uplink_speed"));
     }
-    const auto rails = facts.number("rails");
-    if (rails && rails->isPoint() && rails->low() > 1 && clos.leaves % whole(rails->low()) == 0) {
-        clos.rails = whole(rails->low());
+    const std::uint32_t rails = parts("rails");
+    if (rails > 1) {
+        static_cast<void>(exact("leaf_count"));
     }
-    clos.endpoints = whole(static_cast<double>(clos.leaves) * clos.endpointsPerLeaf);
+    if (clos.leaves % (rails * clos.leavesPerEndpoint) == 0) {
+        clos.rails = rails;
+    }
+    clos.endpoints =
+        whole(static_cast<double>(clos.leaves) * clos.endpointsPerLeaf / clos.leavesPerEndpoint);
     return missing.empty() ? std::optional(clos) : std::nullopt;
 }
 
@@ -222,8 +243,8 @@ Job jobOf(const Tenant& tenant, const Side& side, const ClosShape& shape)
     Job job;
     job.servers = static_cast<std::uint64_t>(
         std::ceil(side.pick(taken.range(Input::Accelerators)) / perServer));
-    job.portsOfServer = static_cast<std::uint32_t>(
-        std::clamp(std::round(perServer * adapter / shape.endpointSpeed.base()), 1.0, kMostPorts));
+    const double ports = std::round(perServer * adapter / shape.interfaceSpeed().base());
+    job.portsOfServer = static_cast<std::uint32_t>(std::clamp(ports, 1.0, kMostPorts));
     job.railByRail = !side.isHarsh() && shape.rails > 1 && job.portsOfServer == shape.rails;
     job.sideBySide =
         tenant.aware == Truth::True || (tenant.aware == Truth::Open && !side.isHarsh());
@@ -279,26 +300,105 @@ Jobs jobsOf(const ClosShape& shape, const Side& side, const std::vector<Tenant>&
     return all;
 }
 
+bool hasOpenSize(const Tenant& tenant)
+{
+    const DemandInputs& taken = tenant.workload->taken;
+    const auto isOpen = [&](Input input) { return !taken.range(input).isPoint(); };
+    return !tenant.surely || isOpen(Input::Accelerators) || isOpen(Input::AdapterRate) ||
+           isOpen(Input::DomainAccelerators);
+}
+
+/// Whether jobs take ports for storage or outside, and how many is open.
+bool hasOpenEnds(const Tenant& tenant, const Side& side)
+{
+    const std::vector<Flow>& flows = tenant.workload->demand.flows;
+    return std::any_of(flows.begin(), flows.end(), [&](const Flow& flow) {
+        return otherEndOf(flow) != OtherEnd::Servers && isCarried(tenant, flow, side) &&
+               (!flow.burst.range().isPoint() || !flow.mean.range().isPoint());
+    });
+}
+
+bool haveOpenSizes(const std::vector<Tenant>& tenants, Truth carriesAll)
+{
+    const Side harsh{End::Harsh, carriesAll};
+    return std::any_of(tenants.begin(), tenants.end(), [&](const Tenant& tenant) {
+        return hasOpenSize(tenant) || hasOpenEnds(tenant, harsh);
+    });
+}
+
+/// What holds for the fabric whatever runs on it.
+struct Circumstances
+{
+    Interval<double> balancing; ///< usable share; less is harsh
+    Truth feedsSplit = Truth::Open;
+    bool isOpen = false; ///< jobs may stand in many ways
+};
+
+/// Whether each switch hangs on one of two feeds.
+Truth feedsSplit(const std::vector<std::string>& options)
+{
+    const bool maySplit = std::find(options.begin(), options.end(), "split") != options.end();
+    if (!maySplit) {
+        return Truth::False;
+    }
+    return options.size() == 1 ? Truth::True : Truth::Open;
+}
+
 /// The case at one end; a problem instead if the ports do not suffice.
 std::optional<FabricCase> caseOf(const ClosShape& shape,
                                  const Side& side,
                                  const std::vector<Tenant>& tenants,
-                                 double efficiency,
+                                 const Circumstances& around,
                                  FabricLoad& load)
 {
     Jobs jobs = jobsOf(shape, side, tenants);
-    const std::uint64_t ports = portsNeeded(jobs.jobs, shape.endpointSpeed);
+    const std::uint64_t each = shape.portsOfEndpoint();
+    const DataRate speed = shape.interfaceSpeed();
+    const bool isMost = around.isOpen && side.isHarsh();
+    const std::uint64_t ports =
+        each * (isMost ? mostPortsNeeded(jobs.jobs, speed) : portsNeeded(jobs.jobs, speed));
     const Interval<double> needed(static_cast<double>(ports));
     load.ports = load.ports ? hull(*load.ports, needed) : needed;
-    if (ports > shape.endpoints) {
+    if (ports > each * shape.endpoints) {
         load.state = FabricLoad::State::TooFewPorts;
         load.problem = std::string("its workloads ") + (side.isHarsh() ? "may need " : "need ") +
                        grouped(static_cast<std::int64_t>(ports)) +
-                       " ports for servers, and it has " + grouped(shape.endpoints);
+                       " ports for servers, and it has " +
+                       grouped(static_cast<std::int64_t>(each * shape.endpoints));
         return std::nullopt;
     }
-    return FabricCase{
-        shape, std::move(jobs.jobs), efficiency, jobs.mostAsked, std::move(jobs.excesses)};
+    return FabricCase{shape,
+                      std::move(jobs.jobs),
+                      side.isHarsh() ? around.balancing.low() : around.balancing.high(),
+                      side.maybe(around.feedsSplit),
+                      jobs.mostAsked,
+                      std::move(jobs.excesses),
+                      std::nullopt};
+}
+
+/// The most that a port for storage or outside may carry on average.
+double mostOfOtherPorts(const FabricCase& kind, const FabricCase& harsh, OtherEnd other)
+{
+    const DataRate speed = harsh.shape.interfaceSpeed();
+    const auto ports = std::max(std::uint64_t{2}, portsNeeded(kind.jobs, other, speed));
+    return std::min(1.0, asked(harsh.jobs, other) / (static_cast<double>(ports) * speed));
+}
+
+/// Tells both ends by what their loads are bounded when jobs may stand in many ways.
+void boundOpenSizes(FabricLoad& load)
+{
+    if (!load.kind) {
+        return;
+    }
+    const double least = std::min(1.0, load.kind->mostAsked);
+    load.kind->anyPort = PortUse{least, least};
+    if (load.harsh) {
+        const double most =
+            std::max({std::min(1.0, load.harsh->mostAsked),
+                      mostOfOtherPorts(*load.kind, *load.harsh, OtherEnd::Storage),
+                      mostOfOtherPorts(*load.kind, *load.harsh, OtherEnd::Outside)});
+        load.harsh->anyPort = PortUse{most, 1, worstSpread(*load.kindShape, *load.harshShape)};
+    }
 }
 
 void setNotComputed(FabricLoad& load, std::string problem)
@@ -350,7 +450,9 @@ void layFlows(const Model& model, const std::vector<const PhaseDemand*>& demands
     }
     const auto harsh = shapeOf(facts, End::Harsh, load.missing);
     const Truth carries = carriesAll(facts.options("role"));
-    const Interval<double> balancing = balancingEfficiency(facts.options("load_balancing"));
+    const Circumstances around{balancingEfficiency(facts.options("load_balancing")),
+                               feedsSplit(facts.options("switch_feeds")),
+                               *kind != *harsh || haveOpenSizes(tenants, carries)};
     try {
         checkJoined(*kind);
         checkJoined(*harsh);
@@ -360,16 +462,34 @@ void layFlows(const Model& model, const std::vector<const PhaseDemand*>& demands
     }
     load.kindShape = kind;
     load.harshShape = harsh;
-    load.kind = caseOf(*kind, {End::Kind, carries}, tenants, balancing.high(), load);
+    load.kind = caseOf(*kind, {End::Kind, carries}, tenants, around, load);
     const std::string problem = load.problem;
-    load.harsh = caseOf(*harsh, {End::Harsh, carries}, tenants, balancing.low(), load);
+    load.harsh = caseOf(*harsh, {End::Harsh, carries}, tenants, around, load);
     if (!load.kind) {
         load.harsh.reset();
         load.problem = problem;
     }
+    if (around.isOpen) {
+        boundOpenSizes(load);
+    }
 }
 
 } // namespace
+
+double worstSpread(const ClosShape& kind, const ClosShape& harsh)
+{
+    const auto spread = [](std::uint32_t cables, std::uint32_t switches) {
+        const double even = static_cast<double>(cables) / switches;
+        return cables < switches ? 2 : std::ceil(even) / std::floor(even);
+    };
+    double worst = kind.cores > 0 ? spread(kind.spineUplinks, kind.cores) : 1;
+    for (std::uint32_t spines = harsh.spines; spines > 0 && spines <= kind.spines; ++spines) {
+        for (std::uint32_t cables = harsh.leafUplinks; cables <= kind.leafUplinks; ++cables) {
+            worst = std::max(worst, spread(cables, std::max(1U, spines / kind.pods)));
+        }
+    }
+    return worst;
+}
 
 NetworkLoad FabricCase::network() const
 {

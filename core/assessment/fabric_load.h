@@ -21,14 +21,33 @@ struct Excess
     double ratio = 0; ///< what it asks for over what its ports carry, in the busier direction
 };
 
+/// What one port carries of its rate: at most one of them at the kind end, each at the harsh one.
+struct PortUse
+{
+    double mean = 0;
+    double burst = 0;
+    double uneven = 1; ///< worstSpread
+
+    bool operator==(const PortUse&) const = default;
+};
+
+/// What the fullest cable between two tiers carries over what each would if all carried the same,
+/// for the worst of all counts between two shapes. Cables that do not come out even leave some
+/// switch with more of them towards one neighbour than towards another.
+[[nodiscard]] double worstSpread(const ClosShape& kind, const ClosShape& harsh);
+
 /// One end of what is possible: a fabric and the jobs on it, which it has ports for.
 struct FabricCase
 {
     ClosShape shape;
     std::vector<Job> jobs;
     double efficiency = 1;        ///< usable share of the capacity between switches
+    bool feedsSplit = false;      ///< each switch hangs on one of two power feeds, by turns
     double mostAsked = 0;         ///< by a workload, over what its ports carry
     std::vector<Excess> excesses; ///< workloads whose flows are cut to what their ports carry
+    /// Where sizes of jobs or of the fabric are open, jobs may stand in many other ways; then this
+    /// is what bounds the loads, whichever way they stand.
+    std::optional<PortUse> anyPort;
 
     /// The topology with the flows over it.
     [[nodiscard]] NetworkLoad network() const;
@@ -41,9 +60,12 @@ struct FabricCase
 ///         that is possible, the harsh one the most, spread over the job, and the worst
 ///         The kind end keeps exchanges on rails where a server has a port on each. A workload
 ///         whose phase nobody said is there from now on
-/// Limits: up to three layers of switches; rails only if the leaves are whole units of them; one
-///         plane; where jobs are placed is no fact yet; all bursts at once, but no more than the
-///         ports of a workload's servers carry
+/// Limits: up to three layers of switches; rails only if the leaves are whole units of them;
+/// planes,
+///         rails and leaves of an interface count as one while nobody said a word about them; where
+///         jobs are placed is no fact yet; all bursts at once, but no more than the ports of a
+///         workload's servers carry. Ports of a server are rounded to whole ones, so the ends are
+///         bounds only for rates of adapters and ports that fit each other
 struct FabricLoad
 {
     enum class State

@@ -7,6 +7,7 @@
 #include "core/network/failures.h"
 
 #include <algorithm>
+#include <cmath>
 #include <set>
 
 namespace netready {
@@ -44,13 +45,54 @@ std::vector<Failure> switchesNextTo(const Topology& topology, const Link& full)
     return failures;
 }
 
-/// The fullest link on average without the worst of the switches next to the fullest uplink.
+/// Another leaf of the plane that shares endpoints with the leaf of a link, and another plane:
+/// lost, their traffic moves to the link.
+std::vector<Failure> partnersOf(const Topology& topology, const Link& full)
+{
+    std::vector<Failure> failures;
+    const Switch& own = topology.switches[full.a.index];
+    const auto isPartner = [&](Node node) {
+        const Switch& other = topology.switches[node.index];
+        return node != full.a && other.tier == own.tier && other.plane == own.plane;
+    };
+    std::set<Node> endpoints;
+    for (const Link& link : topology.links) {
+        if (link.reachesEndpoint() && link.b == full.a) {
+            endpoints.insert(link.a);
+        }
+    }
+    for (const Link& link : topology.links) {
+        if (link.reachesEndpoint() && endpoints.contains(link.a) && isPartner(link.b)) {
+            failures.push_back({name(topology, link.b), {link.b}, {}});
+            break;
+        }
+    }
+    for (Failure& plane : planeFailures(topology)) {
+        const auto& nodes = plane.nodes;
+        if (std::find(nodes.begin(), nodes.end(), full.a) == nodes.end()) {
+            failures.push_back(std::move(plane));
+            break;
+        }
+    }
+    return failures;
+}
+
+/// The fullest link on average without the worst of the elements next to the fullest uplink.
 std::optional<double>
-meanWithOneLost(const NetworkLoad& network, const LinkUse& full, double efficiency)
+meanWithOneLost(const NetworkLoad& network, const LinkUse& full, const FabricCase& end)
 {
     const Topology& topology = network.topology();
-    const std::vector<Failure> failures = switchesNextTo(topology, topology.links[full.at.link]);
-    const FailureStudy study = studyFailures(network, failures, {Moment::Mean, efficiency});
+    const Link& link = topology.links[full.at.link];
+    std::vector<Failure> failures = switchesNextTo(topology, link);
+    for (Failure& partner : partnersOf(topology, link)) {
+        failures.push_back(std::move(partner));
+    }
+    if (end.feedsSplit) {
+        for (Failure& feed : feedFailures(topology)) {
+            failures.push_back(std::move(feed));
+        }
+    }
+    const FailureStudy study = studyFailures(network, failures, {Moment::Mean, end.efficiency});
     return study.fullest ? utilisation(study.effects[*study.fullest].fullest) : std::nullopt;
 }
 
@@ -69,8 +111,68 @@ CaseNumbers numbersOf(const FabricCase& end, bool withLoss)
     numbers.uplinkMean = utilisation(uplink);
     numbers.uplinkBurst = utilisation(fullest(burst, 1));
     if (uplink && withLoss) {
-        numbers.linkMeanOneLost = meanWithOneLost(network, *uplink, end.efficiency);
+        numbers.linkMeanOneLost = meanWithOneLost(network, *uplink, end);
     }
+    return numbers;
+}
+
+/// What uneven cables may leave of a bisection, if their counts are open.
+double leastEven(const ClosShape& kind, const ClosShape& harsh)
+{
+    const bool isOpen = kind.leaves != harsh.leaves || kind.spines != harsh.spines ||
+                        kind.leafUplinks != harsh.leafUplinks;
+    return isOpen ? 1 / worstSpread(kind, harsh) : 1;
+}
+
+/// What links between switches carry at most of what they can, for each unit that ports carry.
+double worstUplink(const FabricCase& end)
+{
+    const ClosShape& shape = end.shape;
+    const DataRate below = shape.endpointsPerLeaf * shape.endpointSpeed;
+    const DataRate above = shape.leafUplinks * shape.leafUplinkSpeed;
+    double worst = shape.spines == 0 ? 0 : below / above * end.anyPort->uneven;
+    if (shape.cores > 0) {
+        const DataRate pod = (static_cast<double>(shape.leaves) / shape.pods) * below;
+        const DataRate up = (static_cast<double>(shape.spines) / shape.pods * shape.spineUplinks) *
+                            shape.spineUplinkSpeed;
+        worst = std::max(worst, pod / up * end.anyPort->uneven);
+    }
+    return worst / end.efficiency;
+}
+
+/// By how much the loss of one element raises the load of those that do the same at most.
+double raisedByLoss(const FabricCase& end)
+{
+    const ClosShape& shape = end.shape;
+    const auto without = [](std::uint32_t count) {
+        return count > 1 ? static_cast<double>(count) / (count - 1) : 1;
+    };
+    return std::max({without(shape.spines / shape.pods),
+                     without(shape.cores),
+                     without(shape.planes),
+                     without(shape.leavesPerEndpoint),
+                     end.feedsSplit ? 2.0 : 1.0});
+}
+
+/// What bounds the loads of a case whose sizes are open, with the loads of one such case.
+CaseNumbers bounded(CaseNumbers numbers, const FabricCase& end, bool isHarsh)
+{
+    if (!end.anyPort) {
+        return numbers;
+    }
+    const PortUse& port = *end.anyPort;
+    const auto take = [&](std::optional<double>& number, double bound) {
+        if (number) {
+            number = isHarsh ? std::max(*number, bound) : std::min(*number, bound);
+        }
+    };
+    const double uplink = isHarsh ? worstUplink(end) : 0;
+    take(numbers.linkMean, port.mean * std::max(1.0, uplink));
+    take(numbers.linkBurst, port.burst * std::max(1.0, uplink));
+    take(numbers.uplinkMean, port.mean * uplink);
+    take(numbers.uplinkBurst, port.burst * uplink);
+    take(numbers.linkMeanOneLost,
+         port.mean * std::max(1.0, uplink) * (isHarsh ? raisedByLoss(end) : 1));
     return numbers;
 }
 
@@ -108,12 +210,12 @@ FabricNumber ofCases(const FabricLoad& load, const Function& numberOf)
     if (!load.kind) {
         return notApplicable(load.problem);
     }
-    const std::optional<double> low = numberOf(*load.kind);
+    const std::optional<double> low = numberOf(*load.kind, false);
     if (!low) {
         return notApplicable("the fabric has no such links");
     }
     const bool isOpen = !load.harsh || !load.notCounted.empty();
-    const double high = isOpen ? kMostLoad : numberOf(*load.harsh).value_or(*low);
+    const double high = isOpen ? kMostLoad : numberOf(*load.harsh, true).value_or(*low);
     return {Interval<double>(std::min(*low, high), std::max(*low, high)), {}, false, {}};
 }
 
@@ -146,7 +248,8 @@ const CaseNumbers& FabricCases::of(const FabricCase& end, bool withLoss)
     constexpr std::size_t kMostKept = 24;
     const auto same = std::find_if(m_known.begin(), m_known.end(), [&](const Known& known) {
         return (known.withLoss || !withLoss) && known.end.shape == end.shape &&
-               known.end.efficiency == end.efficiency && known.end.jobs == end.jobs;
+               known.end.efficiency == end.efficiency && known.end.feedsSplit == end.feedsSplit &&
+               known.end.jobs == end.jobs;
     });
     if (same != m_known.end()) {
         std::rotate(m_known.begin(), same, same + 1);
@@ -182,7 +285,9 @@ FabricNumbers fabricNumbers(std::span<const FabricLoad, 3> byPhase, FabricCases&
     const FabricLoad& nextYear = byPhase[1];
     const FabricLoad& year3 = byPhase[2];
     const auto of = [&](std::optional<double> CaseNumbers::*number, bool isNow = true) {
-        return [=, &cases](const FabricCase& end) { return cases.of(end, isNow).*number; };
+        return [=, &cases](const FabricCase& end, bool isHarsh) {
+            return bounded(cases.of(end, isNow), end, isHarsh).*number;
+        };
     };
     FabricNumbers numbers;
     const auto set = [&](FabricQuantity quantity, const FabricLoad& load, FabricNumber number) {
@@ -190,7 +295,7 @@ FabricNumbers fabricNumbers(std::span<const FabricLoad, 3> byPhase, FabricCases&
         numbers.at(static_cast<std::size_t>(quantity)) = std::move(number);
     };
     set(FabricQuantity::PortsNeeded, now, portsNeeded(now));
-    set(FabricQuantity::PortDemand, now, ofCases(now, [](const FabricCase& end) {
+    set(FabricQuantity::PortDemand, now, ofCases(now, [](const FabricCase& end, bool) {
             return std::optional(end.mostAsked);
         }));
     set(FabricQuantity::LinkMean, now, ofCases(now, of(&CaseNumbers::linkMean)));
@@ -207,7 +312,8 @@ FabricNumbers fabricNumbers(std::span<const FabricLoad, 3> byPhase, FabricCases&
     FabricNumber bisected = withoutCase(now).value_or(FabricNumber());
     if (now.kindShape && now.harshShape) {
         const double kind = cases.bisectionShare(*now.kindShape);
-        const double harsh = cases.bisectionShare(*now.harshShape);
+        const double harsh =
+            cases.bisectionShare(*now.harshShape) * leastEven(*now.kindShape, *now.harshShape);
         bisected.range = Interval<double>(std::min(kind, harsh), std::max(kind, harsh));
     }
     set(FabricQuantity::Bisection, now, std::move(bisected));

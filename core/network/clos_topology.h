@@ -34,6 +34,9 @@ struct ClosShape
     DataRate leafUplinkSpeed;
     DataRate spineUplinkSpeed;
 
+    [[nodiscard]] std::uint32_t portsOfEndpoint() const { return planes * leavesPerEndpoint; }
+    [[nodiscard]] DataRate interfaceSpeed() const { return portsOfEndpoint() * endpointSpeed; }
+
     bool operator==(const ClosShape&) const = default;
 };
 

@@ -50,10 +50,10 @@ constexpr std::array<FabricQuantityInfo, kFabricQuantityCount> kInfos{{
      kRouting},
     {FabricQuantity::LinkMeanOneLost,
      "link_mean_one_lost",
-     "Fullest link on average with one switch above the leaves lost",
+     "Fullest link on average with one element lost",
      kNone,
-     "the same without one of the switches next to the fullest link between switches, the worst of "
-     "them",
+     "the same without one switch next to the fullest link between switches, without a plane, or "
+     "without a power feed; the worst of them",
      kRouting},
     {FabricQuantity::PortsNeededNextYear,
      "ports_needed_next_year",
@@ -100,7 +100,7 @@ constexpr std::array<FabricQuantityInfo, kFabricQuantityCount> kInfos{{
      "efficiency of go-back-N"},
 }};
 
-constexpr std::array<std::string_view, 21> kReads{"fabric.role",
+constexpr std::array<std::string_view, 24> kReads{"fabric.role",
                                                   "fabric.tiers",
                                                   "fabric.leaf_count",
                                                   "fabric.leaf_downlinks",
@@ -113,6 +113,9 @@ constexpr std::array<std::string_view, 21> kReads{"fabric.role",
                                                   "fabric.spine_uplinks",
                                                   "fabric.spine_uplink_speed",
                                                   "fabric.rails",
+                                                  "fabric.planes",
+                                                  "fabric.leaf_homing",
+                                                  "fabric.switch_feeds",
                                                   "fabric.load_balancing",
                                                   "workload.fabric",
                                                   "workload.storage",

@@ -54,6 +54,17 @@ std::vector<Failure> planeFailures(const Topology& topology)
     return failures;
 }
 
+std::vector<Failure> feedFailures(const Topology& topology)
+{
+    std::vector<Failure> failures{{"feed 1", {}, {}}, {"feed 2", {}, {}}};
+    for (std::uint32_t i = 0; i < topology.switches.size(); ++i) {
+        const Switch& at = topology.switches[i];
+        const std::uint32_t turn = at.plane != 0 ? at.plane : at.number;
+        failures[turn % 2 == 1 ? 0 : 1].nodes.push_back(switchNode(i));
+    }
+    return failures;
+}
+
 FailureEffect effectOf(const NetworkLoad& network, const Failure& failure, UseOptions options)
 {
     const Topology& topology = network.topology();

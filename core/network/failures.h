@@ -21,6 +21,9 @@ namespace netready {
 [[nodiscard]] std::vector<Failure> switchFailures(const Topology& topology);
 /// All switches of each plane together; none if there are no planes.
 [[nodiscard]] std::vector<Failure> planeFailures(const Topology& topology);
+/// All switches of each of two power feeds, where every switch hangs on one: planes by turns, or
+/// else the switches of each tier by turns, so that the two leaves of an endpoint have one each.
+[[nodiscard]] std::vector<Failure> feedFailures(const Topology& topology);
 
 /// What a failure does to endpoints, flows and loads.
 struct FailureEffect

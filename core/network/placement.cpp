@@ -155,6 +155,40 @@ std::uint64_t portsNeeded(const std::vector<Job>& jobs, DataRate speed)
     return orderOf(jobs, speed).end;
 }
 
+std::uint64_t mostPortsNeeded(const std::vector<Job>& jobs, DataRate speed)
+{
+    std::uint64_t ports = 0;
+    std::vector<std::vector<JobFlow>> flows;
+    for (const Job& job : jobs) {
+        ports += portsOf(job);
+        flows.push_back(job.flows);
+        for (JobFlow& flow : flows.back()) {
+            flow.burst = std::min(flow.burst, static_cast<double>(portsOf(job)) * speed);
+        }
+    }
+    return ports + portsOf(flows, OtherEnd::Storage, speed) +
+           portsOf(flows, OtherEnd::Outside, speed);
+}
+
+std::uint64_t portsNeeded(const std::vector<Job>& jobs, OtherEnd other, DataRate speed)
+{
+    const Order order = orderOf(jobs, speed);
+    return other == OtherEnd::Storage ? order.outside - order.storage : order.end - order.outside;
+}
+
+DataRate asked(const std::vector<Job>& jobs, OtherEnd other)
+{
+    DataRate out;
+    DataRate in;
+    for (const Job& job : jobs) {
+        for (const JobFlow& flow : job.flows) {
+            DataRate& sum = flow.leavesJob ? in : out;
+            sum = flow.other == other ? sum + flow.mean : sum;
+        }
+    }
+    return std::max(in, out);
+}
+
 DataRate asked(const Job& job)
 {
     const Directions sum = sumOf(job.flows, &JobFlow::mean);
@@ -163,7 +197,7 @@ DataRate asked(const Job& job)
 
 Placement placeJobs(const ClosShape& shape, const std::vector<Job>& jobs)
 {
-    const Order order = orderOf(jobs, shape.endpointSpeed);
+    const Order order = orderOf(jobs, shape.interfaceSpeed());
     Placement placement;
     placement.ports = order.end;
     if (placement.ports > shape.endpoints) {

@@ -46,8 +46,19 @@ struct Job
 /// What a job asks for on average, in the busier direction.
 [[nodiscard]] DataRate asked(const Job& job);
 
-/// Ports that all jobs, storage and the outside need.
+/// Interfaces of `speed` that all jobs, storage and the outside need.
 [[nodiscard]] std::uint64_t portsNeeded(const std::vector<Job>& jobs, DataRate speed);
+
+/// At least what they need whatever else their servers send: each flow cut to the ports by itself.
+[[nodiscard]] std::uint64_t mostPortsNeeded(const std::vector<Job>& jobs, DataRate speed);
+
+/// Interfaces for one kind of other end alone: as many as the bursts need, at least two if any.
+[[nodiscard]] std::uint64_t
+portsNeeded(const std::vector<Job>& jobs, OtherEnd other, DataRate speed);
+
+/// What jobs together ask for on average from and to one kind of other end, in the busier
+/// direction.
+[[nodiscard]] DataRate asked(const std::vector<Job>& jobs, OtherEnd other);
 
 struct Placement
 {
@@ -55,7 +66,8 @@ struct Placement
     std::uint64_t ports = 0; ///< that all jobs, storage and the outside need
 };
 
-/// Gives jobs their ports on a regular fabric, and writes their flows between ports.
+/// Gives jobs their ports on a regular fabric, and writes their flows between ports. A port here is
+/// an endpoint of the topology: one in each plane and at each of its leaves.
 ///
 /// Model:   ports one after another: the jobs in their order, then storage, then the outside, the
 ///          last two with as many ports as their bursts need, at least two. Neighbourly flows of a

@@ -124,4 +124,4 @@ class FabricLoad(WithBundledPacks):
         less = self.netready("fabric", "load", "a.netready", "fabric/compute", "--without", "spine 1", "--json").json[0]
         self.assertGreater(less["most"]["burst"][1]["utilisation"], whole["most"]["burst"][1]["utilisation"])
         fault = self.refused("fabric", "load", "a.netready", "fabric/compute", "--without", "spine 99", code=BAD_INPUT)
-        self.assertEqual(fault, 'there is no switch "spine 99"; the first one is "leaf 1"')
+        self.assertEqual(fault, 'there is no switch, plane or feed "spine 99"; the first one is "leaf 1"')

@@ -17,6 +17,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <iterator>
 #include <optional>
 
 namespace netready {
@@ -37,15 +38,18 @@ void addOptions(CLI::App& verb, Options& options)
 {
     addClientOptions(verb, options.client);
     addPositional(verb, "FABRIC", options.fabric, "Only this fabric");
-    verb.add_option(
-            "--without", options.without, "As if this switch had failed, such as \"spine 1\"")
+    verb.add_option("--without",
+                    options.without,
+                    "As if this had failed, such as \"spine 1\", \"plane 2\" or \"feed 1\"")
         ->option_text("ELEMENT");
     verb.add_option("--phase",
                     options.phase,
                     "With what begins by then and with growth: now, next-year or year-3")
         ->option_text("PHASE")
         ->default_str("now");
-    verb.add_flag("--each-failure", options.eachFailure, "Try the loss of each switch and cable");
+    verb.add_flag("--each-failure",
+                  options.eachFailure,
+                  "Try the loss of each switch, cable, plane and feed");
     addJsonOption(verb, options.json);
 }
 
@@ -107,16 +111,19 @@ std::string direction(const Topology& topology, LinkDirection at)
     return name(topology, from) + " → " + name(topology, to);
 }
 
-/// The failure of a switch that is named as the program names it.
+/// The failure of an element that is named as the program names it.
 Failure namedFailure(const Topology& topology, const std::string& element)
 {
-    for (Failure& failure : switchFailures(topology)) {
-        if (failure.name == element) {
-            return failure;
+    for (auto& failures :
+         {switchFailures(topology), planeFailures(topology), feedFailures(topology)}) {
+        for (const Failure& failure : failures) {
+            if (failure.name == element) {
+                return failure;
+            }
         }
     }
     throw Error(ErrorCode::NotFound,
-                "there is no switch " + inQuotes(element) + "; the first one is " +
+                "there is no switch, plane or feed " + inQuotes(element) + "; the first one is " +
                     inQuotes(name(topology, switchNode(0))));
 }
 
@@ -152,8 +159,15 @@ void printFailures(const LaidOut& end)
 {
     const NetworkLoad& network = end.network;
     std::vector<Failure> failures = switchFailures(network.topology());
-    for (Failure& cable : cableFailures(network)) {
-        failures.push_back(std::move(cable));
+    const auto add = [&](std::vector<Failure> more) {
+        failures.insert(failures.end(),
+                        std::make_move_iterator(more.begin()),
+                        std::make_move_iterator(more.end()));
+    };
+    add(cableFailures(network));
+    add(planeFailures(network.topology()));
+    if (end.fabricCase.feedsSplit) {
+        add(feedFailures(network.topology()));
     }
     const FailureStudy study =
         studyFailures(network,
@@ -222,6 +236,11 @@ void printFabric(const FabricLoad& load, const Options& options)
         }
     }
     table.print();
+    if (harsh.fabricCase.anyPort) {
+        printLine("  " + inked(Ink::Amber,
+                               "? sizes are open, so jobs may stand in other ways than these two; "
+                               "netready show gives the bounds"));
+    }
     for (const Excess& excess : harsh.fabricCase.excesses) {
         const auto surely =
             std::find_if(load.kind->excesses.begin(),

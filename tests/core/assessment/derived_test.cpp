@@ -4,8 +4,11 @@
 #include "core/assessment/capacity.h"
 #include "core/assessment/fabric_load.h"
 #include "core/network/bottleneck.h"
+#include "core/network/failures.h"
 
 #include <algorithm>
+#include <cmath>
+#include <map>
 #include <random>
 #include <tuple>
 
@@ -346,6 +349,90 @@ TEST_CASE("the loads of a fabric are facts of it", "[assessment][derived]")
     CHECK(mentions(why, "workload/job", mentions));
 }
 
+namespace {
+
+/// Share of its rate that the host that is hit hardest keeps in any of some failures.
+double leastKept(const ClosShape& shape, const std::vector<Failure>& failures)
+{
+    const Topology topology = closTopology(shape);
+    double least = 1;
+    for (const Failure& failure : failures) {
+        const std::vector<std::uint32_t> left = cablesLeft(topology, failure);
+        std::map<std::uint32_t, std::pair<double, double>> hosts; // kept and all
+        for (std::size_t i = 0; i < topology.links.size(); ++i) {
+            const Link& link = topology.links[i];
+            if (link.reachesEndpoint()) {
+                auto& [kept, all] = hosts[link.a.index / shape.rails];
+                kept += left[i] * link.speed.base();
+                all += link.capacity().base();
+            }
+        }
+        for (const auto& [host, rate] : hosts) {
+            least = std::min(least, rate.first / rate.second);
+        }
+    }
+    return least;
+}
+
+} // namespace
+
+TEST_CASE("what a server keeps without a leaf or a feed is what the topology says",
+          "[assessment][derived]")
+{
+    for (const auto& [planes, homing, rails] : {std::tuple(1U, 1U, 1U),
+                                                std::tuple(2U, 1U, 1U),
+                                                std::tuple(1U, 2U, 1U),
+                                                std::tuple(1U, 1U, 4U),
+                                                std::tuple(2U, 2U, 4U)}) {
+        ClosShape shape;
+        shape.planes = planes;
+        shape.leavesPerEndpoint = homing;
+        shape.rails = rails;
+        shape.leaves = 2 * homing * rails;
+        shape.spines = 2;
+        shape.leafUplinks = 2;
+        shape.endpointsPerLeaf = 4;
+        shape.endpoints = 8 * rails;
+        shape.endpointSpeed = gigabitsPerSecond(100);
+        shape.leafUplinkSpeed = gigabitsPerSecond(200);
+        std::vector<Failure> leaves = switchFailures(closTopology(shape));
+        std::erase_if(leaves, [](const Failure& failure) {
+            return failure.name.find("leaf") == std::string::npos;
+        });
+        FactBase facts = loadedClient();
+        for (const auto& [id, text] : {std::pair("fabric.planes", std::to_string(planes)),
+                                       std::pair("fabric.leaf_homing", std::to_string(homing)),
+                                       std::pair("fabric.rails", std::to_string(rails)),
+                                       std::pair("fabric.switch_feeds", std::string("split"))}) {
+            facts.apply(say(facts, kFabric, id, text));
+        }
+        INFO(planes << " planes, " << homing << " leaves, " << rails << " rails");
+        const LiveAssessment live(shippedPacks(), facts);
+        CHECK(numberOf(live, "rate_leaf_lost").low() == Approx(leastKept(shape, leaves)));
+        if (rails == 1) { // rails on feeds by turns keep half, which the formula leaves out
+            CHECK(numberOf(live, "rate_feed_lost").low() ==
+                  Approx(leastKept(shape, feedFailures(closTopology(shape)))));
+        }
+    }
+}
+
+TEST_CASE("a lost plane or feed doubles the load of what is left", "[assessment][derived]")
+{
+    const auto lost = [](const std::string& id, const std::string& text) {
+        FactBase facts = loadedClient();
+        facts.apply(say(facts, kFabric, "fabric.spine_count", "8"));
+        facts.apply(say(facts, kFabric, "fabric.leaf_count", "16"));
+        facts.apply(say(facts, kJob, "workload.accelerators", "384"));
+        facts.apply(say(facts, kFabric, "fabric.leaf_homing", "2"));
+        facts.apply(say(facts, kFabric, "fabric.switch_feeds", "both"));
+        facts.apply(say(facts, kFabric, id, text));
+        const LiveAssessment live(shippedPacks(), facts);
+        return numberOf(live, "link_mean_one_lost").high() / numberOf(live, "uplink_mean").high();
+    };
+    CHECK(lost("fabric.planes", "2") == Approx(2));
+    CHECK(lost("fabric.switch_feeds", "split") >= 2);
+}
+
 TEST_CASE("phases add what begins by then and what grows", "[assessment][derived]")
 {
     FactBase facts = loadedClient();
@@ -375,6 +462,132 @@ TEST_CASE("phases add what begins by then and what grows", "[assessment][derived
     CHECK(numberOf(live, "ports_needed_year_3") == Interval<double>(80.0, 208.0));
     CHECK(fabricLoads(live, Phase::Now).at(0).kind->jobs.size() == 1);
     CHECK(fabricLoads(live, Phase::Year3).at(0).kind->jobs.size() == 2);
+}
+
+namespace {
+
+/// Something that may be said of a fabric or a workload: options or a range, and what it may turn
+/// out to be.
+struct Openness
+{
+    SubjectKey subject;
+    std::string id;
+    std::vector<std::string> said; ///< one of them is said
+};
+
+const SubjectKey kOther{"workload", "other"};
+
+std::vector<Openness> opennesses()
+{
+    return {
+        {kFabric, "fabric.role", {"accelerator", "converged", "accelerator or general"}},
+        {kFabric, "fabric.tiers", {"1..2", "2", "2"}},
+        {kFabric, "fabric.leaf_count", {"4", "4..6", "8"}},
+        {kFabric, "fabric.spine_count", {"4", "2..4"}},
+        {kFabric, "fabric.leaf_downlinks", {"32", "16..32"}},
+        {kFabric, "fabric.leaf_downlink_speed", {"400 Gb/s", "200..400 Gb/s"}},
+        {kFabric, "fabric.leaf_uplinks", {"16", "8..16", "4..6"}},
+        {kFabric, "fabric.leaf_uplink_speed", {"400 Gb/s", "400..800 Gb/s"}},
+        {kFabric, "fabric.load_balancing", {"per-packet", "static-ecmp or flowlet"}},
+        {kFabric, "fabric.rails", {"1", "8", "1..8"}},
+        {kFabric, "fabric.planes", {"1", "2", "1..2"}},
+        {kFabric, "fabric.leaf_homing", {"1", "2", "1..2"}},
+        {kFabric, "fabric.switch_feeds", {"both", "split", "both or split"}},
+        {kJob, "workload.accelerators", {"64", "16..64"}},
+        {kJob, "workload.nic_speed", {"400 Gb/s", "200..400 Gb/s"}},
+        {kJob, "workload.batch_size", {"512", "256..1024"}},
+        {kJob, "workload.topology_aware", {"yes", "no"}},
+        {kJob, "workload.growth_next_year", {"1..2", "1.5"}},
+        {kJob, "workload.growth_year_3", {"1..3", "2"}},
+        {kOther, "workload.phase", {"now", "now or next-year", "year-3"}},
+        {kOther, "workload.accelerators", {"8", "8..32"}},
+        {kOther, "workload.fabric", {"main"}},
+    };
+}
+
+/// One thing that was said, made exact.
+std::string completed(std::mt19937& random, const Attribute& attribute, const std::string& said)
+{
+    const Value value = parseValue(attribute, said);
+    if (const auto* measure = std::get_if<Measure>(&value)) {
+        std::uniform_real_distribution<double> within(measure->low, measure->high);
+        // Adapters and ports come in rates that fit each other.
+        const bool atEnd = attribute.dimension == kDataRate || random() % 3 == 0;
+        double taken = atEnd ? (random() % 2 == 0 ? measure->low : measure->high) : within(random);
+        taken = attribute.type == AttributeType::Count ? std::round(taken) : taken;
+        Measure exact = *measure;
+        exact.low = exact.high = taken;
+        return toString(Value(exact));
+    }
+    const std::size_t both = said.find(" or ");
+    if (both == std::string::npos) {
+        return said;
+    }
+    return random() % 2 == 0 ? said.substr(0, both) : said.substr(both + 4);
+}
+
+} // namespace
+
+TEST_CASE("the numbers of a fabric contain those of every completion", "[assessment][derived]")
+{
+    std::mt19937 random(7);
+    AssessOptions options;
+    options.onlyRule = "fabric-link-load";
+    std::size_t computed = 0;
+    for (int round = 0; round < 50; ++round) {
+        FactBase facts = client("full-fine-tuning");
+        facts.load(Subject{kOther, "Other"});
+        facts.apply(
+            say(facts, kOther, "workload.class", random() % 2 == 0 ? "rag" : "pre-training"));
+        facts.apply(say(facts, kJob, "workload.accelerators_per_server", "8"));
+        facts.apply(say(facts, kJob, "workload.nics_per_accelerator", "1"));
+        std::map<std::string, std::string> said;
+        const std::vector<Openness> all = opennesses();
+        for (const Openness& openness : all) {
+            const std::string& text = openness.said[random() % openness.said.size()];
+            said[openness.subject.text() + openness.id] = text;
+            facts.apply(say(facts, openness.subject, openness.id, text));
+        }
+        const auto numbers = [&](const FactBase& of) {
+            const LiveAssessment live(shippedPacks(), of, options);
+            std::map<std::string, Interval<double>> found;
+            for (const FactView& view : live.factViews()) {
+                const auto* measure = std::get_if<Measure>(&view.resolution.value);
+                const bool isOfFabric = view.key.subject == kFabric && measure != nullptr;
+                if (isOfFabric && !shippedPacks()->attribute(view.key.attribute).derived.empty()) {
+                    found.emplace(view.key.attribute,
+                                  Interval<double>(measure->low, measure->high));
+                }
+            }
+            return found;
+        };
+        const auto wide = numbers(facts);
+        for (int completion = 0; completion < 20; ++completion) {
+            FactBase exact = facts;
+            std::string told;
+            for (const Openness& openness : all) {
+                const std::string text = completed(random,
+                                                   shippedPacks()->attribute(openness.id),
+                                                   said.at(openness.subject.text() + openness.id));
+                exact.apply(say(exact, openness.subject, openness.id, text));
+                told += openness.id + " " + text + "; ";
+            }
+            for (const auto& [id, range] : numbers(exact)) {
+                const auto outer = wide.find(id);
+                if (outer == wide.end()) {
+                    continue;
+                }
+                INFO(told << "\n"
+                          << id << " " << range.low() << " to " << range.high() << " in "
+                          << outer->second.low() << " to " << outer->second.high());
+                const double slack = 1e-9 * std::abs(range.high());
+                REQUIRE(range.low() >= outer->second.low() - slack);
+                REQUIRE(range.high() <= outer->second.high() + slack);
+                ++computed;
+            }
+        }
+    }
+    CHECK(computed > 5000);
 }
 
 TEST_CASE("loads that follow edits equal fresh ones", "[assessment][derived]")
