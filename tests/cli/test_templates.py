@@ -10,7 +10,7 @@ README = FULL / "questionnaires" / "foundation" / "templates" / "README.md"
 # A dimension of the reference design: its least for pre-training, and why it is not more.
 SUPERPOD = {
     "bandwidth":        (55, "the load of the links depends on the model"),
-    "oversubscription": (75, "the load with one spine lost depends on the model"),
+    "oversubscription": (65, "the load with one spine lost depends on the model"),
     "latency":          (20, "no times of switches and adapters are published"),
     "lossless":         (20, "loss is measured, not designed"),
     "congestion":       (15, "jams are measured, not designed"),
@@ -41,7 +41,7 @@ PUBLISHED_RUN = {
     "checkpoint_stall": "60 s", "checkpoint_drain_share": "25 %", "restore_time": "5 min", "model_loads_at_once": "1",
     "model_load_time": "5 min", "topology_aware": "yes", "telemetry_rate": "0.5 Mb/s", "container_size": "20 GB",
     "provision_time": "15 min", "daily_backup": "5 TB", "backup_window": "8 h", "interactive_users": "50",
-    "interactive_user_rate": "2 Mb/s", "daily_new_data": "1 TB",
+    "interactive_user_rate": "2 Mb/s", "daily_new_data": "1 TB", "growth_next_year": "1", "growth_year_3": "1",
 }
 
 # What is changed, by which facts, and which dimensions of the site rise (+) and fall (-); no other may move.
@@ -68,9 +68,9 @@ CHANGES = [
                                                                           "fabric/accelerators.loss_recovery": "from-first-lost"},
                                                                                                                               "-lossless +congestion"),
     ("inference-platform",      "small packets only",                    {"fabric/accelerators.mtu": "1500 B"},              "-lossless"),
-    # Hashing loses rate, and flows meet on one uplink.
+    # Hashing loses rate, flows meet on one uplink, and what is left with a spine lost fills sooner.
     ("inference-platform",      "static hashing",                        {"fabric/accelerators.load_balancing": "static-ecmp",
-                                                                          "fabric/accelerators.hash_input": "ports"},         "-bandwidth -congestion"),
+                                                                          "fabric/accelerators.hash_input": "ports"},         "-bandwidth -congestion -oversubscription"),
     ("inference-platform",      "half of the power of a rack",           {"site/main.rack_power_available": "22 kW"},        "-physical"),
     ("inference-platform",      "the fabric is hardly measured",         {"fabric/accelerators.measured_signals": "[utilisation]",
                                                                           "fabric/accelerators.alarms": "[]",
@@ -80,7 +80,7 @@ CHANGES = [
     ("inference-platform",      "no spare parts",                        {"fabric/accelerators.spare_optics": "0"},          "-operations"),
     ("inference-platform",      "nobody who can repair the fabric",      {"organisation/main.fabric_engineers": "0"},        "-operations"),
     # Servers that hang on one leaf have to get their switch back sooner.
-    ("inference-platform",      "a lost leaf cuts servers off",          {"fabric/services.loses_one_leaf": "cut-off"},      "-oversubscription -operations"),
+    ("inference-platform",      "servers hang on one leaf only",         {"fabric/services.leaf_homing": "1"},      "-oversubscription -operations"),
     ("inference-platform",      "a firewall between the servers",        {"workload/reasoning.path_devices": "[firewall]"},  "-latency"),
     ("inference-platform",      "users on another continent",            {"workload/assistant.user_round_trip": "250 ms"},   "-latency"),
     ("inference-platform",      "data go through host memory",           {"workload/reasoning.exchange_path": "host-memory"}, "-adapters"),
@@ -180,6 +180,7 @@ class ReferenceDesign(Templates):
         self.new("run.netready", "superpod-h100-4su")
         for name, value in PUBLISHED_RUN.items():
             self.netready("set", "run.netready", "workload/pre-training." + name, value, "--origin", "documented", "-q")
+        self.netready("set", "run.netready", "fabric/compute.switch_feeds", "both", "--origin", "documented", "-q")
         result = self.netready("assess", "run.netready", "--json").json
         self.assertEqual([f["rule"] for f in result["findings"] if f["status"] == "fail"], [])
         sure = {d["dimension"] for d in result["workloads"][0]["dimensions"] if d["low"] >= 90}
