@@ -83,7 +83,8 @@ class Demand(WithBundledPacks):
         self.netready("demand", code=USAGE, err=None)
         self.new(template="brownfield-enterprise")
         workloads = self.netready("demand", "a.netready", "--json").json
-        self.assertEqual([w["class"] for w in workloads], ["agentic", "external-api", "rag", "full-fine-tuning"])
+        self.assertEqual([w["class"] for w in workloads], ["agentic", "external-api", "rag", "full-fine-tuning",
+                                                            "pre-training"])
         shown = self.netready("demand", "a.netready", "workload/document-search").out
         self.assertIn("query-vectors", shown)
         self.assertIn("Assumed, for nobody said it", shown)
