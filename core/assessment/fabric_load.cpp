@@ -27,10 +27,38 @@ struct Tenant
 {
     SubjectKey subject;
     const PhaseDemand* workload = nullptr;
-    bool surely = true;        ///< that it uses the fabric
+    bool surely = true; ///< that it uses the fabric
+    std::optional<Interval<double>> nicSpeed;
     Truth aware = Truth::Open; ///< of the topology, when its jobs are placed
     Truth storageElsewhere = Truth::Open;
 };
+
+/// What ports are counted by: accelerators, or servers where a class has none.
+Input unitOf(const Tenant& tenant)
+{
+    const std::vector<Input> inputs = inputsOf(tenant.workload->workloadClass);
+    const auto reads = [&](Input input) {
+        return std::find(inputs.begin(), inputs.end(), input) != inputs.end();
+    };
+    return reads(Input::Nodes) && !reads(Input::Accelerators) ? Input::Nodes : Input::Accelerators;
+}
+
+/// Accelerators that share the ports of a server.
+double unitsOfServer(const Tenant& tenant)
+{
+    return unitOf(tenant) == Input::Accelerators
+               ? tenant.workload->taken.range(Input::DomainAccelerators).high()
+               : 1;
+}
+
+/// Interfaces of one server, each as wide as a port, or as an adapter where that is known.
+double interfacesOf(const Tenant& tenant, double adapterRate, DataRate interfaceSpeed)
+{
+    const bool isKnown =
+        tenant.nicSpeed && tenant.nicSpeed->isPoint() && tenant.nicSpeed->low() > 0;
+    const double each = isKnown ? tenant.nicSpeed->low() : interfaceSpeed.base();
+    return std::round(unitsOfServer(tenant) * adapterRate / each);
+}
 
 Truth usesFabric(const SubjectFacts& workload, const SubjectKey& fabric)
 {
@@ -51,48 +79,6 @@ Truth storageElsewhere(const Model& model, const SubjectFacts& workload, std::ve
         return Truth::Open;
     }
     return SubjectFacts(model, model.subjectOf(*value->object), read).truth("separate_network");
-}
-
-/// What the flows of a workload and its ports rest on; everything while they are not known.
-InputSet inputsOfFlows(const PhaseDemand& workload)
-{
-    if (workload.demand.flows.empty()) {
-        return InputSet().set();
-    }
-    InputSet inputs =
-        only(Input::Accelerators) | only(Input::DomainAccelerators) | only(Input::AdapterRate);
-    for (const Flow& flow : workload.demand.flows) {
-        inputs |= flow.mean.from() | flow.burst.from();
-    }
-    return inputs;
-}
-
-std::vector<Tenant>
-tenantsOf(const Model& model, const std::vector<const PhaseDemand*>& demands, FabricLoad& load)
-{
-    std::vector<Tenant> tenants;
-    for (const PhaseDemand* const demand : demands) {
-        const PhaseDemand& workload = *demand;
-        const SubjectKey subject = model.subjectOf(*workload.row);
-        const SubjectFacts facts(model, subject, load.inputs);
-        const Truth uses = usesFabric(facts, load.fabric);
-        if (uses == Truth::False || workload.present == Truth::False) {
-            continue;
-        }
-        if (workload.demand.flows.empty()) {
-            load.notCounted.push_back(subject);
-        } else {
-            tenants.push_back({subject,
-                               &workload,
-                               uses == Truth::True && workload.present == Truth::True,
-                               facts.truth("topology_aware"),
-                               storageElsewhere(model, facts, load.inputs)});
-        }
-        const std::vector<SlotId> inputs = model.slotsOf(*workload.row, inputsOfFlows(workload));
-        load.inputs.insert(load.inputs.end(), inputs.begin(), inputs.end());
-        load.inputs.insert(load.inputs.end(), workload.timing.begin(), workload.timing.end());
-    }
-    return tenants;
 }
 
 /// Whether traffic that is not between accelerators is carried too.
@@ -226,6 +212,54 @@ bool isCarried(const Tenant& tenant, const Flow& flow, const Side& side)
     return elsewhere == Truth::False || (elsewhere == Truth::Open && side.isHarsh());
 }
 
+/// What the flows of a workload that the fabric may carry, and its ports, rest on.
+InputSet inputsOf(const Tenant& tenant, Truth carriesAll)
+{
+    InputSet inputs = only(Input::AdapterRate) | only(unitOf(tenant));
+    if (unitOf(tenant) == Input::Accelerators) {
+        inputs |= only(Input::DomainAccelerators);
+    }
+    for (const Flow& flow : tenant.workload->demand.flows) {
+        if (isCarried(tenant, flow, {End::Harsh, carriesAll})) {
+            inputs |= flow.mean.from() | flow.burst.from();
+        }
+    }
+    return inputs;
+}
+
+std::vector<Tenant> tenantsOf(const Model& model,
+                              const std::vector<const PhaseDemand*>& demands,
+                              Truth carriesAll,
+                              FabricLoad& load)
+{
+    std::vector<Tenant> tenants;
+    for (const PhaseDemand* const demand : demands) {
+        const PhaseDemand& workload = *demand;
+        const SubjectKey subject = model.subjectOf(*workload.row);
+        const SubjectFacts facts(model, subject, load.inputs);
+        const Truth uses = usesFabric(facts, load.fabric);
+        if (uses == Truth::False || workload.present == Truth::False) {
+            continue;
+        }
+        InputSet inputs = InputSet().set(); // everything while its flows are not known
+        if (workload.demand.flows.empty()) {
+            load.notCounted.push_back(subject);
+        } else {
+            tenants.push_back({subject,
+                               &workload,
+                               uses == Truth::True && workload.present == Truth::True,
+                               facts.number("nic_speed"),
+                               facts.truth("topology_aware"),
+                               storageElsewhere(model, facts, load.inputs)});
+            inputs = inputsOf(tenants.back(), carriesAll);
+        }
+        const std::vector<SlotId> slots = model.slotsOf(*workload.row, inputs);
+        load.inputs.insert(load.inputs.end(), slots.begin(), slots.end());
+        load.inputs.insert(load.inputs.end(), workload.timing.begin(), workload.timing.end());
+    }
+    return tenants;
+}
+
 OtherEnd otherEndOf(const Flow& flow)
 {
     if (isOwn(flow.from) && isOwn(flow.to)) {
@@ -238,12 +272,11 @@ Job jobOf(const Tenant& tenant, const Side& side, const ClosShape& shape)
 {
     constexpr double kMostPorts = 1024;
     const DemandInputs& taken = tenant.workload->taken;
-    const double perServer = taken.range(Input::DomainAccelerators).high();
     const double adapter = side.pick(taken.range(Input::AdapterRate));
     Job job;
     job.servers = static_cast<std::uint64_t>(
-        std::ceil(side.pick(taken.range(Input::Accelerators)) / perServer));
-    const double ports = std::round(perServer * adapter / shape.interfaceSpeed().base());
+        std::ceil(side.pick(taken.range(unitOf(tenant))) / unitsOfServer(tenant)));
+    const double ports = interfacesOf(tenant, adapter, shape.interfaceSpeed());
     job.portsOfServer = static_cast<std::uint32_t>(std::clamp(ports, 1.0, kMostPorts));
     job.railByRail = !side.isHarsh() && shape.rails > 1 && job.portsOfServer == shape.rails;
     job.sideBySide =
@@ -271,7 +304,7 @@ double askedOverCarried(const Tenant& tenant, const Job& job, const Side& side)
     const DemandInputs& taken = tenant.workload->taken;
     const Side other{side.isHarsh() ? End::Kind : End::Harsh, side.carriesAll};
     const double carried =
-        other.pick(taken.range(Input::Accelerators)) * other.pick(taken.range(Input::AdapterRate));
+        other.pick(taken.range(unitOf(tenant))) * other.pick(taken.range(Input::AdapterRate));
     return asked(job).base() / carried;
 }
 
@@ -304,8 +337,9 @@ bool hasOpenSize(const Tenant& tenant)
 {
     const DemandInputs& taken = tenant.workload->taken;
     const auto isOpen = [&](Input input) { return !taken.range(input).isPoint(); };
-    return !tenant.surely || isOpen(Input::Accelerators) || isOpen(Input::AdapterRate) ||
-           isOpen(Input::DomainAccelerators);
+    const Input unit = unitOf(tenant);
+    return !tenant.surely || isOpen(unit) || isOpen(Input::AdapterRate) ||
+           (unit == Input::Accelerators && isOpen(Input::DomainAccelerators));
 }
 
 /// Whether jobs take ports for storage or outside, and how many is open.
@@ -421,7 +455,8 @@ void checkJoined(const ClosShape& shape)
 void layFlows(const Model& model, const std::vector<const PhaseDemand*>& demands, FabricLoad& load)
 {
     const SubjectFacts facts(model, load.fabric, load.inputs);
-    const std::vector<Tenant> tenants = tenantsOf(model, demands, load);
+    const Truth carries = carriesAll(facts.options("role"));
+    const std::vector<Tenant> tenants = tenantsOf(model, demands, carries, load);
     if (tenants.empty() && load.notCounted.empty()) {
         load.state = FabricLoad::State::Unused;
         load.problem = "no workload uses it";
@@ -449,7 +484,6 @@ void layFlows(const Model& model, const std::vector<const PhaseDemand*>& demands
         return;
     }
     const auto harsh = shapeOf(facts, End::Harsh, load.missing);
-    const Truth carries = carriesAll(facts.options("role"));
     const Circumstances around{balancingEfficiency(facts.options("load_balancing")),
                                feedsSplit(facts.options("switch_feeds")),
                                *kind != *harsh || haveOpenSizes(tenants, carries)};

@@ -208,7 +208,8 @@ FabricNumber ofCases(const FabricLoad& load, const Function& numberOf)
         return *without;
     }
     if (!load.kind) {
-        return notApplicable(load.problem);
+        // More is asked than there are ports for: whatever is left out, the rest is full.
+        return {Interval<double>(1, kMostLoad), {}, false, {}};
     }
     const std::optional<double> low = numberOf(*load.kind, false);
     if (!low) {
@@ -217,6 +218,14 @@ FabricNumber ofCases(const FabricLoad& load, const Function& numberOf)
     const bool isOpen = !load.harsh || !load.notCounted.empty();
     const double high = isOpen ? kMostLoad : numberOf(*load.harsh, true).value_or(*low);
     return {Interval<double>(std::min(*low, high), std::max(*low, high)), {}, false, {}};
+}
+
+/// The same for links between switches, of which a single layer has none.
+template <class Function>
+FabricNumber ofUplinks(const FabricLoad& load, const Function& numberOf)
+{
+    const bool hasNone = load.kindShape && load.kindShape->spines == 0;
+    return hasNone ? notApplicable("the fabric has no such links") : ofCases(load, numberOf);
 }
 
 FabricNumber portsNeeded(const FabricLoad& load)
@@ -300,9 +309,9 @@ FabricNumbers fabricNumbers(std::span<const FabricLoad, 3> byPhase, FabricCases&
         }));
     set(FabricQuantity::LinkMean, now, ofCases(now, of(&CaseNumbers::linkMean)));
     set(FabricQuantity::LinkBurst, now, ofCases(now, of(&CaseNumbers::linkBurst)));
-    set(FabricQuantity::UplinkMean, now, ofCases(now, of(&CaseNumbers::uplinkMean)));
-    set(FabricQuantity::UplinkBurst, now, ofCases(now, of(&CaseNumbers::uplinkBurst)));
-    set(FabricQuantity::LinkMeanOneLost, now, ofCases(now, of(&CaseNumbers::linkMeanOneLost)));
+    set(FabricQuantity::UplinkMean, now, ofUplinks(now, of(&CaseNumbers::uplinkMean)));
+    set(FabricQuantity::UplinkBurst, now, ofUplinks(now, of(&CaseNumbers::uplinkBurst)));
+    set(FabricQuantity::LinkMeanOneLost, now, ofUplinks(now, of(&CaseNumbers::linkMeanOneLost)));
     set(FabricQuantity::PortsNeededNextYear, nextYear, portsNeeded(nextYear));
     set(FabricQuantity::LinkMeanNextYear,
         nextYear,

@@ -55,6 +55,11 @@ SlotId Model::firstSlot(const ObjectRow& row) const
     return static_cast<SlotId>(row.fields - m_values.data());
 }
 
+std::string_view Model::kept(const std::string& text)
+{
+    return *m_texts.insert(text).first;
+}
+
 std::span<const ExprValue> Model::variables(const ObjectRow& row) const
 {
     return m_variables[m_firstRow[row.kind] + row.index];

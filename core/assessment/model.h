@@ -10,9 +10,12 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <set>
 #include <span>
+#include <string>
 #include <unordered_map>
 #include <vector>
 
@@ -42,6 +45,7 @@ struct PhaseDemand
 {
     const ObjectRow* row = nullptr;
     Truth present = Truth::True; ///< in this phase
+    std::string workloadClass;   ///< empty while it is open
     DemandInputs taken;
     Demand demand; ///< without flows while its class is open or its inputs contradict each other
     std::vector<SlotId> timing; ///< what was said of its beginning, and its growth where it counts
@@ -221,6 +225,8 @@ private:
         FabricCases cases;
     };
 
+    /// Values do not own their texts; the same text for as long as the model lives.
+    [[nodiscard]] std::string_view kept(const std::string& text);
     void makeTables(const FactBase& facts);
     void makeDemands(const FactBase& facts);
     [[nodiscard]] const FabricState& fabricState(const ObjectRow& fabric);
@@ -315,6 +321,7 @@ private:
     std::vector<std::uint8_t> m_dueComputed;     ///< by computed slot, likewise
     std::vector<DemandState> m_demands;          ///< by workload row
     std::vector<FabricState> m_fabrics;          ///< by fabric row
+    std::set<std::string, std::less<>> m_texts;  ///< of values that are errors
     std::vector<std::uint8_t> m_isReadByLoads;   ///< by slot: beside the inputs of the demand
     std::vector<const WorkloadClass*> m_classes; ///< by workload row, null while it is open
     std::vector<const UseCase*> m_useCases;      ///< likewise

@@ -286,7 +286,7 @@ ExprValue Model::derivedValue(const ComputedSlot& computed)
     }
     const DemandState& state = demandState(*computed.row);
     if (!state.problem.empty()) {
-        return ExprValue::ofError(state.problem);
+        return ExprValue::ofError(kept(state.problem));
     }
     if (!state.demand) {
         return ExprValue::unknown(MissingSets::leaf(firstSlot(*computed.row) + *m_classField));

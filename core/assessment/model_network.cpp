@@ -100,6 +100,7 @@ PhaseDemand Model::phaseDemand(const ObjectRow& workload, Phase phase)
     if (!now || demand.present == Truth::False) {
         return demand;
     }
+    demand.workloadClass = classOf(workload);
     demand.taken = demandInputs(workload);
     Interval<double> growth(1.0);
     if (const auto slot = growthSlot(workload, phase)) {
@@ -207,7 +208,7 @@ ExprValue Model::fabricValue(const ComputedSlot& computed)
 {
     const FabricNumber number = fabricNumber(fabricQuantity(computed.slot).value(), *computed.row);
     if (!number.problem.empty()) {
-        return ExprValue::ofError(number.problem, number.notApplicable);
+        return ExprValue::ofError(kept(number.problem), number.notApplicable);
     }
     const Dimension dimension = attributeOf(computed.slot).dimension;
     ExprValue value = ExprValue::unknown(0);

@@ -100,7 +100,7 @@ constexpr std::array<FabricQuantityInfo, kFabricQuantityCount> kInfos{{
      "efficiency of go-back-N"},
 }};
 
-constexpr std::array<std::string_view, 24> kReads{"fabric.role",
+constexpr std::array<std::string_view, 25> kReads{"fabric.role",
                                                   "fabric.tiers",
                                                   "fabric.leaf_count",
                                                   "fabric.leaf_downlinks",
@@ -119,6 +119,7 @@ constexpr std::array<std::string_view, 24> kReads{"fabric.role",
                                                   "fabric.load_balancing",
                                                   "workload.fabric",
                                                   "workload.storage",
+                                                  "workload.nic_speed",
                                                   "workload.topology_aware",
                                                   "workload.phase",
                                                   "workload.growth_next_year",

@@ -418,10 +418,12 @@ TEST_CASE("what a server keeps without a leaf or a feed is what the topology say
 
 TEST_CASE("a lost plane or feed doubles the load of what is left", "[assessment][derived]")
 {
-    const auto lost = [](const std::string& id, const std::string& text) {
+    const auto lost = [](const std::string& id, const std::string& text, const char* portSpeed) {
         FactBase facts = loadedClient();
         facts.apply(say(facts, kFabric, "fabric.spine_count", "8"));
         facts.apply(say(facts, kFabric, "fabric.leaf_count", "16"));
+        facts.apply(say(facts, kFabric, "fabric.leaf_downlinks", "128"));
+        facts.apply(say(facts, kFabric, "fabric.leaf_downlink_speed", portSpeed));
         facts.apply(say(facts, kJob, "workload.accelerators", "384"));
         facts.apply(say(facts, kFabric, "fabric.leaf_homing", "2"));
         facts.apply(say(facts, kFabric, "fabric.switch_feeds", "both"));
@@ -429,8 +431,8 @@ TEST_CASE("a lost plane or feed doubles the load of what is left", "[assessment]
         const LiveAssessment live(shippedPacks(), facts);
         return numberOf(live, "link_mean_one_lost").high() / numberOf(live, "uplink_mean").high();
     };
-    CHECK(lost("fabric.planes", "2") == Approx(2));
-    CHECK(lost("fabric.switch_feeds", "split") >= 2);
+    CHECK(lost("fabric.planes", "2", "100 Gb/s") == Approx(2));
+    CHECK(lost("fabric.switch_feeds", "split", "200 Gb/s") >= 2);
 }
 
 TEST_CASE("phases add what begins by then and what grows", "[assessment][derived]")
