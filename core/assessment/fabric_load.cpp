@@ -36,10 +36,8 @@ struct Tenant
 /// What ports are counted by: accelerators, or servers where a class has none.
 Input unitOf(const Tenant& tenant)
 {
-    const std::vector<Input> inputs = inputsOf(tenant.workload->workloadClass);
-    const auto reads = [&](Input input) {
-        return std::find(inputs.begin(), inputs.end(), input) != inputs.end();
-    };
+    const InputSet& inputs = inputSetOf(tenant.workload->workloadClass);
+    const auto reads = [&](Input input) { return inputs.test(static_cast<std::size_t>(input)); };
     return reads(Input::Nodes) && !reads(Input::Accelerators) ? Input::Nodes : Input::Accelerators;
 }
 
@@ -527,7 +525,11 @@ double worstSpread(const ClosShape& kind, const ClosShape& harsh)
 
 NetworkLoad FabricCase::network() const
 {
-    return {closTopology(shape), placeJobs(shape, jobs).flows};
+    Placement placement = placeJobs(shape, jobs);
+    ClosShape used = shape;
+    used.endpoints =
+        static_cast<std::uint32_t>(std::clamp<std::uint64_t>(placement.ports, 1, shape.endpoints));
+    return {closTopology(used), std::move(placement.flows)};
 }
 
 FabricLoad fabricLoad(const Model& model,

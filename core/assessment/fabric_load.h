@@ -49,7 +49,7 @@ struct FabricCase
     /// is what bounds the loads, whichever way they stand.
     std::optional<PortUse> anyPort;
 
-    /// The topology with the flows over it.
+    /// The topology with the flows over it; ports that no job uses are left out.
     [[nodiscard]] NetworkLoad network() const;
 };
 

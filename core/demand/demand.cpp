@@ -370,14 +370,28 @@ std::vector<std::string_view> demandClasses()
     return ids;
 }
 
+const InputSet& inputSetOf(std::string_view workloadClass)
+{
+    static const std::map<std::string_view, InputSet> sets = [] {
+        std::map<std::string_view, InputSet> read;
+        for (const ClassEntry& entry : kClasses) {
+            const DemandInputs none;
+            ClassModel probe(none);
+            entry.run(probe);
+            read.emplace(entry.id, probe.read());
+        }
+        return read;
+    }();
+    static_cast<void>(modelOf(workloadClass)); // refuses what is no class
+    return sets.at(workloadClass);
+}
+
 std::vector<Input> inputsOf(std::string_view workloadClass)
 {
-    const DemandInputs none;
-    ClassModel probe(none);
-    modelOf(workloadClass)(probe);
+    const InputSet& set = inputSetOf(workloadClass);
     std::vector<Input> inputs;
     for (std::size_t i = 0; i < kInputCount; ++i) {
-        if (probe.read().test(i)) {
+        if (set.test(i)) {
             inputs.push_back(static_cast<Input>(i));
         }
     }

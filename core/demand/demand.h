@@ -140,5 +140,7 @@ struct QuantityInfo
 /// The inputs that the model of a class reads, in the order of the enumeration.
 /// Errors: NotFound if there is no such class
 [[nodiscard]] std::vector<Input> inputsOf(std::string_view workloadClass);
+/// The same as a set.
+[[nodiscard]] const InputSet& inputSetOf(std::string_view workloadClass);
 
 } // namespace netready

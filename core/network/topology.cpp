@@ -37,27 +37,35 @@ void checkSize(const char* what, std::size_t size, std::size_t most)
     }
 }
 
+/// What is wrong with a link whose ends exist; empty if nothing is.
+std::string faultOf(const Link& link)
+{
+    if (link.a == link.b) {
+        return " joins a node to itself";
+    }
+    if (link.a.kind == Node::Kind::Endpoint && link.b.kind == Node::Kind::Endpoint) {
+        return " joins two endpoints without a switch";
+    }
+    if (link.cables == 0 || link.cables > kMaxCables) {
+        return " has " + std::to_string(link.cables) + " cables";
+    }
+    if (!(link.speed.base() > 0) || link.speed > kMaxRate) {
+        return " has the speed " + inQuotes(toText(link.speed.base())) + " bit/s";
+    }
+    return {};
+}
+
 void checkLink(const Topology& topology, std::size_t index)
 {
     const Link& link = topology.links[index];
-    const std::string place = "link " + std::to_string(index);
     for (const Node node : {link.a, link.b}) {
         if (!exists(topology, node)) {
-            refuse(place + " ends at " + name(topology, node) + ", which does not exist");
+            refuse("link " + std::to_string(index) + " ends at " + name(topology, node) +
+                   ", which does not exist");
         }
     }
-    const std::string what = place + " (" + name(topology, link) + ")";
-    if (link.a == link.b) {
-        refuse(what + " joins a node to itself");
-    }
-    if (link.a.kind == Node::Kind::Endpoint && link.b.kind == Node::Kind::Endpoint) {
-        refuse(what + " joins two endpoints without a switch");
-    }
-    if (link.cables == 0 || link.cables > kMaxCables) {
-        refuse(what + " has " + std::to_string(link.cables) + " cables");
-    }
-    if (!(link.speed.base() > 0) || link.speed > kMaxRate) {
-        refuse(what + " has the speed " + inQuotes(toText(link.speed.base())) + " bit/s");
+    if (const std::string fault = faultOf(link); !fault.empty()) {
+        refuse("link " + std::to_string(index) + " (" + name(topology, link) + ")" + fault);
     }
 }
 
