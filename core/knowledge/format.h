@@ -36,12 +36,13 @@ inline constexpr auto kPlanPathTexts = textsOf(kPlanPathWords);
 inline constexpr auto kStatementTexts = textsOf(kStatementWords);
 inline constexpr auto kYesNoTexts = textsOf(kYesNoWords);
 
-inline constexpr std::array<KeyFormat, 5> kPackKeys{{
+inline constexpr std::array<KeyFormat, 6> kPackKeys{{
     {"pack", true},
     {"version", true},
     {"schema", true},
     {"requires_engine", true},
     {"title", true},
+    {"overrides", false},
 }};
 inline constexpr std::array<KeyFormat, 5> kKindKeys{{
     {"id", true},

@@ -232,7 +232,17 @@ struct Pack
     std::string title;
     int schema = 1;
     std::string requiresEngine;
+    std::vector<std::string> overrides; ///< ids of other packs that this one declares anew
     std::string digest; ///< SHA-256 over the pack's files, hexadecimal, first 12 digits are shown
+    Position where;
+};
+
+/// A declaration of one pack that takes the place of that of another.
+struct Override
+{
+    std::string id;
+    std::string pack;       ///< whose declaration counts
+    std::string overridden; ///< whose does not
     Position where;
 };
 
@@ -252,6 +262,7 @@ class Knowledge
 public:
     std::vector<Pack> packs;
     std::vector<SubjectKind> kinds;
+    std::vector<Override> overrides; ///< by id
     std::vector<Attribute> attributes;
     std::vector<Source> sources;
     std::vector<ScoredDimension> dimensions;

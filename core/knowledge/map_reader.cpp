@@ -180,4 +180,16 @@ std::span<const YamlNode> MapReader::list(std::string_view key) const
     return node->items();
 }
 
+std::vector<std::string> textList(const MapReader& reader, std::string_view key, FileProblems& file)
+{
+    std::vector<std::string> texts;
+    if (reader.find(key) == nullptr) {
+        return texts;
+    }
+    for (const YamlNode& item : reader.list(key)) {
+        texts.push_back(scalarText(item, key, file));
+    }
+    return texts;
+}
+
 } // namespace netready

@@ -65,4 +65,8 @@ scalarText(const YamlNode& node, std::string_view name, FileProblems& problems);
 /// The map's format: reports if the node is no map.
 [[nodiscard]] bool checkIsMap(const YamlNode& node, std::string_view name, FileProblems& problems);
 
+/// The texts of a list; none if the key is absent.
+[[nodiscard]] std::vector<std::string>
+textList(const MapReader& reader, std::string_view key, FileProblems& file);
+
 } // namespace netready

@@ -14,18 +14,6 @@ namespace {
 
 constexpr double kMostPoints = 3;
 
-std::vector<std::string> textList(const MapReader& reader, std::string_view key, FileProblems& file)
-{
-    std::vector<std::string> texts;
-    if (reader.find(key) == nullptr) {
-        return texts;
-    }
-    for (const YamlNode& item : reader.list(key)) {
-        texts.push_back(scalarText(item, key, file));
-    }
-    return texts;
-}
-
 /// Reports a map that has neither the one nor the other, or both.
 void needOneOf(const MapReader& reader,
                const YamlNode& node,

@@ -65,6 +65,7 @@ Pack readPack(const YamlNode& node, FileProblems& file)
     pack.title = reader.text("title");
     pack.version = reader.text("version");
     pack.requiresEngine = reader.text("requires_engine");
+    pack.overrides = textList(reader, "overrides", file);
     pack.schema = wholeNumber(reader, "schema", {0, kLatestSchema}, kPackSchema, file);
     if (pack.schema != kPackSchema) {
         file.error("unsupported-schema",

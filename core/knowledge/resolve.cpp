@@ -4,6 +4,7 @@
 
 #include "core/base/text.h"
 #include "core/knowledge/map_reader.h"
+#include "core/knowledge/pack_folder.h"
 
 #include <algorithm>
 #include <array>
@@ -36,25 +37,113 @@ struct ById
     }
 };
 
-/// Keeps the first of each id, refuses the others, and copies what is left into the knowledge.
+/// Which pack may declare anew what another one declares.
+class Overrides
+{
+public:
+    explicit Overrides(const std::vector<Declared<Pack>>& packs)
+        : m_packs(packs)
+        , m_used(packs.size())
+    {
+        for (const Declared<Pack>& pack : packs) {
+            m_folders.push_back(folderOf(pack.file->path()));
+            m_used[m_folders.size() - 1].resize(pack.value.overrides.size());
+        }
+    }
+
+    /// True if one of two declarations of an id counts by right; it is put first.
+    template <class T>
+    bool settle(Declared<T>*& kept, Declared<T>*& other)
+    {
+        const auto own = claim(*kept);
+        const auto others = claim(*other);
+        if (own.has_value() == others.has_value()) {
+            return false;
+        }
+        if (others) {
+            std::swap(kept, other);
+        }
+        const auto [pack, entry] = own ? *own : *others;
+        m_used[pack][entry] = true;
+        const auto overridden = packOf(other->file->path(), m_folders);
+        m_found.push_back({kept->value.id,
+                           m_packs[pack].value.id,
+                           overridden ? m_packs[*overridden].value.id : "",
+                           kept->file->at(*kept->node)});
+        return true;
+    }
+
+    /// Refuses what overrides nothing.
+    [[nodiscard]] std::vector<Override> finish() &&
+    {
+        for (std::size_t i = 0; i < m_packs.size(); ++i) {
+            for (std::size_t j = 0; j < m_used[i].size(); ++j) {
+                if (!m_used[i][j]) {
+                    const Declared<Pack>& pack = m_packs[i];
+                    pack.file->error("overrides-nothing",
+                                     pack.node->find("overrides")->items()[j],
+                                     "no other pack declares " +
+                                         inQuotes(pack.value.overrides[j]) +
+                                         ", or this one does not declare it anew");
+                }
+            }
+        }
+        std::sort(m_found.begin(), m_found.end(), [](const Override& a, const Override& b) {
+            return a.id < b.id;
+        });
+        return std::move(m_found);
+    }
+
+private:
+    /// Pack and entry of its list that name the declaration.
+    template <class T>
+    [[nodiscard]] std::optional<std::pair<std::size_t, std::size_t>>
+    claim(const Declared<T>& item) const
+    {
+        const auto pack = packOf(item.file->path(), m_folders);
+        if (!pack) {
+            return std::nullopt;
+        }
+        const std::vector<std::string>& ids = m_packs[*pack].value.overrides;
+        const auto found = std::find(ids.begin(), ids.end(), item.value.id);
+        return found == ids.end() ? std::nullopt
+                                  : std::optional(std::pair(
+                                        *pack, static_cast<std::size_t>(found - ids.begin())));
+    }
+
+    const std::vector<Declared<Pack>>& m_packs;
+    std::vector<std::string> m_folders;
+    std::vector<std::vector<bool>> m_used;
+    std::vector<Override> m_found;
+};
+
+/// Keeps of each id the declaration that counts, else the first, refuses the others, and copies
+/// what is left into the knowledge.
 template <class T>
 void settle(std::vector<Declared<T>>& declared,
             std::vector<T>& settled,
             std::string_view idKey,
-            bool isSorted)
+            bool isSorted,
+            Overrides* overrides)
 {
-    std::unordered_map<std::string_view, const Declared<T>*> first;
+    std::unordered_map<std::string_view, std::size_t> places;
     std::vector<Declared<T>*> order;
     for (Declared<T>& item : declared) {
         if (item.value.id.empty()) {
             continue;
         }
-        const auto [found, isNew] = first.emplace(item.value.id, &item);
+        const auto [found, isNew] = places.emplace(item.value.id, order.size());
         if (isNew) {
             order.push_back(&item);
             continue;
         }
-        const Declared<T>& other = *found->second;
+        Declared<T>* kept = order[found->second];
+        Declared<T>* dropped = &item;
+        if (overrides != nullptr && overrides->settle(kept, dropped)) {
+            order[found->second] = kept;
+            continue;
+        }
+        const Declared<T>& other = *kept;
         item.file->error("duplicate-id",
                          nodeOf(*item.node, idKey),
                          inQuotes(item.value.id) + " is declared a second time, first in " +
@@ -273,19 +362,21 @@ bool resolveNames(Resolving& resolving)
 {
     Declarations& declared = resolving.declared;
     Knowledge& knowledge = resolving.knowledge;
-    settle(declared.packs, knowledge.packs, "pack", true);
-    settle(declared.kinds, knowledge.kinds, "id", false);
-    settle(declared.dimensions, knowledge.dimensions, "id", false);
-    settle(declared.sources, knowledge.sources, "id", true);
-    settle(declared.attributes, knowledge.attributes, "id", true);
-    settle(declared.questions, knowledge.questions, "id", true);
-    settle(declared.classes, knowledge.classes, "id", true);
-    settle(declared.useCases, knowledge.useCases, "id", true);
-    settle(declared.rules, knowledge.rules, "rule", true);
-    settle(declared.topics, knowledge.topics, "id", false);
-    settle(declared.actions, knowledge.actions, "action", true);
-    settle(declared.vendors, knowledge.vendors, "vendor", true);
-    settle(declared.templates, knowledge.templates, "template", true);
+    settle(declared.packs, knowledge.packs, "pack", true, nullptr);
+    Overrides overrides(declared.packs);
+    settle(declared.kinds, knowledge.kinds, "id", false, &overrides);
+    settle(declared.dimensions, knowledge.dimensions, "id", false, &overrides);
+    settle(declared.sources, knowledge.sources, "id", true, &overrides);
+    settle(declared.attributes, knowledge.attributes, "id", true, &overrides);
+    settle(declared.questions, knowledge.questions, "id", true, &overrides);
+    settle(declared.classes, knowledge.classes, "id", true, &overrides);
+    settle(declared.useCases, knowledge.useCases, "id", true, &overrides);
+    settle(declared.rules, knowledge.rules, "rule", true, &overrides);
+    settle(declared.topics, knowledge.topics, "id", false, &overrides);
+    settle(declared.actions, knowledge.actions, "action", true, &overrides);
+    settle(declared.vendors, knowledge.vendors, "vendor", true, &overrides);
+    settle(declared.templates, knowledge.templates, "template", true, &overrides);
+    knowledge.overrides = std::move(overrides).finish();
     const bool isSound = declared.isWhole("kinds") && areKindNamesSound(resolving) &&
                          areAttributeKindsKnown(resolving) && declared.isWhole("attributes");
     if (declared.isWhole("sources")) {

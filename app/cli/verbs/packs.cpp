@@ -101,6 +101,11 @@ ExitCode check(const LoadedKnowledge& loaded, bool json)
                   counted(knowledge.sources.size(), "source") + ", " +
                   counted(knowledge.templates.size(), "template"));
     }
+    if (!broken) {
+        for (const Override& item : loaded.knowledge->overrides) {
+            printLine(item.pack + " overrides " + item.id + " of " + item.overridden);
+        }
+    }
     printLine(counted(errors, "error") + ", " +
               counted(loaded.diagnostics.size() - errors, "warning"));
     return broken ? ExitCode::BadInput : ExitCode::Fine;
