@@ -5,11 +5,15 @@
 #include "app/cli/text_table.h"
 #include "app/cli/verbs/verbs.h"
 #include "core/assessment/assessment.h"
+#include "core/base/text.h"
 #include "core/knowledge/pack_coverage.h"
+#include "core/prover/proof.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
+#include <optional>
 
 namespace netready {
 
@@ -20,6 +24,7 @@ struct Options
     std::string action;
     std::vector<std::string> folders;
     PackOptions packs;
+    bool quick = false;
     bool json = false;
 };
 
@@ -28,10 +33,11 @@ void addOptions(CLI::App& verb, Options& options)
     addPositional(verb,
                   "ACTION",
                   options.action,
-                  "check: load; test: run examples; coverage: what serves the mission")
+                  "check: load and prove; test: run examples; coverage: what serves the mission")
         ->required()
         ->check(CLI::IsMember({"check", "test", "coverage"}));
     addPositional(verb, "DIR", options.folders, "Only these folders, not those of the program");
+    verb.add_flag("--quick", options.quick, "check only loads; test changes no rule");
     addPackOptions(verb, options.packs);
     addJsonOption(verb, options.json);
 }
@@ -73,43 +79,101 @@ nlohmann::ordered_json diagnosticsJson(const Diagnostics& diagnostics)
     return list;
 }
 
-ExitCode check(const LoadedKnowledge& loaded, bool json)
+void printContent(const Knowledge& knowledge)
 {
-    const bool broken = hasErrors(loaded.diagnostics);
-    const auto errors = static_cast<std::size_t>(
-        std::count_if(loaded.diagnostics.begin(), loaded.diagnostics.end(), [](const auto& entry) {
-            return entry.severity == DiagnosticSeverity::Error;
-        }));
-    if (json) {
-        printJson({{"errors", errors},
-                   {"warnings", loaded.diagnostics.size() - errors},
-                   {"diagnostics", diagnosticsJson(loaded.diagnostics)}});
-        return broken ? ExitCode::BadInput : ExitCode::Fine;
+    for (const Pack& pack : knowledge.packs) {
+        printLine(pack.id + " " + pack.version + "  " + pack.digest.substr(0, 12) + "  " +
+                  pack.title);
     }
-    printDiagnostics(loaded.diagnostics);
-    if (!broken) {
-        const Knowledge& knowledge = *loaded.knowledge;
-        for (const Pack& pack : knowledge.packs) {
-            printLine(pack.id + " " + pack.version + "  " + pack.digest.substr(0, 12) + "  " +
-                      pack.title);
-        }
-        printLine(counted(knowledge.attributes.size(), "attribute") + ", " +
-                  counted(knowledge.questions.size(), "question") + ", " +
-                  counted(knowledge.rules.size(), "rule") + ", " +
-                  counted(knowledge.actions.size(), "action") + ", " +
-                  counted(knowledge.vendors.size(), "vendor") + ", " +
-                  counted(knowledge.sources.size(), "source") + ", " +
-                  counted(knowledge.templates.size(), "template"));
-    }
-    printLine(counted(errors, "error") + ", " +
-              counted(loaded.diagnostics.size() - errors, "warning"));
-    return broken ? ExitCode::BadInput : ExitCode::Fine;
+    printLine(counted(knowledge.attributes.size(), "attribute") + ", " +
+              counted(knowledge.questions.size(), "question") + ", " +
+              counted(knowledge.rules.size(), "rule") + ", " +
+              counted(knowledge.actions.size(), "action") + ", " +
+              counted(knowledge.vendors.size(), "vendor") + ", " +
+              counted(knowledge.sources.size(), "source") + ", " +
+              counted(knowledge.templates.size(), "template"));
 }
 
-ExitCode test(const LoadedKnowledge& loaded, bool json)
+/// Tells what is wrong with packs that were loaded, and proven if there is a proof.
+ExitCode report(const LoadedKnowledge& loaded, const std::optional<Proof>& proof, bool json)
+{
+    Diagnostics all = loaded.diagnostics;
+    if (proof) {
+        all.insert(all.end(), proof->diagnostics.begin(), proof->diagnostics.end());
+    }
+    const auto errors =
+        static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [](const Diagnostic& entry) {
+            return entry.severity == DiagnosticSeverity::Error;
+        }));
+    const ExitCode code = errors > 0 ? ExitCode::BadInput : ExitCode::Fine;
+    if (json) {
+        nlohmann::ordered_json result{{"errors", errors},
+                                      {"warnings", all.size() - errors},
+                                      {"diagnostics", diagnosticsJson(all)}};
+        if (proof) {
+            result["formulas"] = proof->formulas;
+            result["not_proven"] = proof->notProven;
+        }
+        printJson(result);
+        return code;
+    }
+    printDiagnostics(all);
+    if (!hasErrors(loaded.diagnostics)) {
+        printContent(*loaded.knowledge);
+    }
+    if (proof) {
+        printLine(counted(proof->formulas, "formula") + " tried, " +
+                  counted(proof->notProven, "statement") + " not proven");
+    }
+    printLine(counted(errors, "error") + ", " + counted(all.size() - errors, "warning"));
+    return code;
+}
+
+ExitCode check(const LoadedKnowledge& loaded, bool quick, bool json)
+{
+    std::optional<Proof> proof;
+    if (!quick && !hasErrors(loaded.diagnostics)) {
+        proof = provePacks(loaded.knowledge);
+    }
+    return report(loaded, proof, json);
+}
+
+void printMutation(const MutationScore& score)
+{
+    for (const Survivor& survivor : score.survivors) {
+        printLine(toString(survivor.where) + ": " + survivor.rule->id + ": no example notices " +
+                  survivor.what + "; " + survivor.witness + " would: " + survivor.was +
+                  " becomes " + survivor.becomes);
+    }
+    constexpr double kTenths = 1000;
+    const double percent = std::floor(score.share() * kTenths) / 10;
+    printLine(std::to_string(score.killed) + " changes noticed, " +
+              std::to_string(score.survivors.size()) + " not, " + std::to_string(score.equivalent) +
+              " that change nothing: mutation score " + toText(percent) + " %");
+}
+
+nlohmann::ordered_json mutationJson(const MutationScore& score)
+{
+    auto survivors = nlohmann::ordered_json::array();
+    for (const Survivor& survivor : score.survivors) {
+        nlohmann::ordered_json entry = placeJson(survivor.where);
+        entry["rule"] = survivor.rule->id;
+        entry["change"] = survivor.what;
+        entry["witness"] = survivor.witness;
+        entry["was"] = survivor.was;
+        entry["becomes"] = survivor.becomes;
+        survivors.push_back(std::move(entry));
+    }
+    return {{"killed", score.killed},
+            {"equivalent", score.equivalent},
+            {"score", score.share()},
+            {"survivors", std::move(survivors)}};
+}
+
+ExitCode test(const LoadedKnowledge& loaded, bool quick, bool json)
 {
     if (hasErrors(loaded.diagnostics)) {
-        return check(loaded, json);
+        return report(loaded, std::nullopt, json);
     }
     std::size_t passed = 0;
     std::size_t failed = 0;
@@ -146,12 +210,25 @@ ExitCode test(const LoadedKnowledge& loaded, bool json)
                       result.rule + ": " + result.failure);
         }
     }
+    std::optional<MutationScore> score;
+    if (!quick && failed == 0) { // an example that fails notices everything
+        score = mutateRules(loaded.knowledge);
+    }
     if (json) {
-        printJson({{"passed", passed}, {"failed", failed}, {"failures", failures}});
+        nlohmann::ordered_json result{
+            {"passed", passed}, {"failed", failed}, {"failures", failures}};
+        if (score) {
+            result["mutation"] = mutationJson(*score);
+        }
+        printJson(result);
     } else {
         printLine(std::to_string(passed) + " passed, " + std::to_string(failed) + " failed");
+        if (score) {
+            printMutation(*score);
+        }
     }
-    return failed == 0 ? ExitCode::Fine : ExitCode::BadInput;
+    const bool isHeld = !score || score->share() >= kLeastMutationScore;
+    return failed == 0 && isHeld ? ExitCode::Fine : ExitCode::BadInput;
 }
 
 void printCoverage(const std::vector<CoverageRow>& rows)
@@ -175,7 +252,7 @@ void printCoverage(const std::vector<CoverageRow>& rows)
 ExitCode coverage(const LoadedKnowledge& loaded, bool json)
 {
     if (hasErrors(loaded.diagnostics)) {
-        return check(loaded, json);
+        return report(loaded, std::nullopt, json);
     }
     const std::vector<CoverageRow> rows = packCoverage(*loaded.knowledge);
     const auto gaps = static_cast<std::size_t>(std::count_if(
@@ -211,9 +288,10 @@ ExitCode run(const Options& options)
     }
     const LoadedKnowledge loaded = loadKnowledge(folders);
     if (options.action == "check") {
-        return check(loaded, options.json);
+        return check(loaded, options.quick, options.json);
     }
-    return options.action == "test" ? test(loaded, options.json) : coverage(loaded, options.json);
+    return options.action == "test" ? test(loaded, options.quick, options.json)
+                                    : coverage(loaded, options.json);
 }
 
 } // namespace
@@ -224,6 +302,9 @@ Verb packsVerb()
         {"packs",
          "Knowledge",
          "Check packs of rules and questions, or run the examples in their rules",
+         "check loads the packs and proves that each result, branch and answer counts; test runs "
+         "the\n"
+         "examples, then changes each rule in one place at a time: an example must notice.\n\n"
          "A pack that builds on those of the program is given with --packs, one that stands alone "
          "as\n"
          "DIR.\n\n"
