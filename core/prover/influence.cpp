@@ -219,6 +219,26 @@ void remarkAlike(Answers& answers,
     }
 }
 
+/// An answer that follows from others as well is not idle: a contradiction between them is found.
+void tellIdle(const Answers& answers,
+              const Question& question,
+              const Attribute& attribute,
+              Proof& proof)
+{
+    const std::string message =
+        "no answer to " + inQuotes(question.id) + " changes the result of a rule";
+    if (!attribute.computed.empty() || !attribute.derived.empty()) {
+        remark(proof,
+               "answer-only-compared",
+               question.where,
+               message + "; it is only held against what other answers give");
+    } else if (answers.isProven(attribute)) {
+        refuse(proof, "answer-changes-nothing", question.where, message);
+    } else {
+        leaveOpen(proof, question.where, message);
+    }
+}
+
 } // namespace
 
 std::vector<Influence> influences(const Tried& tried)
@@ -254,13 +274,7 @@ void proveAnswers(const Knowledge& knowledge, const std::vector<Reader>& readers
             continue;
         }
         if (!answers.counts(*attribute)) {
-            const std::string message =
-                "no answer to " + inQuotes(question.id) + " changes the result of a rule";
-            if (answers.isProven(*attribute)) {
-                refuse(proof, "answer-changes-nothing", question.where, message);
-            } else {
-                leaveOpen(proof, question.where, message);
-            }
+            tellIdle(answers, question, *attribute, proof);
         } else if (attribute->type == AttributeType::Choice) {
             remarkAlike(answers, question, *attribute, proof);
         }

@@ -132,7 +132,7 @@ TEST_CASE("each code of the prover has a pack that shows it", "[prover]")
         }
     }
     // Remarks, which refuse nothing; tested below.
-    const std::set<std::string> elsewhere{"not-proven", "options-alike"};
+    const std::set<std::string> elsewhere{"not-proven", "options-alike", "answer-only-compared"};
     const std::set<std::string> known = codesInSources();
     CHECK(known.size() > 10);
     for (const std::string& code : known) {
@@ -209,6 +209,36 @@ TEST_CASE("options that nothing tells apart are remarked, not refused", "[prover
     CHECK(remark.message == "no result tells \"middle\" from \"small\" of fabric.size");
     CHECK(toString(remark.where) == "more-questions.yaml:2:9");
     CHECK(proof.notProven == 0);
+}
+
+TEST_CASE("an answer that only contradicts what is computed is remarked, not refused", "[prover]")
+{
+    const auto knowledge = soundPackWith(
+        {{"more-attributes.yaml",
+          "attributes:\n"
+          "  - id: fabric.even\n"
+          "    type: boolean\n"
+          "    computed: fabric.oversubscription <= 1.0\n"
+          "    title: Even\n"
+          "    help: As many uplinks as ports.\n"
+          "    source: { judgement: true, rationale: By definition. }\n"},
+         {"more-questions.yaml",
+          "questions:\n"
+          "  - id: fabric-even\n"
+          "    attribute: fabric.even\n"
+          "    text: Are there as many uplinks as ports?\n"
+          "    why: It is compared with the numbers.\n"
+          "    role: network\n"},
+         {"rules/even.yaml",
+          replaced(readFile(std::string(kUnproven) + "/survivor-sign/rules/fault.yaml"),
+                   "This was found.",
+                   "Even: {fabric.even}.")}});
+    const Proof proof = provePacks(knowledge);
+    INFO(describe(proof.diagnostics));
+    REQUIRE(proof.diagnostics.size() == 1);
+    CHECK(proof.diagnostics.front().severity == DiagnosticSeverity::Warning);
+    CHECK(proof.diagnostics.front().code == "answer-only-compared");
+    CHECK(toString(proof.diagnostics.front().where) == "more-questions.yaml:2:9");
 }
 
 TEST_CASE("what a sample cannot decide is said and counted", "[prover]")
