@@ -142,8 +142,8 @@ struct ScoreCurve
     bool logarithmic = false;
     std::string failAtText; ///< as written, for people
     std::string targetText;
-    Position failAtWhere;
-    Position targetWhere;
+    Position failAtWhere = {};
+    Position targetWhere = {};
 };
 
 /// Which way an input makes a rule better, as its pack states; the prover checks it.
