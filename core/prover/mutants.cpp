@@ -5,7 +5,7 @@
 #include "core/prover/program_edit.h"
 
 #include <algorithm>
-#include <array>
+#include <bit>
 #include <cmath>
 #include <functional>
 #include <set>
@@ -60,6 +60,8 @@ private:
     void addThreshold(const Program::Impl& code, NodeIndex node, bool left);
     void addClauses(const Program::Impl& code, NodeIndex node);
     void addArms(const Program::Impl& code, NodeIndex node);
+    void addOptions(const Program::Impl& code, NodeIndex node);
+    void addNumber(const Program::Impl& code, NodeIndex node);
     void addCurve();
     void addApplies();
     void add(MutantKind kind,
@@ -70,6 +72,7 @@ private:
 
     const Formula& m_formula;
     std::set<WrittenAs> m_seen;
+    std::set<WrittenAs> m_compared; ///< numbers that have been moved with their comparison
     std::vector<Mutant> m_mutants;
 };
 
@@ -125,6 +128,15 @@ void Mutants::addComparison(const Program::Impl& code, NodeIndex node)
             [](Program::Impl& copy, NodeIndex at) {
                 copy.nodes[at].isNegated = !copy.nodes[at].isNegated;
             });
+        addOptions(code, node);
+        return;
+    }
+    if (operation == Operation::ChoicesHave) {
+        add(MutantKind::Comparison,
+            "the opposite of " + inQuotes(code.textOf(node)),
+            code,
+            node,
+            [](Program::Impl& copy, NodeIndex at) { negate(copy, at); });
         return;
     }
     const Sign* sign = findSign(operation);
@@ -140,6 +152,33 @@ void Mutants::addComparison(const Program::Impl& code, NodeIndex node)
     }
     addThreshold(code, node, true);
     addThreshold(code, node, false);
+}
+
+/// Leaves out each of several options in `x in [...]`.
+void Mutants::addOptions(const Program::Impl& code, NodeIndex node)
+{
+    const std::uint64_t mask = code.constants[code.nodes[node].b].options.possible;
+    const CodeNode& choice = code.nodes[behindNames(code, code.nodes[node].a)];
+    const bool isField =
+        choice.operation == Operation::Field || choice.operation == Operation::SelectField;
+    if (std::popcount(mask) < 2 || !isField) {
+        return;
+    }
+    const std::vector<Option>& options = code.attributes[choice.c]->options;
+    for (std::size_t i = 0; i < options.size(); ++i) {
+        const std::uint64_t bit = std::uint64_t{1} << i;
+        if ((mask & bit) == 0) {
+            continue;
+        }
+        add(MutantKind::Clause,
+            inQuotes(options[i].id) + " left out",
+            code,
+            node,
+            [mask, bit](Program::Impl& copy, NodeIndex at) {
+                copy.constants.push_back(ExprValue::ofChoice(mask & ~bit));
+                copy.nodes[at].b = static_cast<std::uint32_t>(copy.constants.size() - 1);
+            });
+    }
 }
 
 /// The number moved a step up or down; nothing if it is no number, or zero.
@@ -173,6 +212,7 @@ void Mutants::addThreshold(const Program::Impl& code, NodeIndex node, bool left)
     if (code.nodes[side].operation != Operation::Constant) {
         return;
     }
+    m_compared.insert(writtenAs(code, side));
     const ExprValue& value = code.constants[code.nodes[side].a];
     for (const int direction : {-1, 1}) {
         const std::optional<ExprValue> other = moved(value, direction);
@@ -231,16 +271,39 @@ void Mutants::addArms(const Program::Impl& code, NodeIndex node)
 
 void Mutants::addNode(const Program::Impl& code, NodeIndex node, bool branchesOnly)
 {
-    if (!m_seen.insert(writtenAs(code, node)).second) {
+    const bool isNumber = code.nodes[node].operation == Operation::Constant;
+    if (isNumber || !m_seen.insert(writtenAs(code, node)).second) {
         return;
     }
     const Operation operation = code.nodes[node].operation;
     if (operation == Operation::And || operation == Operation::Or) {
         addClauses(code, node);
-    } else if (branchesOnly && operation == Operation::Conditional) {
+    } else if (operation == Operation::Conditional) {
         addArms(code, node);
     } else if (!branchesOnly) {
         addComparison(code, node);
+    }
+}
+
+/// A number that something is worked out with.
+void Mutants::addNumber(const Program::Impl& code, NodeIndex node)
+{
+    const WrittenAs written = writtenAs(code, node);
+    if (code.nodes[node].operation != Operation::Constant || m_compared.contains(written) ||
+        !m_seen.insert(written).second) {
+        return;
+    }
+    const ExprValue& value = code.constants[code.nodes[node].a];
+    for (const int direction : {-1, 1}) {
+        if (const std::optional<ExprValue> other = moved(value, direction)) {
+            add(MutantKind::Number,
+                std::string(trimmed(code.textOf(node))) + " " + wordFor(value, direction),
+                code,
+                node,
+                [other](Program::Impl& copy, NodeIndex at) {
+                    replaceByConstant(copy, at, *other);
+                });
+        }
     }
 }
 
@@ -289,6 +352,11 @@ void Mutants::addAll(bool branchesOnly)
     }
     if (branchesOnly) {
         return;
+    }
+    for (const Program* program : m_formula.programs()) {
+        for (const NodeIndex node : reachable(*program)) {
+            addNumber(program->impl(), node);
+        }
     }
     if (m_formula.curve) {
         addCurve();

@@ -14,7 +14,8 @@ enum class MutantKind
 {
     Comparison, ///< another sign
     Threshold,  ///< another number in a comparison or of the curve
-    Clause,     ///< without one part of an && or ||
+    Number,     ///< another number elsewhere
+    Clause,     ///< without one part of an && or ||, one option of several
     Arm,        ///< always one arm of a ?:
     Applies     ///< without applies_when, or its opposite
 };
@@ -31,8 +32,8 @@ struct Mutant
     std::uint32_t end = 0;
 };
 
-/// Changes of comparisons, thresholds, clauses and applies_when. A part that is named by `let` and
-/// used twice is changed in both places. Shape: in the order of the nodes
+/// Changes of comparisons, numbers, clauses, options, arms and applies_when. A part that is named
+/// by `let` and used twice is changed in both places. Shape: in the order of the nodes
 [[nodiscard]] std::vector<Mutant> mutantsOf(const Formula& formula);
 
 /// Changes that only show what is dead: clauses and arms. Shape: what holds others comes first

@@ -139,16 +139,21 @@ void dropOperand(Program::Impl& code, NodeIndex node, std::size_t operand)
     code.operands.insert(code.operands.end(), kept.begin(), kept.end());
 }
 
-Program negated(const Program& program)
+void negate(Program::Impl& code, NodeIndex node)
 {
-    const std::shared_ptr<Program::Impl> code = editableCopy(program);
+    code.nodes.push_back(code.nodes[node]);
+    code.places.push_back(code.places[node]);
     CodeNode made;
     made.operation = Operation::Not;
     made.cost = costOf(Operation::Not);
-    made.a = code->root;
-    code->nodes.push_back(made);
-    code->places.push_back(code->places[code->root]);
-    code->root = static_cast<NodeIndex>(code->nodes.size() - 1);
+    made.a = static_cast<NodeIndex>(code.nodes.size() - 1);
+    code.nodes[node] = made;
+}
+
+Program negated(const Program& program)
+{
+    const std::shared_ptr<Program::Impl> code = editableCopy(program);
+    negate(*code, code->root);
     return Program(code);
 }
 

@@ -29,6 +29,8 @@ void replaceByConstant(Program::Impl& code, NodeIndex node, const ExprValue& val
 void replaceByNode(Program::Impl& code, NodeIndex node, NodeIndex other);
 /// Takes one operand out of an && or ||.
 void dropOperand(Program::Impl& code, NodeIndex node, std::size_t operand);
+/// Puts the opposite of a yes/no node in its place.
+void negate(Program::Impl& code, NodeIndex node);
 /// The opposite of a yes/no expression.
 [[nodiscard]] Program negated(const Program& program);
 

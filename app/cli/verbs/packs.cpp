@@ -33,7 +33,7 @@ void addOptions(CLI::App& verb, Options& options)
     addPositional(verb,
                   "ACTION",
                   options.action,
-                  "check: load and prove; test: run examples; coverage: what serves the mission")
+                  "check: prove; test: run examples; coverage: what serves the mission")
         ->required()
         ->check(CLI::IsMember({"check", "test", "coverage"}));
     addPositional(verb, "DIR", options.folders, "Only these folders, not those of the program");

@@ -16,7 +16,7 @@ std::vector<std::string> changesOf(std::string_view requirement)
     const LoadedKnowledge loaded =
         loadKnowledge(minimalPackWith("rules/workload-owner.yaml",
                                       "requirement: workload.owner != 'nobody'",
-                                      "requirement: " + std::string(requirement)));
+                                      "requirement: \"" + std::string(requirement) + "\""));
     INFO(describe(loaded.diagnostics));
     REQUIRE(loaded.knowledge != nullptr);
     Formula formula = asFormula(*loaded.knowledge->findRule("workload-owner"));
@@ -44,6 +44,31 @@ TEST_CASE("an option is turned into all others", "[prover]")
 {
     CHECK(changesOf("workload.class == 'training'") ==
           std::vector<std::string>{"the opposite of \"workload.class == 'training'\""});
+}
+
+TEST_CASE("one of several options is left out, a set has what it lacked", "[prover]")
+{
+    CHECK(changesOf("workload.class in ['serving', 'training'] && workload.must_run") ==
+          std::vector<std::string>{"the opposite of \"workload.class in ['serving', 'training']\"",
+                                   "\"serving\" left out",
+                                   "\"training\" left out",
+                                   "without \"workload.class in ['serving', 'training']\"",
+                                   "without \"workload.must_run\""});
+    CHECK(changesOf("sites.exists(s, 'macsec' in s.encryption)") ==
+          std::vector<std::string>{"the opposite of \"'macsec' in s.encryption\""});
+}
+
+TEST_CASE("arms take each other's place, numbers move wherever they stand", "[prover]")
+{
+    CHECK(changesOf("workload.fabric.uplinks > (workload.must_run ? 8 : 4)") ==
+          std::vector<std::string>{"\"8\" never counts",
+                                   "\"4\" never counts",
+                                   ">= for >",
+                                   "<= for >",
+                                   "8 one lower",
+                                   "8 one higher",
+                                   "4 one lower",
+                                   "4 one higher"});
 }
 
 TEST_CASE("each clause is left out once, whatever their number", "[prover]")
