@@ -101,6 +101,7 @@ std::vector<ExprValue> numbersFor(const Attribute& attribute, const Landmarks& l
         addNumber(attribute, whole ? low + 1 : low + (high - low) / 10, numbers);
     }
     std::vector<ExprValue> values;
+    values.reserve(numbers.size());
     for (const double number : numbers) {
         values.push_back(numberOf(attribute, number));
     }
@@ -138,6 +139,7 @@ std::vector<ExprValue> optionSetsFor(const Attribute& attribute)
         masks.insert(prefix & ~(kOne << i));
     }
     std::vector<ExprValue> values;
+    values.reserve(masks.size());
     for (const std::uint64_t mask : masks) {
         values.push_back(ExprValue::ofChoices(mask, mask));
     }
@@ -154,6 +156,7 @@ std::vector<ExprValue> daysFor(const Landmarks& landmarks)
         days = {0, 1};
     }
     std::vector<ExprValue> values;
+    values.reserve(days.size());
     for (const std::int64_t day : days) {
         values.push_back(ExprValue::ofDate(day, day));
     }

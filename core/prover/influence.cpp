@@ -21,11 +21,11 @@ bool changesAnywhere(const Tried& tried, std::size_t variable)
     const std::size_t step = std::max<std::size_t>(1, all.size() / kMostBases);
     for (std::size_t i = 0; i < all.size(); i += step) {
         tried.trials.put(all[i]);
-        for (std::uint16_t c = 0; c < tried.trials.variables()[variable].size(); ++c) {
+        for (std::size_t c = 0; c < tried.trials.variables()[variable].size(); ++c) {
             if (c == all[i][variable]) {
                 continue;
             }
-            tried.trials.put(variable, c);
+            tried.trials.put(variable, static_cast<std::uint16_t>(c));
             if (!isSame(tried.trials.outcome(tried.formula), tried.outcomes[i])) {
                 return true;
             }
@@ -72,8 +72,8 @@ std::vector<int> groupsOf(const Tried& tried, std::size_t variable)
     for (std::size_t i = 0; i < all.size(); i += step) {
         tried.trials.put(all[i]);
         std::vector<Outcome> outcomes;
-        for (std::uint16_t c = 0; c < varied.size(); ++c) {
-            tried.trials.put(variable, c);
+        for (std::size_t c = 0; c < varied.size(); ++c) {
+            tried.trials.put(variable, static_cast<std::uint16_t>(c));
             outcomes.push_back(tried.trials.outcome(tried.formula));
         }
         std::vector<int> split(varied.size(), 0);
@@ -259,6 +259,7 @@ std::vector<Influence> influences(const Tried& tried)
         }
     }
     std::vector<Influence> all;
+    all.reserve(found.size());
     for (auto& [attribute, influence] : found) {
         all.push_back(std::move(influence));
     }

@@ -31,31 +31,35 @@ std::optional<Combination> witness(Trials& trials, const Formula& formula, const
     return std::nullopt;
 }
 
+/// Facts that show the change, and the results before and after; empty if the trials find none.
+Survivor shown(Trials& trials, const Rule& rule, const Formula& formula, const Mutant& mutant)
+{
+    Survivor survivor{&rule, mutant.where, mutant.what, "", "", ""};
+    if (const std::optional<Combination> found = witness(trials, formula, mutant.formula)) {
+        trials.put(*found);
+        survivor.witness = trials.describe(*found);
+        survivor.was = resultText(trials.outcome(formula));
+        survivor.becomes = resultText(trials.outcome(mutant.formula));
+    }
+    return survivor;
+}
+
 void mutate(const std::shared_ptr<const Knowledge>& knowledge,
             const Rule& rule,
             MutationScore& score)
 {
     const RuleExamples examples(knowledge, rule);
     const Formula formula = asFormula(rule);
-    std::unique_ptr<Trials> trials; // only if something survives
     for (const Mutant& mutant : mutantsOf(formula)) {
         if (!examples.hold(mutant.formula)) {
             ++score.killed;
             continue;
         }
-        if (trials == nullptr) {
-            trials = std::make_unique<Trials>(*knowledge, std::vector{formula}, examples.seeds());
-        }
-        const std::optional<Combination> shown = witness(*trials, formula, mutant.formula);
-        if (!shown) {
-            ++score.equivalent;
-            continue;
-        }
-        trials->put(*shown);
-        const std::string was = resultText(trials->outcome(formula));
-        const std::string becomes = resultText(trials->outcome(mutant.formula));
-        score.survivors.push_back(
-            {&rule, mutant.where, mutant.what, trials->describe(*shown), was, becomes});
+        // What only the change tells apart, as an option that it leaves out, is tried as well.
+        Trials trials(*knowledge, {formula, mutant.formula}, examples.seeds());
+        Survivor survivor = shown(trials, rule, formula, mutant);
+        std::vector<Survivor>& kind = survivor.witness.empty() ? score.equivalent : score.survivors;
+        kind.push_back(std::move(survivor));
     }
 }
 

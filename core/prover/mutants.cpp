@@ -43,6 +43,14 @@ Program changed(const Program& program, const WrittenAs& what, const Change& cha
     return code == nullptr ? program : Program(code);
 }
 
+/// One end of a curve.
+struct CurveEnd
+{
+    std::string_view key;
+    double ScoreCurve::*number;
+    Position ScoreCurve::*where;
+};
+
 /// Collects the changes of one formula, each of what was written once.
 class Mutants
 {
@@ -63,6 +71,7 @@ private:
     void addOptions(const Program::Impl& code, NodeIndex node);
     void addNumber(const Program::Impl& code, NodeIndex node);
     void addCurve();
+    void addCurve(const CurveEnd& end);
     void addApplies();
     void add(MutantKind kind,
              std::string what,
@@ -309,25 +318,29 @@ void Mutants::addNumber(const Program::Impl& code, NodeIndex node)
 
 void Mutants::addCurve()
 {
+    addCurve({"fail_at", &ScoreCurve::failAt, &ScoreCurve::failAtWhere});
+    addCurve({"target", &ScoreCurve::target, &ScoreCurve::targetWhere});
+}
+
+void Mutants::addCurve(const CurveEnd& end)
+{
     const bool whole = m_formula.value.type().is(TypeKind::Int);
-    for (const bool isTarget : {false, true}) {
-        const double number = isTarget ? m_formula.curve->target : m_formula.curve->failAt;
-        if (!whole && number == 0) {
+    const double number = (*m_formula.curve).*end.number;
+    if (!whole && number == 0) {
+        return;
+    }
+    for (const int direction : {-1, 1}) {
+        Mutant mutant{MutantKind::Threshold, "", {}, m_formula, nullptr, 0, 0};
+        ScoreCurve& curve = *mutant.formula.curve;
+        curve.*end.number += whole ? direction : direction * kShare * std::abs(number);
+        if (curve.failAt == curve.target) {
             continue;
         }
-        for (const int direction : {-1, 1}) {
-            Mutant mutant{MutantKind::Threshold, "", {}, m_formula, nullptr, 0, 0};
-            ScoreCurve& curve = *mutant.formula.curve;
-            (isTarget ? curve.target : curve.failAt) +=
-                whole ? direction : direction * kShare * std::abs(number);
-            if (curve.failAt == curve.target) {
-                continue;
-            }
-            mutant.what = std::string(isTarget ? "target " : "fail_at ") + (whole ? "one" : "1 %") +
-                          (direction > 0 ? " higher" : " lower");
-            mutant.where = isTarget ? curve.targetWhere : curve.failAtWhere;
-            m_mutants.push_back(std::move(mutant));
-        }
+        const std::string_view size = whole ? " one" : " 1 %";
+        mutant.what =
+            std::string(end.key) + std::string(size) + (direction > 0 ? " higher" : " lower");
+        mutant.where = curve.*end.where;
+        m_mutants.push_back(std::move(mutant));
     }
 }
 

@@ -33,7 +33,7 @@ struct Survivor
     const Rule* rule = nullptr;
     Position where;
     std::string what;    ///< the change, `< for <=`
-    std::string witness; ///< facts that would show it
+    std::string witness; ///< facts that would show it; empty if the trials find none
     std::string was;     ///< result of the rule for them
     std::string becomes; ///< result of the changed rule
 };
@@ -42,8 +42,8 @@ struct Survivor
 struct MutationScore
 {
     std::size_t killed = 0;
-    std::size_t equivalent = 0;      ///< the trials find no facts that show the change; not counted
-    std::vector<Survivor> survivors; ///< by rule, in the order of its expressions
+    std::vector<Survivor> survivors;  ///< by rule, in the order of its expressions
+    std::vector<Survivor> equivalent; ///< the trials find no facts that show them; not counted
     [[nodiscard]] double share() const;
 };
 

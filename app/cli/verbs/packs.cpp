@@ -148,26 +148,34 @@ void printMutation(const MutationScore& score)
     constexpr double kTenths = 1000;
     const double percent = std::floor(score.share() * kTenths) / 10;
     printLine(std::to_string(score.killed) + " changes noticed, " +
-              std::to_string(score.survivors.size()) + " not, " + std::to_string(score.equivalent) +
-              " that change nothing: mutation score " + toText(percent) + " %");
+              std::to_string(score.survivors.size()) + " not, " +
+              std::to_string(score.equivalent.size()) + " that change nothing: mutation score " +
+              toText(percent) + " %");
+}
+
+nlohmann::ordered_json survivorsJson(const std::vector<Survivor>& survivors)
+{
+    auto list = nlohmann::ordered_json::array();
+    for (const Survivor& survivor : survivors) {
+        nlohmann::ordered_json entry = placeJson(survivor.where);
+        entry["rule"] = survivor.rule->id;
+        entry["change"] = survivor.what;
+        if (!survivor.witness.empty()) {
+            entry["witness"] = survivor.witness;
+            entry["was"] = survivor.was;
+            entry["becomes"] = survivor.becomes;
+        }
+        list.push_back(std::move(entry));
+    }
+    return list;
 }
 
 nlohmann::ordered_json mutationJson(const MutationScore& score)
 {
-    auto survivors = nlohmann::ordered_json::array();
-    for (const Survivor& survivor : score.survivors) {
-        nlohmann::ordered_json entry = placeJson(survivor.where);
-        entry["rule"] = survivor.rule->id;
-        entry["change"] = survivor.what;
-        entry["witness"] = survivor.witness;
-        entry["was"] = survivor.was;
-        entry["becomes"] = survivor.becomes;
-        survivors.push_back(std::move(entry));
-    }
     return {{"killed", score.killed},
-            {"equivalent", score.equivalent},
             {"score", score.share()},
-            {"survivors", std::move(survivors)}};
+            {"survivors", survivorsJson(score.survivors)},
+            {"equivalent", survivorsJson(score.equivalent)}};
 }
 
 ExitCode test(const LoadedKnowledge& loaded, bool quick, bool json)
