@@ -9,7 +9,7 @@
 namespace netready {
 
 /// The nodes that a node is made of, in the order of the source.
-[[nodiscard]] std::vector<NodeIndex> childrenOf(const Program::Impl& code, NodeIndex node);
+[[nodiscard]] std::vector<NodeIndex> childrenOf(const Program::Impl& code, NodeIndex index);
 
 /// Every node that an evaluation may come to, each after what it is made of.
 [[nodiscard]] std::vector<NodeIndex> reachable(const Program& program);

@@ -101,6 +101,40 @@ std::vector<ExprValue> valuesOf(const Tried& tried, const Program& named)
     return values;
 }
 
+using Let = std::pair<std::string, Program>;
+
+/// Whether some value in the place of a name changes a result; true where none is known.
+bool counts(const Tried& tried, const Program& named)
+{
+    const std::vector<ExprValue> values = valuesOf(tried, named);
+    return values.empty() || std::any_of(values.begin(), values.end(), [&](const ExprValue& value) {
+               Formula changed = tried.formula;
+               changed.appliesWhen = with(changed.appliesWhen, named, value);
+               changed.value = with(changed.value, named, value);
+               return differsAnywhere(tried, changed);
+           });
+}
+
+void proveLet(const Rule& rule, const Let& let, const Tried& tried, Proof& proof)
+{
+    const Program& named = let.second;
+    const Position where = named.impl().sources.front()->where;
+    const bool isUsed =
+        !usesOf(rule.value, named).empty() || !usesOf(rule.appliesWhen, named).empty();
+    const bool isInLet = std::any_of(rule.lets.begin(), rule.lets.end(), [&](const Let& other) {
+        return !usesOf(other.second, named).empty();
+    });
+    if (!isUsed && !isInLet && !isShown(rule, named)) {
+        refuse(proof, "dead-let", where, "nothing uses " + inQuotes(let.first));
+    } else if (isUsed && !counts(tried, named)) {
+        refuseIfComplete(tried,
+                         proof,
+                         "dead-let",
+                         where,
+                         tried.name + " is the same whatever " + inQuotes(let.first) + " is");
+    }
+}
+
 } // namespace
 
 void proveBranches(const Tried& tried, Proof& proof)
@@ -126,35 +160,8 @@ void proveBranches(const Tried& tried, Proof& proof)
 
 void proveLets(const Rule& rule, const Tried& tried, Proof& proof)
 {
-    for (const auto& [name, program] : rule.lets) {
-        const bool isUsed =
-            !usesOf(rule.value, program).empty() || !usesOf(rule.appliesWhen, program).empty();
-        const bool isInLet = std::any_of(
-            rule.lets.begin(), rule.lets.end(), [&, &named = program](const auto& other) {
-                return !usesOf(other.second, named).empty();
-            });
-        const Position where = program.impl().sources.front()->where;
-        if (!isUsed) {
-            if (!isShown(rule, program) && !isInLet) {
-                refuse(proof, "dead-let", where, "nothing uses " + inQuotes(name));
-            }
-            continue;
-        }
-        const std::vector<ExprValue> values = valuesOf(tried, program);
-        const bool counts = values.empty() ||
-                            std::any_of(values.begin(), values.end(), [&](const ExprValue& value) {
-                                Formula changed = tried.formula;
-                                changed.appliesWhen = with(changed.appliesWhen, program, value);
-                                changed.value = with(changed.value, program, value);
-                                return differsAnywhere(tried, changed);
-                            });
-        if (!counts) {
-            refuseIfComplete(tried,
-                             proof,
-                             "dead-let",
-                             where,
-                             tried.name + " is the same whatever " + inQuotes(name) + " is");
-        }
+    for (const Let& let : rule.lets) {
+        proveLet(rule, let, tried, proof);
     }
 }
 

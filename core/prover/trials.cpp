@@ -6,7 +6,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numeric>
 #include <random>
 #include <set>
 
@@ -69,6 +68,12 @@ bool isInLoop(const Program::Impl& code, NodeIndex index)
         children.begin(), children.end(), [&](NodeIndex child) { return isInLoop(code, child); });
 }
 
+/// Whether a formula gives another word, or another yes or no.
+bool turns(const Formula& probe, const Outcome& a, const Outcome& b)
+{
+    return probe.isRule ? a.status != b.status : a.options != b.options;
+}
+
 bool isOrder(Operation operation)
 {
     return operation >= Operation::Equal && operation <= Operation::GreaterEqual;
@@ -85,14 +90,14 @@ Trials::Trials(const Knowledge& knowledge,
     , m_world(std::make_unique<ProofWorld>(knowledge.schema, m_formulas.front().kind))
     , m_computing(computing)
 {
-    addVariables(seeds);
+    addVariables();
     addSeeds(seeds);
     fill();
     refine();
     fill();
 }
 
-void Trials::addVariables(const std::vector<ProofSeed>& seeds)
+void Trials::addVariables()
 {
     std::vector<ProofSlot> slots;
     Landmarks landmarks;
@@ -118,7 +123,6 @@ void Trials::addVariables(const std::vector<ProofSeed>& seeds)
         variable.values = candidates(*slot.attribute, landmarks);
         m_variables.push_back(std::move(variable));
     }
-    static_cast<void>(seeds);
 }
 
 /// Puts what computed attributes are made of in their place.
@@ -142,13 +146,15 @@ void Trials::addComputed(std::vector<ProofSlot>& slots)
 
 std::uint16_t Trials::choiceOf(ProofVariable& variable, const ExprValue& value)
 {
-    for (std::size_t i = 0; i < variable.values.size(); ++i) {
-        if (isSameValue(variable.values[i], value)) {
-            return static_cast<std::uint16_t>(i);
-        }
+    const auto found =
+        std::find_if(variable.values.begin(), variable.values.end(), [&](const ExprValue& known) {
+            return isSameValue(known, value);
+        });
+    const std::ptrdiff_t choice = found - variable.values.begin();
+    if (found == variable.values.end()) {
+        variable.values.push_back(value);
     }
-    variable.values.push_back(value);
-    return static_cast<std::uint16_t>(variable.values.size() - 1);
+    return static_cast<std::uint16_t>(choice);
 }
 
 void Trials::addSeeds(const std::vector<ProofSeed>& seeds)
@@ -285,59 +291,69 @@ void Trials::refine()
     }
 }
 
+/// The values of a number in ascending order.
+std::vector<double> Trials::numbersOfVariable(std::size_t variable) const
+{
+    std::vector<double> numbers;
+    for (const ExprValue& value : m_variables[variable].values) {
+        numbers.push_back(numbersOf(value)->low);
+    }
+    std::sort(numbers.begin(), numbers.end());
+    return numbers;
+}
+
+/// What a formula comes to with a number in the place of one input.
+Outcome Trials::outcomeAt(const Formula& probe, std::size_t variable, double number)
+{
+    const ProofSlot& slot = m_variables[variable].slot;
+    m_world->set(slot, numberOf(*slot.attribute, number));
+    follow();
+    return outcome(probe);
+}
+
+/// Looks for the numbers at which a formula turns, around the seeds and some combinations.
 void Trials::refine(const Formula& probe, std::size_t variable)
 {
-    std::vector<std::uint16_t> order(m_variables[variable].values.size());
-    std::iota(order.begin(), order.end(), std::uint16_t{0});
-    const auto numberAt = [&](std::uint16_t choice) {
-        return numbersOf(m_variables[variable].values[choice])->low;
-    };
-    std::sort(order.begin(), order.end(), [&](std::uint16_t a, std::uint16_t b) {
-        return numberAt(a) < numberAt(b);
-    });
-    const std::size_t before = m_variables[variable].values.size();
+    const std::vector<double> numbers = numbersOfVariable(variable);
+    const std::size_t most = numbers.size() + 3 * kMostCrossings;
     const std::size_t step = std::max<std::size_t>(1, m_all.size() / kMostProbed);
-    const auto turns = [&](const Outcome& a, const Outcome& b) {
-        return probe.isRule ? a.status != b.status : a.options != b.options;
-    };
     std::vector<Combination> bases = m_seeds;
     for (std::size_t c = 0; c < m_all.size(); c += step) {
         bases.push_back(m_all[c]);
     }
     for (const Combination& base : bases) {
         put(base);
-        put(variable, order.front());
-        Outcome last = outcome(probe);
-        for (std::size_t i = 1; i < order.size(); ++i) {
-            put(variable, order[i]);
-            const Outcome now = outcome(probe);
-            if (turns(last, now)) {
-                double low = numberAt(order[i - 1]);
-                double high = numberAt(order[i]);
-                const Attribute& attribute = *m_variables[variable].slot.attribute;
-                constexpr double kClose = 0.004;
-                const bool whole = attribute.type == AttributeType::Count;
-                constexpr int kMostHalvings = 80;
-                for (int n = 0;
-                     n < kMostHalvings && high - low > (whole ? 1 : kClose * std::abs(high));
-                     ++n) {
-                    const double half = low + (high - low) / 2;
-                    const double middle = whole ? std::floor(half) : half;
-                    m_world->set(m_variables[variable].slot, numberOf(attribute, middle));
-                    follow();
-                    (turns(last, outcome(probe)) ? high : low) = middle;
-                }
-                addNumber(variable, low);
-                addNumber(variable, high);
-                if (!whole) {
-                    addNumber(variable, roundestBetween(low, high));
-                }
+        Outcome last = outcomeAt(probe, variable, numbers.front());
+        for (std::size_t i = 1; i < numbers.size(); ++i) {
+            const Outcome now = outcomeAt(probe, variable, numbers[i]);
+            if (turns(probe, last, now)) {
+                halve(probe, variable, {numbers[i - 1], numbers[i]});
             }
             last = now;
-            if (m_variables[variable].values.size() >= before + 3 * kMostCrossings) {
+            if (m_variables[variable].values.size() >= most) {
                 return;
             }
         }
+    }
+}
+
+/// Closes in on the number between two at which a formula turns.
+void Trials::halve(const Formula& probe, std::size_t variable, ExprValue::Doubles between)
+{
+    constexpr double kClose = 0.004; // within the 1 % by which thresholds are moved
+    constexpr int kMostHalvings = 80;
+    const bool whole = m_variables[variable].slot.attribute->type == AttributeType::Count;
+    const Outcome lower = outcomeAt(probe, variable, between.low);
+    auto [low, high] = between;
+    for (int n = 0; n < kMostHalvings && high - low > (whole ? 1 : kClose * std::abs(high)); ++n) {
+        const double half = low + (high - low) / 2;
+        const double middle = whole ? std::floor(half) : half;
+        (turns(probe, lower, outcomeAt(probe, variable, middle)) ? high : low) = middle;
+    }
+    addNumber(variable, low);
+    addNumber(variable, high);
+    if (!whole) {
+        addNumber(variable, roundestBetween(low, high));
     }
 }
 
@@ -411,7 +427,7 @@ std::string Trials::describe(const Combination& combination) const
         const ProofVariable& variable = m_variables[i];
         if (variable.isScene) {
             if (variable.scenes[combination[i]] == Scene::None) {
-                parts.push_back("no other subjects");
+                parts.emplace_back("no other subjects");
             }
             continue;
         }

@@ -70,7 +70,7 @@ public:
     [[nodiscard]] std::string describe(const Combination& combination) const;
 
 private:
-    void addVariables(const std::vector<ProofSeed>& seeds);
+    void addVariables();
     void addComputed(std::vector<ProofSlot>& slots);
     void addSeeds(const std::vector<ProofSeed>& seeds);
     [[nodiscard]] std::uint16_t choiceOf(ProofVariable& variable, const ExprValue& value);
@@ -79,7 +79,9 @@ private:
     void addSample();
     void refine();
     void refine(const Formula& probe, std::size_t variable);
-    void cross(const Formula& probe, std::size_t variable, std::size_t lower);
+    void halve(const Formula& probe, std::size_t variable, ExprValue::Doubles between);
+    [[nodiscard]] std::vector<double> numbersOfVariable(std::size_t variable) const;
+    [[nodiscard]] Outcome outcomeAt(const Formula& probe, std::size_t variable, double number);
     void addNumber(std::size_t variable, double number);
     [[nodiscard]] std::vector<Formula> probes() const;
     void follow();

@@ -67,7 +67,7 @@ void ProofWorld::addVariables(Scene scene)
         const std::size_t count = scene == Scene::One    ? 1
                                   : scene == Scene::None ? (exists[k] ? 1U : 0U)
                                                          : all;
-        lists.push_back(std::span(m_objects[k]).first(count));
+        lists.emplace_back(m_objects[k].data(), count);
     }
     for (const std::vector<ExprValue>& objects : m_objects) {
         m_variables[static_cast<std::size_t>(scene)].push_back(
@@ -101,6 +101,32 @@ void ProofWorld::set(Scene scene)
     }
 }
 
+void ProofWorld::addPath(const ReadPath& path,
+                         std::uint32_t object,
+                         bool isList,
+                         std::vector<ProofSlot>& slots) const
+{
+    for (const ReadStep& step : path.steps) {
+        if (step.field == ReadStep::kAllItems) {
+            continue;
+        }
+        const Attribute* attribute = m_schema.kinds()[object].fields[step.field];
+        if (attribute->type == AttributeType::Reference) {
+            object = m_schema.kindIndex(attribute->targetKind).value_or(object);
+            continue;
+        }
+        const std::size_t rows = isList ? m_objects[object].size() : 1;
+        for (std::uint32_t r = 0; r < static_cast<std::uint32_t>(rows); ++r) {
+            const auto isIt = [&](const ProofSlot& slot) {
+                return slot.attribute == attribute && slot.row == r;
+            };
+            if (std::none_of(slots.begin(), slots.end(), isIt)) {
+                slots.push_back({attribute, object, r, step.field});
+            }
+        }
+    }
+}
+
 bool ProofWorld::addReads(const Program& program,
                           std::uint32_t kind,
                           std::vector<ProofSlot>& slots) const
@@ -111,28 +137,10 @@ bool ProofWorld::addReads(const Program& program,
         const ExprValue& root = roots[path.variable];
         const bool isList = root.kind == ExprKind::List;
         hasLists = hasLists || isList;
-        if (root.kind != ExprKind::Object && (!isList || root.list().empty())) {
-            continue;
-        }
-        std::uint32_t object = isList ? root.list()[0].object->kind : root.object->kind;
-        for (const ReadStep& step : path.steps) {
-            if (step.field == ReadStep::kAllItems) {
-                continue;
-            }
-            const Attribute* attribute = m_schema.kinds()[object].fields[step.field];
-            if (attribute->type == AttributeType::Reference) {
-                object = m_schema.kindIndex(attribute->targetKind).value_or(object);
-                continue;
-            }
-            const std::size_t rows = isList ? m_objects[object].size() : 1;
-            for (std::uint32_t r = 0; r < rows; ++r) {
-                const auto isIt = [&](const ProofSlot& slot) {
-                    return slot.attribute == attribute && slot.row == r;
-                };
-                if (std::none_of(slots.begin(), slots.end(), isIt)) {
-                    slots.push_back({attribute, object, r, step.field});
-                }
-            }
+        if (root.kind == ExprKind::Object) {
+            addPath(path, root.object->kind, false, slots);
+        } else if (isList && !root.list().empty()) {
+            addPath(path, root.list()[0].object->kind, true, slots);
         }
     }
     return hasLists;

@@ -59,6 +59,10 @@ public:
 
 private:
     void addVariables(Scene scene);
+    void addPath(const ReadPath& path,
+                 std::uint32_t object,
+                 bool isList,
+                 std::vector<ProofSlot>& slots) const;
     void bindReferences(Scene scene);
     [[nodiscard]] std::vector<bool> referredTo() const;
 
