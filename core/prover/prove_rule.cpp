@@ -187,6 +187,21 @@ void proveDirection(
     }
 }
 
+/// What the evaluator gives while all is open bounds every result, unless it says nothing.
+bool isCertainlyCovered(const Tried& tried)
+{
+    for (const Scene scene : {Scene::One, Scene::Two, Scene::Shared, Scene::None}) {
+        tried.trials.putOpen(scene);
+        for (const Program* program : tried.formula.programs()) {
+            const ExprKind kind = tried.trials.value(*program).kind;
+            if (kind == ExprKind::Unknown || kind == ExprKind::Error) {
+                return false;
+            }
+        }
+    }
+    return true;
+}
+
 } // namespace
 
 void refuse(Proof& proof, std::string_view code, const Position& where, std::string message)
@@ -246,6 +261,11 @@ void proveCovered(const Tried& tried, Proof& proof)
                tried.name + " " + why + " for " + tried.trials.describe(combination));
         return;
     }
+    if (!tried.trials.isComplete() && !isCertainlyCovered(tried)) {
+        leaveOpen(proof,
+                  rootOf(tried.formula.value),
+                  tried.name + " has a result for each combination of its inputs");
+    }
 }
 
 bool proveThresholds(const Tried& tried, Proof& proof)
@@ -292,7 +312,7 @@ bool proveReachable(const Tried& tried, Proof& proof)
     if (!formula.appliesWhen.empty()) {
         need(anyWith(tried, Status::NotApplicable), "not apply", rootOf(formula.appliesWhen));
     }
-    tried.trials.putOpen();
+    tried.trials.putOpen(Scene::One);
     need(tried.trials.outcome(formula).status == Status::Unknown, "be unknown", value);
     return isSound;
 }

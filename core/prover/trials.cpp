@@ -385,8 +385,9 @@ void Trials::put(std::size_t variable, std::uint16_t choice)
     follow();
 }
 
-void Trials::putOpen()
+void Trials::putOpen(Scene scene)
 {
+    m_world->set(scene);
     SlotId slot = 0;
     for (const ProofVariable& variable : m_variables) {
         if (!variable.isScene) {

@@ -58,8 +58,8 @@ public:
     [[nodiscard]] bool isComplete() const { return m_isComplete; }
 
     void put(const Combination& combination);
-    /// Leaves open what a variable stands for.
-    void putOpen();
+    /// Leaves open all attributes.
+    void putOpen(Scene scene);
     /// Changes one variable of what was put.
     void put(std::size_t variable, std::uint16_t choice);
     [[nodiscard]] Outcome outcome(const Formula& formula);
