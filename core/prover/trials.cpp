@@ -128,19 +128,19 @@ void Trials::addVariables()
 /// Puts what computed attributes are made of in their place.
 void Trials::addComputed(std::vector<ProofSlot>& slots)
 {
-    for (auto computed = m_knowledge.computed.rbegin(); computed != m_knowledge.computed.rend();
-         ++computed) {
+    for (std::size_t i = m_knowledge.computed.size(); i-- > 0;) {
+        const ComputedAttribute& computed = m_knowledge.computed[i];
         const auto isIt = [&](const ProofSlot& slot) {
-            return slot.attribute == computed->attribute && slot.row == 0;
+            return slot.attribute == computed.attribute && slot.row == 0;
         };
         const auto found = std::find_if(slots.begin(), slots.end(), isIt);
-        if (found == slots.end() || computed->program.empty()) {
+        if (found == slots.end() || computed.program.empty()) {
             continue;
         }
         const ProofSlot slot = *found;
         slots.erase(found);
-        m_followed.insert(m_followed.begin(), {slot, &computed->program});
-        static_cast<void>(m_world->addReads(computed->program, slot.kind, slots));
+        m_followed.insert(m_followed.begin(), {slot, &computed.program});
+        static_cast<void>(m_world->addReads(computed.program, slot.kind, slots));
     }
 }
 

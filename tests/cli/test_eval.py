@@ -168,7 +168,7 @@ class Packs(CliTest):
         lines = self.netready("packs", "test", code=BAD_INPUT).out.splitlines()
         self.assertEqual(lines[0], "25 passed, 0 failed")
         self.assertRegex(lines[-2], r"/rack-power\.yaml:8:30: rack-power: no example notices q\('12 kW'\) 1 % lower; "
-                                    r"site\.rack_power: 11\.94 kW would: fail becomes pass\Z")
+                                    r"site\.rack_power: 11\.88 kW would: fail becomes pass\Z")
         self.assertEqual(lines[-1], "26 changes noticed, 4 not, 0 that change nothing: mutation score 86.6 %")
         mutation = self.netready("packs", "test", "--json", code=BAD_INPUT).json["mutation"]
         self.assertEqual([mutation["killed"], mutation["equivalent"], len(mutation["survivors"])], [26, [], 4])
