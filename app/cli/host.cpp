@@ -131,6 +131,11 @@ std::vector<std::string> packFolders(const std::vector<std::string>& extra)
         }
     }
     std::sort(folders.begin(), folders.end());
+    for (const std::string_view own : split(variable("NETREADY_PACKS").value_or(""), ':')) {
+        if (!own.empty()) {
+            folders.emplace_back(own);
+        }
+    }
     folders.insert(folders.end(), extra.begin(), extra.end());
     return folders;
 }

@@ -64,9 +64,9 @@ tests:
 
 std::vector<PackFile> packScaffold(std::string_view id, std::string_view title)
 {
-    const std::string pack = "pack: " + std::string(id) +
-                             "\nversion: 0.1.0\nschema: 1\nrequires_engine: 0.1.0\ntitle: " +
-                             std::string(title) + "\n";
+    const std::string pack =
+        "pack: " + std::string(id) +
+        "\nversion: 0.1.0\nschema: 1\nrequires_engine: 0.1.0\ntitle: " + std::string(title) + "\n";
     return {{"pack.yaml", pack},
             {"attributes.yaml", std::string(kAttributes)},
             {"questions.yaml", std::string(kQuestions)},

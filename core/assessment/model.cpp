@@ -256,86 +256,13 @@ Weighted Model::weighted(const Instance& instance, Truth uses)
 
 InstanceState Model::evaluated(const Instance& instance, const std::vector<SlotId>& slots)
 {
-    InstanceState state;
+    context.clear();
+    InstanceState state = stateOf(formulaOf(*instance.rule), variables(*instance.row), context);
     for (const SlotId slot : slots) {
         state.readsOpen = state.readsOpen || m_values[slot].missing != 0;
         state.contradicted = state.contradicted || m_contradicted[slot] != 0;
     }
-    const std::span<const ExprValue> inputs = variables(*instance.row);
-    context.clear();
-    if (!instance.rule->appliesWhen.empty()) {
-        const ExprValue applies = evaluate(instance.rule->appliesWhen, inputs, context);
-        state.broken = applies.isError() && !applies.notApplicable;
-        if (state.broken || applies.isError()) {
-            state.applies = Truth::False;
-        } else {
-            state.applies = applies.kind == ExprKind::Bool ? applies.truth : Truth::Open;
-        }
-        state.open = state.applies == Truth::Open;
-        if (state.applies == Truth::False) {
-            state.raw = {0, 0};
-            state.score = {0, 0};
-            return state;
-        }
-    }
-    score(instance, evaluate(instance.rule->value, inputs, context), state);
     return state;
-}
-
-void Model::score(const Instance& instance, const ExprValue& value, InstanceState& state) const
-{
-    const Rule& rule = *instance.rule;
-    if (value.isError()) {
-        state.broken = !value.notApplicable;
-        state.applies = Truth::False;
-        state.raw = {0, 0};
-        state.score = {0, 0};
-        return;
-    }
-    state.origin = value.origin;
-    switch (value.kind) {
-    case ExprKind::Bool:
-        state.raw = {value.truth == Truth::True ? 1.0 : 0.0,
-                     value.truth == Truth::False ? 0.0 : 1.0};
-        break;
-    case ExprKind::Int:
-    case ExprKind::Double:
-    case ExprKind::Quantity: {
-        const bool whole = value.kind == ExprKind::Int;
-        const double a =
-            points(*rule.curve, whole ? static_cast<double>(value.ints.low) : value.doubles.low);
-        const double b =
-            points(*rule.curve, whole ? static_cast<double>(value.ints.high) : value.doubles.high);
-        if (std::isnan(a) || std::isnan(b)) {
-            state.broken = true;
-            state.applies = Truth::False;
-            return;
-        }
-        state.raw = {std::min(a, b), std::max(a, b)};
-        break;
-    }
-    case ExprKind::Unknown:
-    case ExprKind::Null:
-    case ExprKind::String:
-    case ExprKind::List:
-    case ExprKind::Map:
-    case ExprKind::Object:
-    case ExprKind::Choice:
-    case ExprKind::Choices:
-    case ExprKind::Date:
-    case ExprKind::Type:
-    case ExprKind::Error:
-        state.raw = {0, 1};
-        break;
-    }
-    state.open = state.open || (value.missing != 0 && state.raw.low < state.raw.high);
-    const bool claimed = value.origin != 0 &&
-                         value.origin <= static_cast<std::uint8_t>(Origin::Stated) &&
-                         value.origin < static_cast<std::uint8_t>(rule.fullCreditNeeds);
-    state.score = state.raw;
-    if (claimed) {
-        state.score.low *= rule.statedCredit;
-    }
 }
 
 GateState Model::gateState(const Instance& instance) const
@@ -391,20 +318,26 @@ std::vector<SlotId> Model::inputsBehind(std::vector<SlotId> slots)
 std::vector<FactKey> Model::missing(std::uint32_t index)
 {
     const Instance& instance = m_instances[index];
+    return missing(formulaOf(*instance.rule), *instance.row, instance.state);
+}
+
+std::vector<FactKey>
+Model::missing(const RuleFormula& formula, const ObjectRow& row, const InstanceState& state)
+{
     std::vector<SlotId> slots;
     const auto add = [&](const Program& program) {
         const std::vector<SlotId> found =
-            context.missing.slots(evaluate(program, variables(*instance.row), context).missing);
+            context.missing.slots(evaluate(program, variables(row), context).missing);
         slots.insert(slots.end(), found.begin(), found.end());
     };
-    if (!instance.state.open) {
+    if (!state.open) {
         return {};
     }
     context.clear();
-    if (!instance.rule->appliesWhen.empty()) {
-        add(instance.rule->appliesWhen);
+    if (!formula.appliesWhen->empty()) {
+        add(*formula.appliesWhen);
     }
-    add(instance.rule->value);
+    add(*formula.value);
     const std::vector<SlotId> inputs = inputsBehind(std::move(slots));
     std::vector<FactKey> keys;
     keys.reserve(inputs.size());

@@ -3,6 +3,7 @@
 
 #include "core/assessment/assessment.h"
 #include "core/assessment/fabric_numbers.h"
+#include "core/assessment/rule_state.h"
 #include "core/assessment/score.h"
 #include "core/demand/demand.h"
 #include "core/demand/growth.h"
@@ -25,20 +26,6 @@ inline constexpr std::string_view kWorkloadKind = "workload";
 inline constexpr std::string_view kClassAttribute = "workload.class";
 inline constexpr std::string_view kUseCaseAttribute = "workload.use_case";
 inline constexpr std::string_view kFabricKind = "fabric";
-
-/// What one rule came to for one subject, in numbers.
-struct InstanceState
-{
-    Truth applies = Truth::True;
-    bool broken = false;
-    bool open = false;         ///< something is missing on the critical path
-    bool readsOpen = false;    ///< some input it may read is open
-    bool contradicted = false; ///< some input it may read is contradicted
-    std::uint8_t origin = 0;   ///< weakest origin it rests on, 0 for none
-    ScoreRange raw;            ///< from the values alone
-    ScoreRange score;          ///< with evidence credit
-    bool operator==(const InstanceState&) const = default;
-};
 
 /// A workload in one phase, as the fabrics see it.
 struct PhaseDemand
@@ -170,6 +157,9 @@ public:
     [[nodiscard]] std::vector<SlotId> inputsBehind(std::vector<SlotId> slots);
     /// What leaves an instance open, sorted.
     [[nodiscard]] std::vector<FactKey> missing(std::uint32_t index);
+    /// The same of any formula over a subject, in the state that it has there.
+    [[nodiscard]] std::vector<FactKey>
+    missing(const RuleFormula& formula, const ObjectRow& row, const InstanceState& state);
     [[nodiscard]] GateState gateState(const Instance& instance) const;
     /// Ids of the workload classes that are still possible; empty if the packs have no classes.
     [[nodiscard]] std::vector<std::string> remainingClasses(const ObjectRow& workload) const;
@@ -282,7 +272,6 @@ private:
     void evaluateInstance(std::uint32_t index);
     [[nodiscard]] InstanceState evaluated(const Instance& instance,
                                           const std::vector<SlotId>& slots);
-    void score(const Instance& instance, const ExprValue& value, InstanceState& state) const;
     [[nodiscard]] static Weighted weighted(const Instance& instance, Truth uses);
     void replaceState(std::uint32_t index, const InstanceState& state);
     void settle();

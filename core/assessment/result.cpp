@@ -10,26 +10,6 @@ namespace netready {
 
 namespace {
 
-Status statusOf(const InstanceState& state)
-{
-    if (state.broken) {
-        return Status::Broken;
-    }
-    if (state.applies == Truth::False) {
-        return Status::NotApplicable;
-    }
-    if (state.applies == Truth::Open) {
-        return Status::Unknown;
-    }
-    if (state.raw.low >= 1) {
-        return Status::Pass;
-    }
-    if (state.raw.high <= 0) {
-        return Status::Fail;
-    }
-    return state.open ? Status::Unknown : Status::Partial;
-}
-
 WaiverState waiverOf(const Finding& finding, const FactBase& facts, std::int32_t today)
 {
     const auto found = facts.waivers().find({finding.rule->id, finding.subject});

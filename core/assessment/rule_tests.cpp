@@ -1,62 +1,15 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/assessment/assessment.h"
 #include "core/assessment/live_assessment.h"
-#include "core/base/text.h"
+#include "core/assessment/rule_example.h"
 
 #include <algorithm>
-#include <cmath>
 #include <optional>
 #include <set>
 
 namespace netready {
 
 namespace {
-
-FactBase factsOf(const RuleTest& test)
-{
-    FactBase facts;
-    for (const Subject& subject : test.subjects) {
-        facts.load(subject);
-    }
-    for (const auto& [key, fact] : test.given) {
-        std::vector<Fact> all = facts.facts(key);
-        all.push_back(fact);
-        facts.load(key, all);
-    }
-    return facts;
-}
-
-std::string rangeText(double low, double high)
-{
-    return low == high ? toText(low) : "[" + toText(low) + ", " + toText(high) + "]";
-}
-
-std::string checked(const RuleTest& test, const Finding& finding)
-{
-    constexpr double kTolerance = 1e-6;
-    const std::string status(toString(finding.status));
-    if (status != test.status) {
-        const std::string why = finding.problem.empty() ? "" : " (" + finding.problem + ")";
-        return "status is " + status + why + ", expected " + test.status;
-    }
-    if (test.score && (std::abs(finding.score.low - test.score->first) > kTolerance ||
-                       std::abs(finding.score.high - test.score->second) > kTolerance)) {
-        return "score is " + rangeText(finding.score.low, finding.score.high) + ", expected " +
-               rangeText(test.score->first, test.score->second);
-    }
-    if (test.missing) {
-        std::set<std::string> names;
-        for (const FactKey& key : finding.missing) {
-            names.insert(key.attribute);
-        }
-        const std::vector<std::string> missing(names.begin(), names.end());
-        if (missing != *test.missing) {
-            return "missing is [" + join(missing, ", ") + "], expected [" +
-                   join(*test.missing, ", ") + "]";
-        }
-    }
-    return "";
-}
 
 /// Whether an action is certainly meant for a subject.
 bool isMeantFor(const Action& action, const ObjectRow& row, Model& model)
@@ -166,7 +119,12 @@ runTest(const std::shared_ptr<const Knowledge>& knowledge, const Rule& rule, con
     if (assessment.findings.empty()) {
         return "the rule has no finding; a subject of its kind is missing";
     }
-    return checked(test, assessment.findings.front());
+    const Finding& finding = assessment.findings.front();
+    std::set<std::string> missing;
+    for (const FactKey& key : finding.missing) {
+        missing.insert(key.attribute);
+    }
+    return exampleFailure(test, finding.status, finding.score, missing, finding.problem);
 }
 
 } // namespace

@@ -124,7 +124,7 @@ inline constexpr std::array<KeyFormat, 3> kTypicalKeys{{
     {"value", true},
     {"because", true},
 }};
-inline constexpr std::array<KeyFormat, 18> kRuleKeys{{
+inline constexpr std::array<KeyFormat, 19> kRuleKeys{{
     {"rule", true},
     {"title", true},
     {"dimension", true},
@@ -136,6 +136,7 @@ inline constexpr std::array<KeyFormat, 18> kRuleKeys{{
     {"let"},
     {"requirement"},
     {"score"},
+    {"better"},
     {"evidence"},
     {"found", true},
     {"rationale", true},

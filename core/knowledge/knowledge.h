@@ -142,6 +142,16 @@ struct ScoreCurve
     bool logarithmic = false;
     std::string failAtText; ///< as written, for people
     std::string targetText;
+    Position failAtWhere = {};
+    Position targetWhere = {};
+};
+
+/// Which way an input makes a rule better, as its pack states; the prover checks it.
+struct Better
+{
+    std::string attribute;
+    bool more = true; ///< false: less of it is better
+    Position where;
 };
 
 /// Text with `{name}` places that are expressions.
@@ -182,6 +192,7 @@ struct Rule
     Program value;                   ///< `requirement` (yes or no) or `score.value`
     std::optional<ScoreCurve> curve; ///< of a score
     std::vector<std::pair<std::string, Program>> lets; ///< for explanations, in order
+    std::vector<Better> better;                        ///< in the order of the file
     Origin fullCreditNeeds = Origin::Documented;
     double statedCredit = 0.5;
     TextTemplate found;

@@ -79,6 +79,25 @@ void readRequirement(Rule& rule, const YamlNode& node, const MapReader& reader, 
     }
 }
 
+void readBetter(Rule& rule, const MapReader& reader, FileProblems& file)
+{
+    const YamlNode* better = reader.find("better");
+    if (better == nullptr || !checkIsMap(*better, "better", file)) {
+        return;
+    }
+    for (const YamlEntry& entry : better->entries()) {
+        const std::string text = scalarText(entry.value, entry.key.text, file);
+        const std::optional<bool> more = valueOf(kMoreLessWords, text);
+        if (!more && !text.empty()) {
+            file.error("unknown-word",
+                       entry.value,
+                       inQuotes(text) + " is not what can be better: more or less");
+        }
+        rule.better.push_back(
+            {std::string(entry.key.text), more.value_or(true), file.at(entry.key)});
+    }
+}
+
 void readReferences(Rule& rule, const MapReader& reader, FileProblems& file)
 {
     for (const YamlNode& item : reader.list("references")) {
@@ -197,6 +216,7 @@ Rule readRule(const YamlNode& node, FileProblems& file)
     }
     readLets(reader, file);
     readRequirement(rule, node, reader, file);
+    readBetter(rule, reader, file);
     if (const YamlNode* evidence = reader.find("evidence")) {
         const MapReader parts(*evidence, kEvidenceFormat, file);
         rule.fullCreditNeeds =

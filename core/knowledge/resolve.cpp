@@ -82,8 +82,7 @@ public:
                     const Declared<Pack>& pack = m_packs[i];
                     pack.file->error("overrides-nothing",
                                      pack.node->find("overrides")->items()[j],
-                                     "no other pack declares " +
-                                         inQuotes(pack.value.overrides[j]) +
+                                     "no other pack declares " + inQuotes(pack.value.overrides[j]) +
                                          ", or this one does not declare it anew");
                 }
             }
@@ -106,9 +105,9 @@ private:
         }
         const std::vector<std::string>& ids = m_packs[*pack].value.overrides;
         const auto found = std::find(ids.begin(), ids.end(), item.value.id);
-        return found == ids.end() ? std::nullopt
-                                  : std::optional(std::pair(
-                                        *pack, static_cast<std::size_t>(found - ids.begin())));
+        return found == ids.end()
+                   ? std::nullopt
+                   : std::optional(std::pair(*pack, static_cast<std::size_t>(found - ids.begin())));
     }
 
     const std::vector<Declared<Pack>>& m_packs;

@@ -23,7 +23,8 @@ class RuleCompiler
 {
 public:
     RuleCompiler(const Resolving& resolving, Rule& rule, const Declared<Rule>& declared)
-        : m_world(resolving.world.value())
+        : m_knowledge(resolving.knowledge)
+        , m_world(resolving.world.value())
         , m_rule(rule)
         , m_node(*declared.node)
         , m_file(*declared.file)
@@ -40,6 +41,7 @@ private:
     bool compileLets();
     void compileValue();
     void compileFound();
+    void resolveBetter();
     void resolveCurve(const YamlNode& score);
     std::optional<double> threshold(const YamlNode& score, std::string_view key);
     Program compilePart(const YamlNode& node, TypeKind wanted);
@@ -47,6 +49,7 @@ private:
     void addPlace(std::string_view text, std::string before, const YamlNode& node, int offset);
     void note(const Program& program);
 
+    const Knowledge& m_knowledge;
     const OpenWorld& m_world;
     Rule& m_rule;
     const YamlNode& m_node;
@@ -138,6 +141,8 @@ void RuleCompiler::resolveCurve(const YamlNode& score)
     }
     m_rule.curve->failAt = *failAt;
     m_rule.curve->target = *target;
+    m_rule.curve->failAtWhere = m_file.textAt(*score.find("fail_at"));
+    m_rule.curve->targetWhere = m_file.textAt(*score.find("target"));
     if (*failAt == *target) {
         m_file.error("target-equals-fail-at",
                      *score.find("target"),
@@ -245,6 +250,25 @@ void RuleCompiler::compileFound()
     }
 }
 
+/// What a rule says of an input is said of something that has an order and that the rule reads.
+void RuleCompiler::resolveBetter()
+{
+    for (const Better& better : m_rule.better) {
+        const Attribute* attribute = m_knowledge.findAttribute(better.attribute);
+        if (attribute == nullptr) {
+            m_file.error("unknown-attribute",
+                         better.where,
+                         "there is no attribute " + inQuotes(better.attribute));
+        } else if (!attribute->isNumber() && attribute->type != AttributeType::Boolean) {
+            m_file.error("wrong-type",
+                         better.where,
+                         inQuotes(better.attribute) + " is a " +
+                             std::string(toString(attribute->type)) +
+                             ": only numbers and yes or no can be more or less");
+        }
+    }
+}
+
 void RuleCompiler::compileAll()
 {
     if (!compileLets()) {
@@ -261,6 +285,7 @@ void RuleCompiler::compileAll()
         }
     }
     compileValue();
+    resolveBetter();
     compileFound();
     if (m_cost > kMostStaticCost) {
         m_file.error("rule-too-costly",

@@ -61,6 +61,11 @@ inline constexpr std::array<Word<bool>, 4> kYesNoWords{{
     {false, "no", "No."},
 }};
 
+inline constexpr std::array<Word<bool>, 2> kMoreLessWords{{
+    {true, "more", "More of it never earns fewer points."},
+    {false, "less", "Less of it never earns fewer points."},
+}};
+
 inline constexpr std::array<Word<PlanPath>, 3> kPlanPathWords{{
     {PlanPath::Both, "both", "Whether accelerators run already or not."},
     {PlanPath::Greenfield, "greenfield", "Before accelerators run."},

@@ -123,8 +123,13 @@ class Packs(CliTest):
     def test_good_packs(self):
         checked = self.netready("packs", "check")
         self.assertRegex(checked.out, r"\Asmall-questions 1\.0\.0  [0-9a-f]{12}  Questions for the tests of the command line\n")
-        self.assertTrue(checked.out.endswith("13 attributes, 12 questions, 6 rules, 0 actions, 0 vendors, 1 source, 1 template\n0 errors, 0 warnings\n"))
-        self.assertEqual(self.netready("packs", "test").out, "25 passed, 0 failed\n")
+        self.assertTrue(checked.out.endswith("13 attributes, 12 questions, 6 rules, 0 actions, 0 vendors, 1 source, 1 template\n"
+                                             "7 formulas tried, 0 statements not proven\n0 errors, 0 warnings\n"))
+        quick = self.netready("packs", "check", "--quick").out
+        self.assertEqual(quick, checked.out.replace("7 formulas tried, 0 statements not proven\n", ""))
+        self.assertEqual(self.netready("packs", "test").out,
+                         "28 passed, 0 failed\n30 changes noticed, 0 not, 0 that change nothing: mutation score 100 %\n")
+        self.assertEqual(self.netready("packs", "test", "--quick").out, "28 passed, 0 failed\n")
 
     def test_coverage_names_what_is_missing(self):
         covered = self.netready("packs", "coverage", "--json", code=BAD_INPUT).json
@@ -135,8 +140,8 @@ class Packs(CliTest):
 
     def test_the_bundled_packs(self):
         self.env["NETREADY_DATA"] = str(FULL)
-        self.assertRegex(self.netready("packs", "check").out, r"\n0 errors, \d+ warnings?\n\Z")
-        self.assertRegex(self.netready("packs", "test").out, r"\A\d+ passed, 0 failed\n\Z")
+        self.assertRegex(self.netready("packs", "check").out, r"\n\d+ formulas tried, \d+ statements? not proven\n0 errors, \d+ warnings?\n\Z")
+        self.assertRegex(self.netready("packs", "test").out, r"\A\d+ passed, 0 failed\n(.*\n)*.*: mutation score \d+(\.\d)? %\n\Z")
 
     def copied(self):
         shutil.copytree(SMALL, self.folder / "data")
@@ -149,9 +154,25 @@ class Packs(CliTest):
         self.env["NETREADY_DATA"] = str(self.folder / "data")
         lines = self.netready("packs", "test", code=BAD_INPUT).out.splitlines()
         self.assertRegex(lines[0], r"\A.*/rack-power\.yaml:\d+:\d+: rack-power, \"more\": .*fail")
-        self.assertEqual(lines[1:], ["24 passed, 1 failed"])
+        self.assertEqual(lines[1:], ["27 passed, 1 failed"])
         failures = self.netready("packs", "test", "--json", code=BAD_INPUT).json
         self.assertEqual([(entry["rule"], entry["test"]) for entry in failures["failures"]], [("rack-power", "more")])
+
+    def test_a_change_that_no_example_notices_is_a_line_with_its_place(self):
+        rules = self.copied() / "rules/small"
+        for name, example in (("rack-power", "hardly too little"), ("oversubscription", "hardly above"),
+                              ("encryption", "audited a day too early")):
+            text = (rules / f"{name}.yaml").read_text()
+            (rules / f"{name}.yaml").write_text(text[:text.index(f"  - name: {example}")])
+        self.env["NETREADY_DATA"] = str(self.folder / "data")
+        lines = self.netready("packs", "test", code=BAD_INPUT).out.splitlines()
+        self.assertEqual(lines[0], "25 passed, 0 failed")
+        self.assertRegex(lines[-2], r"/rack-power\.yaml:8:30: rack-power: no example notices q\('12 kW'\) 1 % lower; "
+                                    r"site\.rack_power: 11\.88 kW would: fail becomes pass\Z")
+        self.assertEqual(lines[-1], "26 changes noticed, 4 not, 0 that change nothing: mutation score 86.6 %")
+        mutation = self.netready("packs", "test", "--json", code=BAD_INPUT).json["mutation"]
+        self.assertEqual([mutation["killed"], mutation["equivalent"], len(mutation["survivors"])], [26, [], 4])
+        self.assertEqual(mutation["survivors"][-1]["rule"], "rack-power")
 
     def test_more_packs_and_other_packs(self):
         folder = self.folder / "mine"
@@ -162,7 +183,8 @@ class Packs(CliTest):
         (folder / "pack.yaml").write_text((folder / "pack.yaml").read_text().replace("small-rules", "my-rules"))
         (folder / "owner.yaml").rename(folder / "my-owner.yaml")
         (folder / "my-owner.yaml").write_text((folder / "my-owner.yaml").read_text().replace("rule: owner", "rule: my-owner"))
-        self.assertIn("7 rules", self.netready("packs", "check", "--packs", "mine").out)
+        self.assertIn("7 rules", self.netready("packs", "check", "--quick", "--packs", "mine").out)
+        self.assertIn("[rules-agree]", self.netready("packs", "check", "--packs", "mine", code=BAD_INPUT).out)
         self.new()
         self.assertIn("workload/chat.owner", self.netready("explain", "a.netready", "my-owner", "--packs", "mine").out)
         alone = self.netready("packs", "check", "mine", code=BAD_INPUT).out
@@ -230,3 +252,17 @@ class Packs(CliTest):
                 for line in (fault / "expected.txt").read_text().splitlines():
                     code, place = line.split(" ", 1)
                     self.assertRegex(result.out, rf"(?m)^{fault.name}/{re.escape(place)}: error: .* \[{code}\]$")
+
+    def test_a_planted_fault_of_the_prover_is_diagnosed_at_the_same_place(self):
+        packs = TOP / "tests/data/packs"
+        if not (packs / "unproven").is_dir():
+            self.skipTest("tests/data/packs/unproven is not here")
+        for fault in sorted(folder for folder in (packs / "unproven").iterdir() if not folder.name.startswith("survivor")):
+            with self.subTest(fault.name):
+                for part in (packs / "minimal", packs / "sound", fault):
+                    shutil.copytree(part, self.folder / fault.name, dirs_exist_ok=True)
+                result = self.netready("packs", "check", fault.name, code=BAD_INPUT)
+                code, place = (fault / "expected.txt").read_text().strip().split(" ", 1)
+                self.assertRegex(result.out, rf"(?m)^{fault.name}/{re.escape(place)}: error: .* \[{code}\]$")
+                self.assertTrue(result.out.endswith("\n1 error, 0 warnings\n"))
+                self.netready("packs", "check", "--quick", fault.name)

@@ -2,14 +2,22 @@
 #include "app/cli/client.h"
 #include "app/cli/console.h"
 #include "app/cli/host.h"
+#include "app/cli/pack_scaffold.h"
 #include "app/cli/text_table.h"
 #include "app/cli/verbs/verbs.h"
 #include "core/assessment/assessment.h"
+#include "core/base/error.h"
+#include "core/base/text.h"
 #include "core/knowledge/pack_coverage.h"
+#include "core/prover/proof.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
+#include <filesystem>
+#include <fstream>
+#include <optional>
 
 namespace netready {
 
@@ -19,19 +27,27 @@ struct Options
 {
     std::string action;
     std::vector<std::string> folders;
+    std::string title;
     PackOptions packs;
+    bool quick = false;
     bool json = false;
 };
 
 void addOptions(CLI::App& verb, Options& options)
 {
-    addPositional(verb,
-                  "ACTION",
-                  options.action,
-                  "check: load; test: run examples; coverage: what serves the mission")
+    addPositional(
+        verb,
+        "ACTION",
+        options.action,
+        "check: prove; test: run examples; coverage: what serves the mission; new: begin one")
         ->required()
-        ->check(CLI::IsMember({"check", "test", "coverage"}));
-    addPositional(verb, "DIR", options.folders, "Only these folders, not those of the program");
+        ->check(CLI::IsMember({"check", "test", "coverage", "new"}));
+    addPositional(verb,
+                  "DIR",
+                  options.folders,
+                  "Only these folders, not those of the program; new: the folder to make");
+    verb.add_flag("--quick", options.quick, "check only loads; test changes no rule");
+    addOption(verb, "--title", "TEXT", options.title, "Title of a new pack");
     addPackOptions(verb, options.packs);
     addJsonOption(verb, options.json);
 }
@@ -73,48 +89,112 @@ nlohmann::ordered_json diagnosticsJson(const Diagnostics& diagnostics)
     return list;
 }
 
-ExitCode check(const LoadedKnowledge& loaded, bool json)
+void printContent(const Knowledge& knowledge)
 {
-    const bool broken = hasErrors(loaded.diagnostics);
-    const auto errors = static_cast<std::size_t>(
-        std::count_if(loaded.diagnostics.begin(), loaded.diagnostics.end(), [](const auto& entry) {
-            return entry.severity == DiagnosticSeverity::Error;
-        }));
-    if (json) {
-        printJson({{"errors", errors},
-                   {"warnings", loaded.diagnostics.size() - errors},
-                   {"diagnostics", diagnosticsJson(loaded.diagnostics)}});
-        return broken ? ExitCode::BadInput : ExitCode::Fine;
+    for (const Pack& pack : knowledge.packs) {
+        printLine(pack.id + " " + pack.version + "  " + pack.digest.substr(0, 12) + "  " +
+                  pack.title);
     }
-    printDiagnostics(loaded.diagnostics);
-    if (!broken) {
-        const Knowledge& knowledge = *loaded.knowledge;
-        for (const Pack& pack : knowledge.packs) {
-            printLine(pack.id + " " + pack.version + "  " + pack.digest.substr(0, 12) + "  " +
-                      pack.title);
-        }
-        printLine(counted(knowledge.attributes.size(), "attribute") + ", " +
-                  counted(knowledge.questions.size(), "question") + ", " +
-                  counted(knowledge.rules.size(), "rule") + ", " +
-                  counted(knowledge.actions.size(), "action") + ", " +
-                  counted(knowledge.vendors.size(), "vendor") + ", " +
-                  counted(knowledge.sources.size(), "source") + ", " +
-                  counted(knowledge.templates.size(), "template"));
+    printLine(counted(knowledge.attributes.size(), "attribute") + ", " +
+              counted(knowledge.questions.size(), "question") + ", " +
+              counted(knowledge.rules.size(), "rule") + ", " +
+              counted(knowledge.actions.size(), "action") + ", " +
+              counted(knowledge.vendors.size(), "vendor") + ", " +
+              counted(knowledge.sources.size(), "source") + ", " +
+              counted(knowledge.templates.size(), "template"));
+    for (const Override& item : knowledge.overrides) {
+        printLine(item.pack + " overrides " + item.id + " of " + item.overridden);
     }
-    if (!broken) {
-        for (const Override& item : loaded.knowledge->overrides) {
-            printLine(item.pack + " overrides " + item.id + " of " + item.overridden);
-        }
-    }
-    printLine(counted(errors, "error") + ", " +
-              counted(loaded.diagnostics.size() - errors, "warning"));
-    return broken ? ExitCode::BadInput : ExitCode::Fine;
 }
 
-ExitCode test(const LoadedKnowledge& loaded, bool json)
+/// Tells what is wrong with packs that were loaded, and proven if there is a proof.
+ExitCode report(const LoadedKnowledge& loaded, const std::optional<Proof>& proof, bool json)
+{
+    Diagnostics all = loaded.diagnostics;
+    if (proof) {
+        all.insert(all.end(), proof->diagnostics.begin(), proof->diagnostics.end());
+    }
+    const auto errors =
+        static_cast<std::size_t>(std::count_if(all.begin(), all.end(), [](const Diagnostic& entry) {
+            return entry.severity == DiagnosticSeverity::Error;
+        }));
+    const ExitCode code = errors > 0 ? ExitCode::BadInput : ExitCode::Fine;
+    if (json) {
+        nlohmann::ordered_json result{{"errors", errors},
+                                      {"warnings", all.size() - errors},
+                                      {"diagnostics", diagnosticsJson(all)}};
+        if (proof) {
+            result["formulas"] = proof->formulas;
+            result["not_proven"] = proof->notProven;
+        }
+        printJson(result);
+        return code;
+    }
+    printDiagnostics(all);
+    if (!hasErrors(loaded.diagnostics)) {
+        printContent(*loaded.knowledge);
+    }
+    if (proof) {
+        printLine(counted(proof->formulas, "formula") + " tried, " +
+                  counted(proof->notProven, "statement") + " not proven");
+    }
+    printLine(counted(errors, "error") + ", " + counted(all.size() - errors, "warning"));
+    return code;
+}
+
+ExitCode check(const LoadedKnowledge& loaded, bool quick, bool json)
+{
+    std::optional<Proof> proof;
+    if (!quick && !hasErrors(loaded.diagnostics)) {
+        proof = provePacks(loaded.knowledge);
+    }
+    return report(loaded, proof, json);
+}
+
+void printMutation(const MutationScore& score)
+{
+    for (const Survivor& survivor : score.survivors) {
+        printLine(toString(survivor.where) + ": " + survivor.rule->id + ": no example notices " +
+                  survivor.what + "; " + survivor.witness + " would: " + survivor.was +
+                  " becomes " + survivor.becomes);
+    }
+    constexpr double kTenths = 1000;
+    const double percent = std::floor(score.share() * kTenths) / 10;
+    printLine(std::to_string(score.killed) + " changes noticed, " +
+              std::to_string(score.survivors.size()) + " not, " +
+              std::to_string(score.equivalent.size()) + " that change nothing: mutation score " +
+              toText(percent) + " %");
+}
+
+nlohmann::ordered_json survivorsJson(const std::vector<Survivor>& survivors)
+{
+    auto list = nlohmann::ordered_json::array();
+    for (const Survivor& survivor : survivors) {
+        nlohmann::ordered_json entry = placeJson(survivor.where);
+        entry["rule"] = survivor.rule->id;
+        entry["change"] = survivor.what;
+        if (!survivor.witness.empty()) {
+            entry["witness"] = survivor.witness;
+            entry["was"] = survivor.was;
+            entry["becomes"] = survivor.becomes;
+        }
+        list.push_back(std::move(entry));
+    }
+    return list;
+}
+
+nlohmann::ordered_json mutationJson(const MutationScore& score)
+{
+    return {{"killed", score.killed},
+            {"score", score.share()},
+            {"survivors", survivorsJson(score.survivors)},
+            {"equivalent", survivorsJson(score.equivalent)}};
+}
+
+ExitCode test(const LoadedKnowledge& loaded, bool quick, bool json)
 {
     if (hasErrors(loaded.diagnostics)) {
-        return check(loaded, json);
+        return report(loaded, std::nullopt, json);
     }
     std::size_t passed = 0;
     std::size_t failed = 0;
@@ -151,12 +231,25 @@ ExitCode test(const LoadedKnowledge& loaded, bool json)
                       result.rule + ": " + result.failure);
         }
     }
+    std::optional<MutationScore> score;
+    if (!quick && failed == 0) { // an example that fails notices everything
+        score = mutateRules(loaded.knowledge);
+    }
     if (json) {
-        printJson({{"passed", passed}, {"failed", failed}, {"failures", failures}});
+        nlohmann::ordered_json result{
+            {"passed", passed}, {"failed", failed}, {"failures", failures}};
+        if (score) {
+            result["mutation"] = mutationJson(*score);
+        }
+        printJson(result);
     } else {
         printLine(std::to_string(passed) + " passed, " + std::to_string(failed) + " failed");
+        if (score) {
+            printMutation(*score);
+        }
     }
-    return failed == 0 ? ExitCode::Fine : ExitCode::BadInput;
+    const bool isHeld = !score || score->share() >= kLeastMutationScore;
+    return failed == 0 && isHeld ? ExitCode::Fine : ExitCode::BadInput;
 }
 
 void printCoverage(const std::vector<CoverageRow>& rows)
@@ -180,7 +273,7 @@ void printCoverage(const std::vector<CoverageRow>& rows)
 ExitCode coverage(const LoadedKnowledge& loaded, bool json)
 {
     if (hasErrors(loaded.diagnostics)) {
-        return check(loaded, json);
+        return report(loaded, std::nullopt, json);
     }
     const std::vector<CoverageRow> rows = packCoverage(*loaded.knowledge);
     const auto gaps = static_cast<std::size_t>(std::count_if(
@@ -207,8 +300,41 @@ ExitCode coverage(const LoadedKnowledge& loaded, bool json)
     return gaps == 0 ? ExitCode::Fine : ExitCode::BadInput;
 }
 
+/// Writes a first pack into a new folder; what is there already is never touched.
+ExitCode create(const Options& options)
+{
+    if (options.folders.size() != 1) {
+        throw Error(ErrorCode::InvalidInput, "packs new: name the folder of the pack");
+    }
+    const std::filesystem::path folder = options.folders.front();
+    const std::string id = folder.filename().string();
+    if (!isKebabCase(id)) {
+        throw Error(ErrorCode::InvalidInput,
+                    inQuotes(folder.string()) + " gives the pack its id, so its last part must be "
+                                                "small letters, digits and dashes");
+    }
+    if (std::filesystem::exists(folder)) {
+        throw Error(ErrorCode::InvalidInput, inQuotes(folder.string()) + " is there already");
+    }
+    std::filesystem::create_directories(folder);
+    for (const PackFile& file : packScaffold(id, options.title.empty() ? id : options.title)) {
+        std::ofstream out(folder / file.path, std::ios::binary);
+        out << file.content;
+        if (!out.flush()) {
+            throw Error(ErrorCode::Io, (folder / file.path).string() + " cannot be written");
+        }
+        printLine((folder / file.path).string());
+    }
+    note("Checks: netready packs check --packs " + folder.string() +
+         "; examples: netready packs test --packs " + folder.string());
+    return ExitCode::Fine;
+}
+
 ExitCode run(const Options& options)
 {
+    if (options.action == "new") {
+        return create(options);
+    }
     std::vector<std::string> folders =
         options.folders.empty() ? packFolders(options.packs.folders) : options.folders;
     if (!options.folders.empty()) {
@@ -216,9 +342,10 @@ ExitCode run(const Options& options)
     }
     const LoadedKnowledge loaded = loadKnowledge(folders);
     if (options.action == "check") {
-        return check(loaded, options.json);
+        return check(loaded, options.quick, options.json);
     }
-    return options.action == "test" ? test(loaded, options.json) : coverage(loaded, options.json);
+    return options.action == "test" ? test(loaded, options.quick, options.json)
+                                    : coverage(loaded, options.json);
 }
 
 } // namespace
@@ -228,13 +355,19 @@ Verb packsVerb()
     return makeVerb<Options>(
         {"packs",
          "Knowledge",
-         "Check packs of rules and questions, or run the examples in their rules",
+         "Check packs of rules and questions, run the examples in their rules, begin a new pack",
+         "check loads the packs and proves that each result, branch and answer counts; test runs "
+         "the\n"
+         "examples, then changes each rule in one place at a time: an example must notice.\n\n"
          "A pack that builds on those of the program is given with --packs, one that stands alone "
          "as\n"
-         "DIR.\n\n"
+         "DIR. A pack may declare anew what others declare if its pack.yaml lists the id under "
+         "overrides.\n"
+         "Folders in NETREADY_PACKS, with colons between them, are always read.\n\n"
          "Examples:\n"
          "  netready packs check\n"
          "  netready packs test --packs my-rules\n"
+         "  netready packs new my-rules --title \"Rules of our firm\"\n"
          "  netready packs check rules/foundation questionnaires/foundation"},
         addOptions,
         run);

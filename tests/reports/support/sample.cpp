@@ -81,6 +81,7 @@ std::shared_ptr<Knowledge> knowledge()
          "Foundation: bandwidth, topology, storage networking, security and physical readiness",
          1,
          "0.1.0",
+         {},
          "9f3c71aa02d84b5c6d7e8f90123456789abcdef0",
          {}}};
     const auto kind = [&](const char* id, const char* plural, const char* title, bool singleton) {
