@@ -14,7 +14,14 @@ namespace {
 
 constexpr auto kDocumented = static_cast<std::uint8_t>(Origin::Documented);
 constexpr std::uint64_t kOne = 1;
-constexpr double kLargestNumber = 1e18; // beyond it a count does not fit
+/// The ends of a domain that values can stand for.
+std::pair<double, double> endsOf(const Attribute& attribute)
+{
+    constexpr double kLargestCount = 1e18; // beyond it a count does not fit
+    constexpr double kLargestNumber = 1e300;
+    const double most = attribute.type == AttributeType::Count ? kLargestCount : kLargestNumber;
+    return {std::max(attribute.domainLow, -most), std::min(attribute.domainHigh, most)};
+}
 
 void addConstant(const ExprValue& value, Landmarks& landmarks)
 {
@@ -56,8 +63,7 @@ void addProgram(const Program& program, Landmarks& landmarks)
 
 void addNumber(const Attribute& attribute, double number, std::set<double>& numbers)
 {
-    const double low = std::max(attribute.domainLow, -kLargestNumber);
-    const double high = std::min(attribute.domainHigh, kLargestNumber);
+    const auto [low, high] = endsOf(attribute);
     if (number >= low && number <= high) {
         numbers.insert(number);
     }
@@ -81,8 +87,7 @@ void addBeside(const Attribute& attribute, double number, std::set<double>& numb
 std::vector<ExprValue> numbersFor(const Attribute& attribute, const Landmarks& landmarks)
 {
     std::set<double> numbers;
-    const double low = std::max(attribute.domainLow, -kLargestNumber);
-    const double high = std::min(attribute.domainHigh, kLargestNumber);
+    const auto [low, high] = endsOf(attribute);
     addNumber(attribute, low, numbers);
     addNumber(attribute, high, numbers);
     addNumber(attribute, 1, numbers);
@@ -101,6 +106,9 @@ std::vector<ExprValue> numbersFor(const Attribute& attribute, const Landmarks& l
         addNumber(attribute, whole ? low + 1 : low + (high - low) / 10, numbers);
     }
     std::vector<ExprValue> values;
+    if (numbers.empty()) { // a domain of counts that are too large for it
+        numbers.insert(low);
+    }
     values.reserve(numbers.size());
     for (const double number : numbers) {
         values.push_back(numberOf(attribute, number));
