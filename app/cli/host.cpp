@@ -131,7 +131,8 @@ std::vector<std::string> packFolders(const std::vector<std::string>& extra)
         }
     }
     std::sort(folders.begin(), folders.end());
-    for (const std::string_view own : split(variable("NETREADY_PACKS").value_or(""), ':')) {
+    const std::string ownFolders = variable("NETREADY_PACKS").value_or("");
+    for (const std::string_view own : split(ownFolders, ':')) {
         if (!own.empty()) {
             folders.emplace_back(own);
         }

@@ -39,13 +39,13 @@ void addOptions(CLI::App& verb, Options& options)
         verb,
         "ACTION",
         options.action,
-        "check: prove; test: run examples; coverage: what serves the mission; new: begin one")
+        "check: prove; test: examples; coverage: of the mission; new: begin one")
         ->required()
         ->check(CLI::IsMember({"check", "test", "coverage", "new"}));
     addPositional(verb,
                   "DIR",
                   options.folders,
-                  "Only these folders, not those of the program; new: the folder to make");
+                  "Only these folders, not the program's; new: the folder to make");
     verb.add_flag("--quick", options.quick, "check only loads; test changes no rule");
     addOption(verb, "--title", "TEXT", options.title, "Title of a new pack");
     addPackOptions(verb, options.packs);

@@ -74,6 +74,7 @@ std::shared_ptr<Knowledge> knowledge()
          "Foundation: what to ask about workloads, network, storage, security and rooms",
          1,
          "0.1.0",
+         {},
          "0a1b2c3d4e5f60718293a4b5c6d7e8f901234567",
          {}},
         {"netready-foundation-rules",
