@@ -8,7 +8,11 @@
 
 #include <nlohmann/json.hpp>
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
+#include <map>
+#include <set>
 #include <utility>
 
 namespace netready {
@@ -77,7 +81,79 @@ Client openClient(const ClientOptions& options, OpenMode mode)
         note("\"" + options.file + "\" came from an older version; a copy of it is \"" +
              file.backup()->string() + "\"");
     }
-    return {openKnowledge(options.packs), std::move(file)};
+    const std::shared_ptr<const Knowledge> current = openKnowledge(options.packs);
+    std::shared_ptr<const Knowledge> own = knowledgeOf(file, current);
+    if (own != current && isOutdated(file, *current)) {
+        note("the packs of the program have changed, and this file still goes by its own: netready "
+             "upgrade " +
+             options.file + " shows what would change");
+    }
+    return {std::move(own), std::move(file)};
+}
+
+void keepPacks(ClientFile& file, const Knowledge& knowledge)
+{
+    std::map<std::string, std::string_view> bytes;
+    for (const Pack& pack : knowledge.packs) {
+        bytes.emplace(pack.digest, pack.bytes);
+    }
+    file.setPacks(packVersions(knowledge), bytes);
+}
+
+bool isOutdated(const ClientFile& file, const Knowledge& current)
+{
+    return std::any_of(current.packs.begin(), current.packs.end(), [&](const Pack& pack) {
+        return std::any_of(file.packs().begin(), file.packs().end(), [&](const PackVersion& own) {
+            return own.id == pack.id && own.digest != pack.digest;
+        });
+    });
+}
+
+std::shared_ptr<const Knowledge> knowledgeOf(const ClientFile& file,
+                                             const std::shared_ptr<const Knowledge>& current)
+{
+    std::vector<PackFile> files;
+    const auto add = [&](std::string_view bytes, const std::string& id) {
+        std::vector<PackFile> more = packFiles(bytes, id);
+        files.insert(files.end(),
+                     std::make_move_iterator(more.begin()),
+                     std::make_move_iterator(more.end()));
+    };
+    bool differs = false;
+    std::set<std::string> added;
+    for (const PackVersion& own : file.packs()) {
+        const auto same =
+            std::find_if(current->packs.begin(), current->packs.end(), [&](const Pack& pack) {
+                return pack.id == own.id && pack.digest == own.digest;
+            });
+        added.insert(own.id);
+        if (same != current->packs.end()) {
+            add(same->bytes, own.id);
+            continue;
+        }
+        differs = true;
+        const std::optional<std::string> bytes = file.packBytes(own);
+        if (!bytes) {
+            return current; // made before files kept their packs
+        }
+        add(*bytes, own.id);
+    }
+    if (!differs) {
+        return current;
+    }
+    for (const Pack& pack : current->packs) {
+        if (!added.contains(pack.id)) {
+            add(pack.bytes, pack.id);
+        }
+    }
+    LoadedKnowledge loaded = loadKnowledge(files);
+    if (!loaded.knowledge) {
+        note("the packs that the file keeps cannot be read by this program any more, so those of "
+             "the program count: " +
+             loaded.diagnostics.front().message);
+        return current;
+    }
+    return loaded.knowledge;
 }
 
 std::vector<PackVersion> packVersions(const Knowledge& knowledge)
@@ -216,7 +292,7 @@ void tellMove(const EditOptions& options,
 void applyAndTell(Client& client, const Edit& edit, const EditOptions& options)
 {
     // First, so that nothing can fail once the edit is in the file.
-    client.file.setPacks(packVersions(*client.knowledge));
+    keepPacks(client.file, *client.knowledge);
     if (options.quiet) {
         client.file.apply(edit);
     } else {

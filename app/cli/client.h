@@ -19,7 +19,7 @@ namespace netready {
 /// An open client with the packs that say what it means.
 struct Client
 {
-    std::shared_ptr<const Knowledge> knowledge;
+    std::shared_ptr<const Knowledge> knowledge; ///< the packs that the file was made with
     ClientFile file;
 
     [[nodiscard]] const FactBase& facts() const { return file.facts(); }
@@ -35,6 +35,14 @@ struct Client
 [[nodiscard]] Client openClient(const ClientOptions& options, OpenMode mode);
 
 [[nodiscard]] std::vector<PackVersion> packVersions(const Knowledge& knowledge);
+/// Lets a file keep the packs that it is assessed with.
+void keepPacks(ClientFile& file, const Knowledge& knowledge);
+/// Whether packs that the file was made with stand otherwise in the program now.
+[[nodiscard]] bool isOutdated(const ClientFile& file, const Knowledge& current);
+/// The packs that a file keeps, with those of the program that it does not know; the packs of the
+/// program if it keeps none.
+[[nodiscard]] std::shared_ptr<const Knowledge>
+knowledgeOf(const ClientFile& file, const std::shared_ptr<const Knowledge>& current);
 
 /// Errors: NotFound naming the kinds that exist
 [[nodiscard]] const SubjectKind& parseKind(const Knowledge& knowledge, std::string_view id);

@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/comparison.h"
 
+#include "app/cli/console.h"
 #include "core/base/text.h"
+
+#include <nlohmann/json.hpp>
 
 #include <map>
 #include <set>
@@ -125,6 +128,36 @@ Texts scoreTexts(const Assessment& assessment)
     return texts;
 }
 
+nlohmann::ordered_json differencesJson(const std::vector<Difference>& differences)
+{
+    const auto textOrNull = [](const std::string& text) {
+        return text.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(text);
+    };
+    auto list = nlohmann::ordered_json::array();
+    for (const Difference& difference : differences) {
+        list.push_back({{"name", difference.name},
+                        {"before", textOrNull(difference.before)},
+                        {"after", textOrNull(difference.after)}});
+    }
+    return list;
+}
+
+void printDifferences(std::string_view heading, const std::vector<Difference>& differences)
+{
+    if (differences.empty()) {
+        return;
+    }
+    printLine(inked(Ink::Bold, heading));
+    for (const Difference& difference : differences) {
+        const bool came = difference.before.empty();
+        const bool went = difference.after.empty();
+        std::string text = difference.name + ": ";
+        text += came ? difference.after : difference.before;
+        text += came || went ? "" : " → " + difference.after;
+        printLine("  " + std::string(came ? "+ " : (went ? "- " : "~ ")) + wrapped(text, 6));
+    }
+}
+
 } // namespace
 
 bool Comparison::empty() const
@@ -146,6 +179,24 @@ Comparison compare(const ComparedState& before, const ComparedState& after)
     comparison.findings =
         differences(findingTexts(before.assessment), findingTexts(after.assessment));
     return comparison;
+}
+
+nlohmann::ordered_json comparisonJson(const Comparison& comparison)
+{
+    return {{"subjects", differencesJson(comparison.subjects)},
+            {"facts", differencesJson(comparison.facts)},
+            {"waivers", differencesJson(comparison.waivers)},
+            {"scores", differencesJson(comparison.scores)},
+            {"findings", differencesJson(comparison.findings)}};
+}
+
+void printComparison(const Comparison& comparison)
+{
+    printDifferences("Scores", comparison.scores);
+    printDifferences("Findings", comparison.findings);
+    printDifferences("Subjects", comparison.subjects);
+    printDifferences("Facts", comparison.facts);
+    printDifferences("Waivers", comparison.waivers);
 }
 
 } // namespace netready

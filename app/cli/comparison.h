@@ -4,6 +4,8 @@
 #include "core/assessment/assessment.h"
 #include "core/facts/fact_base.h"
 
+#include <nlohmann/json_fwd.hpp>
+
 #include <string>
 #include <vector>
 
@@ -38,5 +40,8 @@ struct Comparison
 
 /// Shape:   each list by name; scores: site, workloads, dimensions
 [[nodiscard]] Comparison compare(const ComparedState& before, const ComparedState& after);
+
+[[nodiscard]] nlohmann::ordered_json comparisonJson(const Comparison& comparison);
+void printComparison(const Comparison& comparison);
 
 } // namespace netready

@@ -244,7 +244,8 @@ struct Pack
     int schema = 1;
     std::string requiresEngine;
     std::vector<std::string> overrides; ///< ids of other packs that this one declares anew
-    std::string digest; ///< SHA-256 over the pack's files, hexadecimal, first 12 digits are shown
+    std::string digest; ///< SHA-256 of `bytes`, hexadecimal, first 12 digits are shown
+    std::string bytes;  ///< the pack's files in one, from which packFiles() makes files again
     Position where;
 };
 
@@ -322,6 +323,10 @@ struct PackFile
 
 /// Loads and checks packs from files in memory. The text of each file says what it holds.
 [[nodiscard]] LoadedKnowledge loadKnowledge(const std::vector<PackFile>& files);
+
+/// The files of a pack from its bytes, in a folder of the name given.
+/// Errors: Corrupt if they are no bytes of a pack
+[[nodiscard]] std::vector<PackFile> packFiles(std::string_view bytes, std::string_view folder);
 
 /// Loads every `*.yaml` below the folders, sorted by path. A folder that holds `pack.yaml` is a
 /// pack. Errors: Io if a folder cannot be read.

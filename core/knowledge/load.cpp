@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "core/base/sha256.h"
 #include "core/base/text.h"
 #include "core/knowledge/format.h"
 #include "core/knowledge/map_reader.h"
@@ -49,7 +50,8 @@ private:
 
     std::vector<const PackFile*> m_files; ///< by path
     std::vector<std::string> m_folders;   ///< of the packs
-    std::vector<std::string> m_digests;   ///< of the packs, in the order of the folders
+    std::vector<std::string> m_bytes;     ///< of the packs, in the order of the folders
+    std::vector<std::string> m_digests;   ///< likewise
     std::deque<LoadedFile> m_loaded;      ///< a deque: declarations point into it
     Declarations m_declared;
     std::shared_ptr<Knowledge> m_knowledge = std::make_shared<Knowledge>();
@@ -93,10 +95,12 @@ void Loader::parse()
         m_loaded.emplace_back(file);
     }
     const std::size_t packs = m_folders.size();
+    m_bytes.resize(packs);
     m_digests.resize(packs);
     forEachInParallel(packs + m_files.size(), [&](std::size_t i) {
         if (i < packs) {
-            m_digests[i] = digestOf(filesOf(i), m_folders[i]);
+            m_bytes[i] = bytesOf(filesOf(i), m_folders[i]);
+            m_digests[i] = sha256(m_bytes[i]);
         } else {
             const PackFile& file = *m_files[i - packs];
             m_loaded[i - packs].document = parseYaml(file.path, file.content);
@@ -184,7 +188,9 @@ void Loader::setDigests()
     for (Pack& pack : m_knowledge->packs) {
         const auto folder =
             std::find(m_folders.begin(), m_folders.end(), folderOf(pack.where.file));
-        pack.digest = m_digests.at(static_cast<std::size_t>(folder - m_folders.begin()));
+        const auto index = static_cast<std::size_t>(folder - m_folders.begin());
+        pack.digest = m_digests.at(index);
+        pack.bytes = std::move(m_bytes.at(index));
     }
 }
 

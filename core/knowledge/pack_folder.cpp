@@ -1,9 +1,19 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/knowledge/pack_folder.h"
 
-#include "core/base/sha256.h"
+#include "core/base/error.h"
+#include "core/base/text.h"
+
+#include <algorithm>
+#include <charconv>
 
 namespace netready {
+
+namespace {
+
+constexpr char kSeparator = '\0';
+
+} // namespace
 
 std::string folderOf(std::string_view path)
 {
@@ -26,9 +36,8 @@ std::optional<std::size_t> packOf(std::string_view path, const std::vector<std::
     return best;
 }
 
-std::string digestOf(const std::vector<const PackFile*>& files, std::string_view folder)
+std::string bytesOf(const std::vector<const PackFile*>& files, std::string_view folder)
 {
-    constexpr char kSeparator = '\0';
     std::string bytes;
     for (const PackFile* file : files) {
         bytes += std::string_view(file->path).substr(folder.size());
@@ -37,7 +46,35 @@ std::string digestOf(const std::vector<const PackFile*>& files, std::string_view
         bytes += kSeparator;
         bytes += file->content;
     }
-    return sha256(bytes);
+    return bytes;
+}
+
+std::vector<PackFile> packFiles(std::string_view bytes, std::string_view folder)
+{
+    const auto next = [&](std::size_t size) {
+        if (size > bytes.size()) {
+            throw Error(ErrorCode::Corrupt, "the pack " + inQuotes(folder) + " is cut off");
+        }
+        const std::string_view part = bytes.substr(0, size);
+        bytes.remove_prefix(std::min(bytes.size(), size + 1));
+        return part;
+    };
+    std::vector<PackFile> files;
+    while (!bytes.empty()) {
+        const std::string_view path = next(bytes.find(kSeparator));
+        const std::string_view sizeText = next(bytes.find(kSeparator));
+        std::size_t size = 0;
+        const auto [end, error] =
+            std::from_chars(sizeText.data(), sizeText.data() + sizeText.size(), size);
+        if (error != std::errc() || end != sizeText.data() + sizeText.size() ||
+            size > bytes.size()) {
+            throw Error(ErrorCode::Corrupt, "the pack " + inQuotes(folder) + " is cut off");
+        }
+        files.push_back(
+            {std::string(folder) + "/" + std::string(path), std::string(bytes.substr(0, size))});
+        bytes.remove_prefix(size);
+    }
+    return files;
 }
 
 } // namespace netready

@@ -19,11 +19,11 @@ namespace netready {
 [[nodiscard]] std::optional<std::size_t> packOf(std::string_view path,
                                                 const std::vector<std::string>& folders);
 
-/// SHA-256 over the pack's files, hexadecimal.
+/// The files of a pack in one.
 ///
 /// Shape: for each file in the order of the paths: its path below the folder, a zero byte, its
 /// length as decimal text, a zero byte, its content.
-[[nodiscard]] std::string digestOf(const std::vector<const PackFile*>& files,
-                                   std::string_view folder);
+[[nodiscard]] std::string bytesOf(const std::vector<const PackFile*>& files,
+                                  std::string_view folder);
 
 } // namespace netready

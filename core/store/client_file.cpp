@@ -2,6 +2,7 @@
 #include "core/store/client_file.h"
 
 #include "core/base/error.h"
+#include "core/base/sha256.h"
 #include "core/base/text.h"
 #include "core/store/content_check.h"
 #include "core/store/idle_changes.h"
@@ -433,7 +434,8 @@ FactBase ClientFile::snapshotFacts(const std::string& name) const
     return readSnapshotFacts(m_storage->database, name);
 }
 
-void ClientFile::setPacks(std::vector<PackVersion> packs)
+void ClientFile::setPacks(std::vector<PackVersion> packs,
+                          const std::map<std::string, std::string_view>& bytes)
 {
     requireText(packs);
     std::sort(packs.begin(), packs.end(), [](const PackVersion& a, const PackVersion& b) {
@@ -448,12 +450,46 @@ void ClientFile::setPacks(std::vector<PackVersion> packs)
     if (packs == m_packs) {
         return;
     }
+    for (const auto& [digest, content] : bytes) {
+        if (sha256(content) != digest) {
+            throw Error(ErrorCode::InvalidInput,
+                        "the bytes of a pack do not have the digest " + inQuotes(digest));
+        }
+    }
     writing([&](State& next) {
-        m_storage->database.execute("delete from pack");
-        insertPacks(m_storage->database, packs);
+        Database& database = m_storage->database;
+        database.execute("delete from pack");
+        insertPacks(database, packs);
         next.content += packCheck(packs) - packCheck(m_packs);
+        for (const PackVersion& old : m_packs) {
+            database
+                .prepare("delete from blob where sha256 = ? "
+                         "and sha256 not in (select digest from pack) "
+                         "and sha256 not in (select sha256 from attachment)")
+                .run(old.digest);
+        }
+        for (const PackVersion& pack : packs) {
+            if (const auto content = bytes.find(pack.digest); content != bytes.end()) {
+                database.prepare("insert or ignore into blob (sha256, bytes) values (?, ?)")
+                    .run(pack.digest, BlobView{content->second});
+            }
+        }
     });
     m_packs = std::move(packs);
+}
+
+std::optional<std::string> ClientFile::packBytes(const PackVersion& pack) const
+{
+    const Database& database = m_storage->database;
+    Statement row = database.prepare("select bytes from blob where sha256 = ?");
+    if (!row.bind(pack.digest).step()) {
+        return std::nullopt;
+    }
+    std::string bytes = row.blob(0);
+    if (sha256(bytes) != pack.digest) {
+        damaged(database, "its pack " + inQuotes(pack.id) + " is not as it was written");
+    }
+    return bytes;
 }
 
 } // namespace netready

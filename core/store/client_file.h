@@ -14,6 +14,7 @@
 #include <optional>
 #include <set>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace netready {
@@ -94,10 +95,15 @@ public:
     /// Errors: NotFound if there is none of that name
     [[nodiscard]] FactBase snapshotFacts(const std::string& name) const;
 
-    /// Packs that the client was last used with, by id. Not part of the undo history.
+    /// Packs that the client is assessed with, by id. Not part of the undo history.
     [[nodiscard]] const std::vector<PackVersion>& packs() const { return m_packs; }
-    /// Errors: InvalidInput if an id is there twice
-    void setPacks(std::vector<PackVersion> packs);
+    /// `bytes` by digest: what is kept of the packs, so that they outlive those of the program.
+    /// Errors: InvalidInput if an id is there twice, or bytes do not have their digest
+    void setPacks(std::vector<PackVersion> packs,
+                  const std::map<std::string, std::string_view>& bytes = {});
+    /// What was kept of a pack; nothing if nothing was.
+    /// Errors: Corrupt if it is not as it was written
+    [[nodiscard]] std::optional<std::string> packBytes(const PackVersion& pack) const;
 
     /// Everything in the file as indented JSON with keys in alphabetical order; of attachments
     /// size and digest instead of the bytes. For people, diffs and tests: nothing reads it back.

@@ -167,6 +167,7 @@ std::uint64_t discardUndone(Database& database)
     // Bytes that no attachment, edit or snapshot can bring back.
     database.execute(
         "delete from blob where sha256 not in (select sha256 from attachment) "
+        "and sha256 not in (select digest from pack) "
         "and not exists (select 1 from edit_change where record = 'attachment' "
         "and (instr(before, blob.sha256) > 0 or instr(after, blob.sha256) > 0)) "
         "and not exists (select 1 from snapshot where instr(content, blob.sha256) > 0)");

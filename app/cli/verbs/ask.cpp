@@ -60,7 +60,7 @@ void printQuestion(const RankedQuestion& question, std::size_t number)
 ExitCode interview(const Options& options)
 {
     Client client = openClient(options.client, OpenMode::ReadWrite);
-    client.file.setPacks(packVersions(*client.knowledge));
+    keepPacks(client.file, *client.knowledge);
     Interview session(client,
                       {parseFilter(*client.knowledge, options.role, options.depth),
                        parseOrigin(options.origin),

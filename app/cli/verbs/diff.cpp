@@ -57,36 +57,6 @@ FactBase stateOf(const ClientFile& file, const std::string& name)
                                    : "; the snapshots are: " + join(names, ", ")));
 }
 
-nlohmann::ordered_json differencesJson(const std::vector<Difference>& differences)
-{
-    const auto textOrNull = [](const std::string& text) {
-        return text.empty() ? nlohmann::ordered_json() : nlohmann::ordered_json(text);
-    };
-    auto list = nlohmann::ordered_json::array();
-    for (const Difference& difference : differences) {
-        list.push_back({{"name", difference.name},
-                        {"before", textOrNull(difference.before)},
-                        {"after", textOrNull(difference.after)}});
-    }
-    return list;
-}
-
-void printDifferences(std::string_view heading, const std::vector<Difference>& differences)
-{
-    if (differences.empty()) {
-        return;
-    }
-    printLine(inked(Ink::Bold, heading));
-    for (const Difference& difference : differences) {
-        const bool came = difference.before.empty();
-        const bool went = difference.after.empty();
-        std::string text = difference.name + ": ";
-        text += came ? difference.after : difference.before;
-        text += came || went ? "" : " → " + difference.after;
-        printLine("  " + std::string(came ? "+ " : (went ? "- " : "~ ")) + wrapped(text, 6));
-    }
-}
-
 ExitCode run(const Options& options)
 {
     const Client client = openClient(options.client, OpenMode::ReadOnly);
@@ -98,18 +68,10 @@ ExitCode run(const Options& options)
     const Assessment assessedAfter = assess(client.knowledge, after, day);
     const Comparison comparison = compare({before, assessedBefore}, {after, assessedAfter});
     if (options.json) {
-        printJson({{"subjects", differencesJson(comparison.subjects)},
-                   {"facts", differencesJson(comparison.facts)},
-                   {"waivers", differencesJson(comparison.waivers)},
-                   {"scores", differencesJson(comparison.scores)},
-                   {"findings", differencesJson(comparison.findings)}});
+        printJson(comparisonJson(comparison));
         return ExitCode::Fine;
     }
-    printDifferences("Scores", comparison.scores);
-    printDifferences("Findings", comparison.findings);
-    printDifferences("Subjects", comparison.subjects);
-    printDifferences("Facts", comparison.facts);
-    printDifferences("Waivers", comparison.waivers);
+    printComparison(comparison);
     if (comparison.empty()) {
         printLine("no difference");
     }
@@ -123,7 +85,7 @@ Verb diffVerb()
     return makeVerb<Options>({"diff",
                               "Results",
                               "Compare two states: facts, findings and scores",
-                              "Both states are assessed with the packs of today.\n\n"
+                              "Both states are assessed with the packs of the file.\n\n"
                               "Examples:\n"
                               "  netready diff acme.netready \"first workshop\"\n"
                               "  netready diff acme.netready 2026-11-25 2027-03-31 --json\n"

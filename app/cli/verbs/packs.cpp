@@ -35,11 +35,10 @@ struct Options
 
 void addOptions(CLI::App& verb, Options& options)
 {
-    addPositional(
-        verb,
-        "ACTION",
-        options.action,
-        "check: prove; test: examples; coverage: of the mission; new: begin one")
+    addPositional(verb,
+                  "ACTION",
+                  options.action,
+                  "check: prove; test: examples; coverage: of the mission; new: begin one")
         ->required()
         ->check(CLI::IsMember({"check", "test", "coverage", "new"}));
     addPositional(verb,

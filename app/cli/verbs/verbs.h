@@ -32,17 +32,18 @@ namespace netready {
 [[nodiscard]] Verb demandVerb();
 [[nodiscard]] Verb fabricVerb();
 [[nodiscard]] Verb vendorsVerb();
+[[nodiscard]] Verb upgradeVerb();
 [[nodiscard]] Verb fabricLoadVerb();
 [[nodiscard]] Verb fabricSizeVerb(); ///< part of fabric
 
 /// All verbs in the order in which --help lists them.
 [[nodiscard]] inline std::vector<Verb> allVerbs()
 {
-    return {newVerb(),     setVerb(),      unsetVerb(),    addVerb(),    removeVerb(),
-            showVerb(),    noteVerb(),     undoVerb(),     redoVerb(),   historyVerb(),
-            askVerb(),     assessVerb(),   explainVerb(),  reportVerb(), waiveVerb(),
-            unwaiveVerb(), snapshotVerb(), diffVerb(),     exportVerb(), packsVerb(),
-            evalVerb(),    demandVerb(),   capacityVerb(), fabricVerb(), vendorsVerb()};
+    return {newVerb(),     setVerb(),    unsetVerb(), addVerb(),     removeVerb(),   showVerb(),
+            noteVerb(),    undoVerb(),   redoVerb(),  historyVerb(), askVerb(),      assessVerb(),
+            explainVerb(), reportVerb(), waiveVerb(), unwaiveVerb(), snapshotVerb(), diffVerb(),
+            exportVerb(),  packsVerb(),  evalVerb(),  demandVerb(),  capacityVerb(), fabricVerb(),
+            vendorsVerb(), upgradeVerb()};
 }
 
 } // namespace netready

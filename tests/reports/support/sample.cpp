@@ -76,6 +76,7 @@ std::shared_ptr<Knowledge> knowledge()
          "0.1.0",
          {},
          "0a1b2c3d4e5f60718293a4b5c6d7e8f901234567",
+         "",
          {}},
         {"netready-foundation-rules",
          "2026.1.0",
@@ -84,6 +85,7 @@ std::shared_ptr<Knowledge> knowledge()
          "0.1.0",
          {},
          "9f3c71aa02d84b5c6d7e8f90123456789abcdef0",
+         "",
          {}}};
     const auto kind = [&](const char* id, const char* plural, const char* title, bool singleton) {
         made->kinds.push_back({id, plural, title, "", singleton});
