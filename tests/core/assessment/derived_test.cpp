@@ -12,20 +12,12 @@
 #include <random>
 #include <tuple>
 
+#include "shipped_packs.h"
 #include "tests/support/catch.h"
 
 namespace netready {
 
 namespace {
-
-std::shared_ptr<const Knowledge> shippedPacks()
-{
-    const std::string top = NETREADY_SOURCE_DIR;
-    static const LoadedKnowledge loaded =
-        loadKnowledge(std::vector<std::string>{top + "/questionnaires", top + "/rules"});
-    REQUIRE(loaded.knowledge != nullptr);
-    return loaded.knowledge;
-}
 
 const SubjectKey kJob{"workload", "job"};
 

@@ -1,4 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "shipped_packs.h"
+
 #include "core/assessment/assessment.h"
 
 #include <algorithm>
@@ -8,15 +10,6 @@
 using namespace netready;
 
 namespace {
-
-std::shared_ptr<const Knowledge> shippedPacks()
-{
-    const std::string top = NETREADY_SOURCE_DIR;
-    const LoadedKnowledge loaded =
-        loadKnowledge(std::vector<std::string>{top + "/questionnaires", top + "/rules"});
-    REQUIRE(loaded.knowledge != nullptr);
-    return loaded.knowledge;
-}
 
 /// A leaf-spine with 48 × 25 Gb/s down and 4 × 100 Gb/s up, documented: 3:1.
 FactBase threeToOne(const Knowledge& knowledge)

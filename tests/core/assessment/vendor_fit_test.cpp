@@ -5,20 +5,12 @@
 #include <random>
 
 #include "random_client.h"
+#include "shipped_packs.h"
 #include "tests/support/catch.h"
 
 using namespace netready;
 
 namespace {
-
-std::shared_ptr<const Knowledge> shippedPacks()
-{
-    const std::string top = NETREADY_SOURCE_DIR;
-    static const LoadedKnowledge loaded =
-        loadKnowledge(std::vector<std::string>{top + "/questionnaires", top + "/rules"});
-    REQUIRE(loaded.knowledge != nullptr);
-    return loaded.knowledge;
-}
 
 VendorFits fitsOf(const FactBase& facts, std::int32_t today = 20000)
 {
