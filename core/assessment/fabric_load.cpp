@@ -27,9 +27,9 @@ struct Tenant
 {
     SubjectKey subject;
     const PhaseDemand* workload = nullptr;
-    bool surely = true; ///< that it uses the fabric
-    std::optional<Interval<double>> nicSpeed;
-    Truth aware = Truth::Open; ///< of the topology, when its jobs are placed
+    bool surely = true;             ///< that it uses the fabric
+    std::optional<double> adapters; ///< of an accelerator, or of a server without
+    Truth aware = Truth::Open;      ///< of the topology, when its jobs are placed
     Truth storageElsewhere = Truth::Open;
 };
 
@@ -49,13 +49,10 @@ double unitsOfServer(const Tenant& tenant)
                : 1;
 }
 
-/// Interfaces of one server, each as wide as a port, or as an adapter where that is known.
+/// Interfaces of one unit: its adapters, or as many ports as carry its rate if they are not known.
 double interfacesOf(const Tenant& tenant, double adapterRate, DataRate interfaceSpeed)
 {
-    const bool isKnown =
-        tenant.nicSpeed && tenant.nicSpeed->isPoint() && tenant.nicSpeed->low() > 0;
-    const double each = isKnown ? tenant.nicSpeed->low() : interfaceSpeed.base();
-    return std::round(unitsOfServer(tenant) * adapterRate / each);
+    return tenant.adapters.value_or(adapterRate / interfaceSpeed.base());
 }
 
 Truth usesFabric(const SubjectFacts& workload, const SubjectKey& fabric)
@@ -68,6 +65,13 @@ Truth usesFabric(const SubjectFacts& workload, const SubjectKey& fabric)
         return Truth::Open;
     }
     return value->object->id == fabric.id ? Truth::True : Truth::False;
+}
+
+std::optional<double> adaptersOf(const SubjectFacts& workload)
+{
+    const auto number = workload.number("nics_per_accelerator");
+    return number && number->isPoint() && number->low() > 0 ? std::optional(number->low())
+                                                            : std::nullopt;
 }
 
 Truth storageElsewhere(const Model& model, const SubjectFacts& workload, std::vector<SlotId>& read)
@@ -115,6 +119,15 @@ std::uint32_t whole(double value)
     return static_cast<std::uint32_t>(std::clamp(value, 0.0, 1e9));
 }
 
+/// Whether it matters that nobody spoke of rails and planes.
+bool mayServeAccelerators(const SubjectFacts& fabric)
+{
+    const std::vector<std::string> roles = fabric.options("role");
+    return std::any_of(roles.begin(), roles.end(), [](const std::string& role) {
+        return role == "accelerator" || role == "converged";
+    });
+}
+
 /// The counts of a fabric at one end of what is known: more and faster is kind.
 std::optional<ClosShape> shapeOf(const SubjectFacts& facts, End end, std::vector<FactKey>& missing)
 {
@@ -134,8 +147,10 @@ std::optional<ClosShape> shapeOf(const SubjectFacts& facts, End end, std::vector
         }
         return range ? range->low() : 0.0;
     };
+    const bool mayServe = mayServeAccelerators(facts);
     const auto parts = [&](std::string_view name) {
-        return facts.number(name) ? std::max(1U, whole(exact(name))) : 1U;
+        const bool isRead = facts.isSaid(name) || name == "leaf_homing" || mayServe;
+        return isRead && facts.number(name) ? std::max(1U, whole(exact(name))) : 1U;
     };
     ClosShape clos;
     clos.planes = parts("planes");
@@ -156,7 +171,8 @@ std::optional<ClosShape> shapeOf(const SubjectFacts& facts, End end, std::vector
     }
     if (tiers > 2) {
         clos.pods = whole(exact("pod_count"));
-        clos.cores = whole(exact("core_count") / clos.planes);
+        static_cast<void>(exact("core_count"));
+        clos.cores = inPlane("core_count");
         clos.spineUplinks = whole(exact("spine_uplinks"));
         clos.spineUplinkSpeed = DataRate::fromBase(read("spine_uplink_speed"));
     }
@@ -246,7 +262,7 @@ std::vector<Tenant> tenantsOf(const Model& model,
             tenants.push_back({subject,
                                &workload,
                                uses == Truth::True && workload.present == Truth::True,
-                               facts.number("nic_speed"),
+                               adaptersOf(facts),
                                facts.truth("topology_aware"),
                                storageElsewhere(model, facts, load.inputs)});
             inputs = inputsOf(tenants.back(), carriesAll);
@@ -274,8 +290,12 @@ Job jobOf(const Tenant& tenant, const Side& side, const ClosShape& shape)
     Job job;
     job.servers = static_cast<std::uint64_t>(
         std::ceil(side.pick(taken.range(unitOf(tenant))) / unitsOfServer(tenant)));
-    const double ports = interfacesOf(tenant, adapter, shape.interfaceSpeed());
+    const double each = interfacesOf(tenant, adapter, shape.interfaceSpeed());
+    const double ports = std::round(unitsOfServer(tenant) * each);
     job.portsOfServer = static_cast<std::uint32_t>(std::clamp(ports, 1.0, kMostPorts));
+    if (tenant.adapters) {
+        job.adapterSpeed = std::min(DataRate::fromBase(adapter / each), shape.interfaceSpeed());
+    }
     job.railByRail = !side.isHarsh() && shape.rails > 1 && job.portsOfServer == shape.rails;
     job.sideBySide =
         tenant.aware == Truth::True || (tenant.aware == Truth::Open && !side.isHarsh());
@@ -295,22 +315,30 @@ Job jobOf(const Tenant& tenant, const Side& side, const ClosShape& shape)
     return job;
 }
 
-/// What a workload asks for on average over what its adapters carry: least over most at the kind
-/// end, most over least at the harsh one.
-double askedOverCarried(const Tenant& tenant, const Job& job, const Side& side)
+/// What a workload asks for on average, least over most at the kind end, most over least at the
+/// harsh one.
+struct Asked
+{
+    double ofCarried = 0; ///< over what adapters and ports carry
+    double ofPorts = 0;   ///< over what the ports alone would
+};
+
+Asked askedBy(const Tenant& tenant, const Job& job, const Side& side, DataRate interfaceSpeed)
 {
     const DemandInputs& taken = tenant.workload->taken;
     const Side other{side.isHarsh() ? End::Kind : End::Harsh, side.carriesAll};
-    const double carried =
-        other.pick(taken.range(unitOf(tenant))) * other.pick(taken.range(Input::AdapterRate));
-    return asked(job).base() / carried;
+    const double units = other.pick(taken.range(unitOf(tenant)));
+    const double adapter = other.pick(taken.range(Input::AdapterRate));
+    const double ports = interfacesOf(tenant, adapter, interfaceSpeed) * interfaceSpeed.base();
+    const double rate = asked(job).base();
+    return {rate / (units * std::min(adapter, ports)), rate / (units * ports)};
 }
 
 /// The jobs at one end, and what they ask for beyond their ports.
 struct Jobs
 {
     std::vector<Job> jobs;
-    double mostAsked = 0; ///< over what the ports carry
+    Asked most;
     std::vector<Excess> excesses;
 };
 
@@ -322,10 +350,11 @@ Jobs jobsOf(const ClosShape& shape, const Side& side, const std::vector<Tenant>&
             continue;
         }
         all.jobs.push_back(jobOf(tenant, side, shape));
-        const double ratio = askedOverCarried(tenant, all.jobs.back(), side);
-        all.mostAsked = std::max(all.mostAsked, ratio);
-        if (ratio > 1) {
-            all.excesses.push_back({tenant.subject, ratio});
+        const Asked asked = askedBy(tenant, all.jobs.back(), side, shape.interfaceSpeed());
+        all.most.ofCarried = std::max(all.most.ofCarried, asked.ofCarried);
+        all.most.ofPorts = std::max(all.most.ofPorts, asked.ofPorts);
+        if (asked.ofCarried > 1) {
+            all.excesses.push_back({tenant.subject, asked.ofCarried});
         }
     }
     return all;
@@ -363,8 +392,18 @@ struct Circumstances
 {
     Interval<double> balancing; ///< usable share; less is harsh
     Truth feedsSplit = Truth::Open;
-    bool isOpen = false; ///< jobs may stand in many ways
+    bool isOpen = false;    ///< jobs may stand in many ways
+    bool railsOpen = false; ///< nobody said whether there are rails
 };
+
+/// What nobody said of the ways of a server.
+void addOpenWays(const SubjectFacts& facts, Circumstances& around, FabricLoad& load)
+{
+    const bool mayServe = mayServeAccelerators(facts);
+    around.railsOpen = mayServe && !facts.isSaid("rails");
+    load.mostWays =
+        (facts.isSaid("leaf_homing") ? 1U : 2U) * (mayServe && !facts.isSaid("planes") ? 2U : 1U);
+}
 
 /// Whether each switch hangs on one of two feeds.
 Truth feedsSplit(const std::vector<std::string>& options)
@@ -389,23 +428,34 @@ std::optional<FabricCase> caseOf(const ClosShape& shape,
     const bool isMost = around.isOpen && side.isHarsh();
     const std::uint64_t ports =
         each * (isMost ? mostPortsNeeded(jobs.jobs, speed) : portsNeeded(jobs.jobs, speed));
-    const Interval<double> needed(static_cast<double>(ports));
-    load.ports = load.ports ? hull(*load.ports, needed) : needed;
-    if (ports > each * shape.endpoints) {
+    const auto add = [](std::optional<Interval<double>>& range, double low, double high) {
+        const Interval<double> more(low, high);
+        range = range ? hull(*range, more) : more;
+    };
+    const auto needed = static_cast<double>(ports);
+    add(load.ports, needed, needed * load.mostWays);
+    add(load.asked, jobs.most.ofCarried, jobs.most.ofCarried);
+    const std::uint64_t most = ports * (side.isHarsh() ? load.mostWays : 1U);
+    if (most > each * shape.endpoints) {
         load.state = FabricLoad::State::TooFewPorts;
         load.problem = std::string("its workloads ") + (side.isHarsh() ? "may need " : "need ") +
-                       grouped(static_cast<std::int64_t>(ports)) +
+                       grouped(static_cast<std::int64_t>(most)) +
                        " ports for servers, and it has " +
                        grouped(static_cast<std::int64_t>(each * shape.endpoints));
         return std::nullopt;
+    }
+    std::optional<PortUse> anyPort;
+    if (around.isOpen || (around.railsOpen && !side.isHarsh())) {
+        const double share = std::min(1.0, jobs.most.ofPorts);
+        anyPort = PortUse{share, side.isHarsh() ? 1 : share};
     }
     return FabricCase{shape,
                       std::move(jobs.jobs),
                       side.isHarsh() ? around.balancing.low() : around.balancing.high(),
                       side.maybe(around.feedsSplit),
-                      jobs.mostAsked,
+                      jobs.most.ofCarried,
                       std::move(jobs.excesses),
-                      std::nullopt};
+                      anyPort};
 }
 
 /// The most that a port for storage or outside may carry on average.
@@ -416,21 +466,14 @@ double mostOfOtherPorts(const FabricCase& kind, const FabricCase& harsh, OtherEn
     return std::min(1.0, asked(harsh.jobs, other) / (static_cast<double>(ports) * speed));
 }
 
-/// Tells both ends by what their loads are bounded when jobs may stand in many ways.
-void boundOpenSizes(FabricLoad& load)
+/// Adds what ports for storage and outside carry at most, and how unevenly cables may lie.
+void boundOtherPorts(const FabricCase& kind, FabricCase& harsh)
 {
-    if (!load.kind) {
-        return;
+    PortUse& port = *harsh.anyPort;
+    for (const OtherEnd other : {OtherEnd::Storage, OtherEnd::Outside}) {
+        port.mean = std::max(port.mean, mostOfOtherPorts(kind, harsh, other));
     }
-    const double least = std::min(1.0, load.kind->mostAsked);
-    load.kind->anyPort = PortUse{least, least};
-    if (load.harsh) {
-        const double most =
-            std::max({std::min(1.0, load.harsh->mostAsked),
-                      mostOfOtherPorts(*load.kind, *load.harsh, OtherEnd::Storage),
-                      mostOfOtherPorts(*load.kind, *load.harsh, OtherEnd::Outside)});
-        load.harsh->anyPort = PortUse{most, 1, worstSpread(*load.kindShape, *load.harshShape)};
-    }
+    port.uneven = worstSpread(kind.shape, harsh.shape);
 }
 
 void setNotComputed(FabricLoad& load, std::string problem)
@@ -482,9 +525,10 @@ void layFlows(const Model& model, const std::vector<const PhaseDemand*>& demands
         return;
     }
     const auto harsh = shapeOf(facts, End::Harsh, load.missing);
-    const Circumstances around{balancingEfficiency(facts.options("load_balancing")),
-                               feedsSplit(facts.options("switch_feeds")),
-                               *kind != *harsh || haveOpenSizes(tenants, carries)};
+    Circumstances around{balancingEfficiency(facts.options("load_balancing")),
+                         feedsSplit(facts.options("switch_feeds")),
+                         *kind != *harsh || haveOpenSizes(tenants, carries)};
+    addOpenWays(facts, around, load);
     try {
         checkJoined(*kind);
         checkJoined(*harsh);
@@ -501,8 +545,8 @@ void layFlows(const Model& model, const std::vector<const PhaseDemand*>& demands
         load.harsh.reset();
         load.problem = problem;
     }
-    if (around.isOpen) {
-        boundOpenSizes(load);
+    if (load.harsh && load.harsh->anyPort) {
+        boundOtherPorts(*load.kind, *load.harsh);
     }
 }
 

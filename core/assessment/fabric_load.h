@@ -21,7 +21,8 @@ struct Excess
     double ratio = 0; ///< what it asks for over what its ports carry, in the busier direction
 };
 
-/// What one port carries of its rate: at most one of them at the kind end, each at the harsh one.
+/// What some port carries of its rate at least, at the kind end, and any port at most, at the harsh
+/// one.
 struct PortUse
 {
     double mean = 0;
@@ -60,12 +61,12 @@ struct FabricCase
 ///         that is possible, the harsh one the most, spread over the job, and the worst
 ///         The kind end keeps exchanges on rails where a server has a port on each. A workload
 ///         whose phase nobody said is there from now on
-/// Limits: up to three layers of switches; rails only if the leaves are whole units of them;
-/// planes,
-///         rails and leaves of an interface count as one while nobody said a word about them; where
-///         jobs are placed is no fact yet; all bursts at once, but no more than the ports of a
-///         workload's servers carry. Ports of a server are rounded to whole ones, so the ends are
-///         bounds only for rates of adapters and ports that fit each other
+/// Limits: up to three layers of switches; rails only if the leaves are whole units of them.
+/// Planes,
+///         in fabrics for accelerators, and leaves of an interface may be one or two while nobody
+///         said a word about them, rails any number. Where jobs are placed is no fact yet. All
+///         bursts at once, but no more than the ports of a workload's servers carry. Adapters of a
+///         server are rounded to whole ones
 struct FabricLoad
 {
     enum class State
@@ -79,7 +80,10 @@ struct FabricLoad
     std::string title;
     State state = State::Computed;
     std::optional<Interval<double>> ports; ///< that servers, storage and the outside need
-    std::optional<ClosShape> kindShape;    ///< the switches at both ends, if they are known
+    std::optional<Interval<double>> asked; ///< FabricCase::mostAsked at both ends
+    std::uint32_t mostWays =
+        1; ///< leaves and planes of an interface, at most, that nobody spoke of
+    std::optional<ClosShape> kindShape; ///< the switches at both ends, if they are known
     std::optional<ClosShape> harshShape;
     std::optional<FabricCase> kind;     ///< least load
     std::optional<FabricCase> harsh;    ///< most load

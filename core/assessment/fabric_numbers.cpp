@@ -116,12 +116,12 @@ CaseNumbers numbersOf(const FabricCase& end, bool withLoss)
     return numbers;
 }
 
-/// What uneven cables may leave of a bisection, if their counts are open.
-double leastEven(const ClosShape& kind, const ClosShape& harsh)
+/// By how much a bisection may differ from that of the two shapes if counts between them are open.
+double bisectionSlack(const ClosShape& kind, const ClosShape& harsh)
 {
     const bool isOpen = kind.leaves != harsh.leaves || kind.spines != harsh.spines ||
                         kind.leafUplinks != harsh.leafUplinks;
-    return isOpen ? 1 / worstSpread(kind, harsh) : 1;
+    return isOpen ? worstSpread(kind, harsh) : 1;
 }
 
 /// What links between switches carry at most of what they can, for each unit that ports carry.
@@ -155,24 +155,37 @@ double raisedByLoss(const FabricCase& end)
 }
 
 /// What bounds the loads of a case whose sizes are open, with the loads of one such case.
-CaseNumbers bounded(CaseNumbers numbers, const FabricCase& end, bool isHarsh)
+CaseNumbers
+bounded(CaseNumbers numbers, const FabricCase& end, std::uint32_t mostWays, bool isHarsh)
 {
-    if (!end.anyPort) {
-        return numbers;
-    }
-    const PortUse& port = *end.anyPort;
     const auto take = [&](std::optional<double>& number, double bound) {
         if (number) {
             number = isHarsh ? std::max(*number, bound) : std::min(*number, bound);
         }
     };
-    const double uplink = isHarsh ? worstUplink(end) : 0;
-    take(numbers.linkMean, port.mean * std::max(1.0, uplink));
-    take(numbers.linkBurst, port.burst * std::max(1.0, uplink));
-    take(numbers.uplinkMean, port.mean * uplink);
-    take(numbers.uplinkBurst, port.burst * uplink);
-    take(numbers.linkMeanOneLost,
-         port.mean * std::max(1.0, uplink) * (isHarsh ? raisedByLoss(end) : 1));
+    if (end.anyPort) {
+        const PortUse& port = *end.anyPort;
+        const double uplink = isHarsh ? worstUplink(end) : 0;
+        take(numbers.linkMean, port.mean * std::max(1.0, uplink));
+        take(numbers.linkBurst, port.burst * std::max(1.0, uplink));
+        take(numbers.uplinkMean, port.mean * uplink);
+        take(numbers.uplinkBurst, port.burst * uplink);
+        take(numbers.linkMeanOneLost,
+             port.mean * std::max(1.0, uplink) * (isHarsh ? raisedByLoss(end) : 1));
+    }
+    if (mostWays > 1) {
+        // Two ways carry half each, and one of them all when the other is lost.
+        if (isHarsh && numbers.linkMean) {
+            take(numbers.linkMeanOneLost, 2 * *numbers.linkMean);
+        }
+        for (std::optional<double>* number : {&numbers.linkMean,
+                                              &numbers.linkBurst,
+                                              &numbers.uplinkMean,
+                                              &numbers.uplinkBurst,
+                                              &numbers.linkMeanOneLost}) {
+            take(*number, isHarsh ? 0 : number->value_or(0) / mostWays);
+        }
+    }
     return numbers;
 }
 
@@ -207,16 +220,17 @@ FabricNumber ofCases(const FabricLoad& load, const Function& numberOf)
     if (auto without = withoutCase(load)) {
         return *without;
     }
-    if (!load.kind) {
-        // More is asked than there are ports for: whatever is left out, the rest is full.
-        return {Interval<double>(1, kMostLoad), {}, false, {}};
+    if (!load.kind || !load.harsh) {
+        // Not all servers may find a port, and which of them do is open.
+        return {Interval<double>(0, kMostLoad), {}, false, {}};
     }
-    const std::optional<double> low = numberOf(*load.kind, false);
+    const std::optional<double> low = numberOf(*load.kind, load.mostWays, false);
     if (!low) {
         return notApplicable("the fabric has no such links");
     }
-    const bool isOpen = !load.harsh || !load.notCounted.empty();
-    const double high = isOpen ? kMostLoad : numberOf(*load.harsh, true).value_or(*low);
+    const double high = load.notCounted.empty()
+                            ? numberOf(*load.harsh, load.mostWays, true).value_or(*low)
+                            : kMostLoad;
     return {Interval<double>(std::min(*low, high), std::max(*low, high)), {}, false, {}};
 }
 
@@ -228,14 +242,19 @@ FabricNumber ofUplinks(const FabricLoad& load, const Function& numberOf)
     return hasNone ? notApplicable("the fabric has no such links") : ofCases(load, numberOf);
 }
 
-FabricNumber portsNeeded(const FabricLoad& load)
+/// A number that does not depend on where jobs stand.
+FabricNumber whereverPlaced(const FabricLoad& load, const std::optional<Interval<double>>& range)
 {
     if (auto without = withoutCase(load)) {
         return *without;
     }
-    const bool isOpen = !load.notCounted.empty();
-    return {
-        Interval<double>(load.ports->low(), isOpen ? kMostLoad : load.ports->high()), {}, false};
+    const double high = load.notCounted.empty() ? range->high() : kMostLoad;
+    return {Interval<double>(range->low(), high), {}, false, {}};
+}
+
+FabricNumber portsNeeded(const FabricLoad& load)
+{
+    return whereverPlaced(load, load.ports);
 }
 
 } // namespace
@@ -294,8 +313,8 @@ FabricNumbers fabricNumbers(std::span<const FabricLoad, 3> byPhase, FabricCases&
     const FabricLoad& nextYear = byPhase[1];
     const FabricLoad& year3 = byPhase[2];
     const auto of = [&](std::optional<double> CaseNumbers::*number, bool isNow = true) {
-        return [=, &cases](const FabricCase& end, bool isHarsh) {
-            return bounded(cases.of(end, isNow), end, isHarsh).*number;
+        return [=, &cases](const FabricCase& end, std::uint32_t mostWays, bool isHarsh) {
+            return bounded(cases.of(end, isNow), end, mostWays, isHarsh).*number;
         };
     };
     FabricNumbers numbers;
@@ -304,9 +323,7 @@ FabricNumbers fabricNumbers(std::span<const FabricLoad, 3> byPhase, FabricCases&
         numbers.at(static_cast<std::size_t>(quantity)) = std::move(number);
     };
     set(FabricQuantity::PortsNeeded, now, portsNeeded(now));
-    set(FabricQuantity::PortDemand, now, ofCases(now, [](const FabricCase& end, bool) {
-            return std::optional(end.mostAsked);
-        }));
+    set(FabricQuantity::PortDemand, now, whereverPlaced(now, now.asked));
     set(FabricQuantity::LinkMean, now, ofCases(now, of(&CaseNumbers::linkMean)));
     set(FabricQuantity::LinkBurst, now, ofCases(now, of(&CaseNumbers::linkBurst)));
     set(FabricQuantity::UplinkMean, now, ofUplinks(now, of(&CaseNumbers::uplinkMean)));
@@ -321,9 +338,12 @@ FabricNumbers fabricNumbers(std::span<const FabricLoad, 3> byPhase, FabricCases&
     FabricNumber bisected = withoutCase(now).value_or(FabricNumber());
     if (now.kindShape && now.harshShape) {
         const double kind = cases.bisectionShare(*now.kindShape);
-        const double harsh =
-            cases.bisectionShare(*now.harshShape) * leastEven(*now.kindShape, *now.harshShape);
-        bisected.range = Interval<double>(std::min(kind, harsh), std::max(kind, harsh));
+        const double harsh = cases.bisectionShare(*now.harshShape);
+        const double slack = bisectionSlack(*now.kindShape, *now.harshShape);
+        bisected.range =
+            Interval<double>(std::min(kind, harsh) / slack,
+                             now.mostWays > 1 ? 1 // two leaves for all servers leave nothing to cut
+                                              : std::min(1.0, std::max(kind, harsh) * slack));
     }
     set(FabricQuantity::Bisection, now, std::move(bisected));
     return numbers;

@@ -57,6 +57,12 @@ public:
         return isNumber ? std::optional(Interval<double>(value->doubles.low, value->doubles.high))
                         : std::nullopt;
     }
+    /// Whether anybody said something; does not count as reading it.
+    [[nodiscard]] bool isSaid(std::string_view name) const
+    {
+        const auto slot = m_model.slotOf(key(name));
+        return slot && isSaid(*slot);
+    }
     [[nodiscard]] Truth truth(std::string_view name) const
     {
         const ExprValue* value = find(name);

@@ -110,6 +110,13 @@ std::uint64_t portsOf(const Job& job)
     return job.servers * job.portsOfServer;
 }
 
+/// What the servers of a job move in one direction.
+DataRate capacityOf(const Job& job, DataRate speed)
+{
+    const bool isSlower = job.adapterSpeed > DataRate() && job.adapterSpeed < speed;
+    return static_cast<double>(portsOf(job)) * (isSlower ? job.adapterSpeed : speed);
+}
+
 /// Ports that the bursts from and to one kind of other end need.
 std::uint64_t portsOf(const std::vector<std::vector<JobFlow>>& jobs, OtherEnd other, DataRate speed)
 {
@@ -141,7 +148,7 @@ Order orderOf(const std::vector<Job>& jobs, DataRate speed)
     Order order;
     for (const Job& job : jobs) {
         order.storage += portsOf(job);
-        order.flows.push_back(carried(job, static_cast<double>(portsOf(job)) * speed));
+        order.flows.push_back(carried(job, capacityOf(job, speed)));
     }
     order.outside = order.storage + portsOf(order.flows, OtherEnd::Storage, speed);
     order.end = order.outside + portsOf(order.flows, OtherEnd::Outside, speed);
@@ -163,7 +170,7 @@ std::uint64_t mostPortsNeeded(const std::vector<Job>& jobs, DataRate speed)
         ports += portsOf(job);
         flows.push_back(job.flows);
         for (JobFlow& flow : flows.back()) {
-            flow.burst = std::min(flow.burst, static_cast<double>(portsOf(job)) * speed);
+            flow.burst = std::min(flow.burst, capacityOf(job, speed));
         }
     }
     return ports + portsOf(flows, OtherEnd::Storage, speed) +

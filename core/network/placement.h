@@ -39,6 +39,8 @@ struct Job
     bool sideBySide = false; ///< neighbours stand next to each other; else anywhere
     std::vector<JobFlow> flows;
     bool railByRail = false; ///< port i of a server talks to ports i of the others only
+    DataRate adapterSpeed =
+        {}; ///< of the adapter at a port where it is slower than the port, else 0
 
     bool operator==(const Job&) const = default;
 };

@@ -185,6 +185,12 @@ void proveDirection(
             last = outcome.low;
         }
     }
+    if (!trials.isComplete()) {
+        leaveOpen(proof,
+                  better.where,
+                  tried.name + " gets " + (better.more ? "better" : "worse") + " with more of " +
+                      better.attribute + " everywhere");
+    }
 }
 
 /// What the evaluator gives while all is open bounds every result, unless it says nothing.
