@@ -230,9 +230,7 @@ Table conditionsTable(const ReportPlan& plan)
                               false});
     }
     if (conditions.size() > table.rows.size()) {
-        table.note = "The other " +
-                     inWords(conditions.size() - table.rows.size(), "condition", "conditions") +
-                     " stand with the workloads that they concern.";
+        table.title += "; the first " + numberWord(table.rows.size());
     }
     return table;
 }
