@@ -2,7 +2,7 @@
 """Packs of one's own: begun with packs new, taught in rules/README.md, and in the place of what others declare."""
 import re
 
-from support import BAD_INPUT, FULL, TOP, CliTest
+from support import BAD_INPUT, FILE_PROBLEM, FULL, TOP, USAGE, CliTest
 
 FILES = ["pack.yaml", "attributes.yaml", "questions.yaml", "cold-leaf-switch.yaml"]
 
@@ -62,3 +62,8 @@ class OwnPacks(CliTest):
         self.begun()
         self.assertIn("is there already", self.refused("packs", "new", "acme", code=BAD_INPUT))
         self.assertIn("small letters", self.refused("packs", "new", "Our Rules", code=BAD_INPUT))
+
+    def test_a_folder_that_cannot_be_made_is_refused(self):
+        (self.folder / "file").write_text("")
+        self.assertIn('"file/acme" cannot be made', self.refused("packs", "new", "file/acme", code=FILE_PROBLEM))
+        self.netready("packs", "new", code=USAGE, err=None)

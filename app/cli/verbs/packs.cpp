@@ -303,7 +303,7 @@ ExitCode coverage(const LoadedKnowledge& loaded, bool json)
 ExitCode create(const Options& options)
 {
     if (options.folders.size() != 1) {
-        throw Error(ErrorCode::InvalidInput, "packs new: name the folder of the pack");
+        throw CLI::RequiredError("One DIR, the folder of the pack,");
     }
     const std::filesystem::path folder = options.folders.front();
     const std::string id = folder.filename().string();
@@ -312,10 +312,16 @@ ExitCode create(const Options& options)
                     inQuotes(folder.string()) + " gives the pack its id, so its last part must be "
                                                 "small letters, digits and dashes");
     }
-    if (std::filesystem::exists(folder)) {
+    std::error_code ignored;
+    if (std::filesystem::exists(folder, ignored)) {
         throw Error(ErrorCode::InvalidInput, inQuotes(folder.string()) + " is there already");
     }
-    std::filesystem::create_directories(folder);
+    std::error_code failure;
+    std::filesystem::create_directories(folder, failure);
+    if (failure) {
+        throw Error(ErrorCode::Io,
+                    inQuotes(folder.string()) + " cannot be made: " + failure.message());
+    }
     for (const PackFile& file : packScaffold(id, options.title.empty() ? id : options.title)) {
         std::ofstream out(folder / file.path, std::ios::binary);
         out << file.content;
