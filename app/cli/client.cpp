@@ -2,7 +2,8 @@
 #include "app/cli/client.h"
 
 #include "app/cli/console.h"
-#include "app/cli/host.h"
+#include "app/client/host.h"
+#include "app/client/packs.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
 
@@ -10,9 +11,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <iterator>
-#include <map>
-#include <set>
 #include <utility>
 
 namespace netready {
@@ -24,12 +22,6 @@ std::string suggestion(std::string_view text, const std::vector<std::string>& ca
 {
     const std::string near = nearest(text, candidates);
     return near.empty() ? "" : "; did you mean " + inQuotes(near) + "?";
-}
-
-std::string place(const Diagnostic& diagnostic)
-{
-    const std::string where = toString(diagnostic.where);
-    return where.empty() ? "" : where + ": ";
 }
 
 /// In the form of assess --json: points from 0 to 100 with two digits.
@@ -53,24 +45,21 @@ LiveAssessment Client::live(std::int32_t day) const
 
 std::shared_ptr<const Knowledge> openKnowledge(const PackOptions& options)
 {
-    const LoadedKnowledge loaded = loadKnowledge(packFolders(options.folders));
-    std::size_t errors = 0;
-    const Diagnostic* first = nullptr;
-    for (const Diagnostic& diagnostic : loaded.diagnostics) {
-        if (diagnostic.severity == DiagnosticSeverity::Warning) {
-            note("warning: " + place(diagnostic) + diagnostic.message);
-        } else {
-            first = errors == 0 ? &diagnostic : first;
-            ++errors;
-        }
+    PacksInUse packs = loadPacks(options.folders);
+    for (const std::string& text : packs.notes) {
+        note("warning: " + text);
     }
-    if (first != nullptr) {
-        const std::string more =
-            errors == 1 ? ""
-                        : " (and " + std::to_string(errors - 1) + " more: netready packs check)";
-        throw Error(ErrorCode::InvalidInput, first->message + more, first->where);
+    return std::move(packs.knowledge);
+}
+
+std::shared_ptr<const Knowledge> openKnowledgeOf(const ClientFile& file,
+                                                 const std::shared_ptr<const Knowledge>& current)
+{
+    PacksInUse packs = knowledgeOf(file, current);
+    for (const std::string& text : packs.notes) {
+        note(text);
     }
-    return loaded.knowledge;
+    return std::move(packs.knowledge);
 }
 
 Client openClient(const ClientOptions& options, OpenMode mode)
@@ -82,87 +71,13 @@ Client openClient(const ClientOptions& options, OpenMode mode)
              file.backup()->string() + "\"");
     }
     const std::shared_ptr<const Knowledge> current = openKnowledge(options.packs);
-    std::shared_ptr<const Knowledge> own = knowledgeOf(file, current);
+    std::shared_ptr<const Knowledge> own = openKnowledgeOf(file, current);
     if (own != current && isOutdated(file, *current)) {
         note("the packs of the program have changed, and this file still goes by its own: netready "
              "upgrade " +
              options.file + " shows what would change");
     }
     return {std::move(own), std::move(file)};
-}
-
-void keepPacks(ClientFile& file, const Knowledge& knowledge)
-{
-    std::map<std::string, std::string_view> bytes;
-    for (const Pack& pack : knowledge.packs) {
-        bytes.emplace(pack.digest, pack.bytes);
-    }
-    file.setPacks(packVersions(knowledge), bytes);
-}
-
-bool isOutdated(const ClientFile& file, const Knowledge& current)
-{
-    return std::any_of(current.packs.begin(), current.packs.end(), [&](const Pack& pack) {
-        return std::any_of(file.packs().begin(), file.packs().end(), [&](const PackVersion& own) {
-            return own.id == pack.id && own.digest != pack.digest;
-        });
-    });
-}
-
-std::shared_ptr<const Knowledge> knowledgeOf(const ClientFile& file,
-                                             const std::shared_ptr<const Knowledge>& current)
-{
-    std::vector<PackFile> files;
-    const auto add = [&](std::string_view bytes, const std::string& id) {
-        std::vector<PackFile> more = packFiles(bytes, id);
-        files.insert(files.end(),
-                     std::make_move_iterator(more.begin()),
-                     std::make_move_iterator(more.end()));
-    };
-    bool differs = false;
-    std::set<std::string> added;
-    for (const PackVersion& own : file.packs()) {
-        const auto same =
-            std::find_if(current->packs.begin(), current->packs.end(), [&](const Pack& pack) {
-                return pack.id == own.id && pack.digest == own.digest;
-            });
-        added.insert(own.id);
-        if (same != current->packs.end()) {
-            add(same->bytes, own.id);
-            continue;
-        }
-        differs = true;
-        const std::optional<std::string> bytes = file.packBytes(own);
-        if (!bytes) {
-            return current; // made before files kept their packs
-        }
-        add(*bytes, own.id);
-    }
-    if (!differs) {
-        return current;
-    }
-    for (const Pack& pack : current->packs) {
-        if (!added.contains(pack.id)) {
-            add(pack.bytes, pack.id);
-        }
-    }
-    LoadedKnowledge loaded = loadKnowledge(files);
-    if (!loaded.knowledge) {
-        note("the packs that the file keeps cannot be read by this program any more, so those of "
-             "the program count: " +
-             loaded.diagnostics.front().message);
-        return current;
-    }
-    return loaded.knowledge;
-}
-
-std::vector<PackVersion> packVersions(const Knowledge& knowledge)
-{
-    std::vector<PackVersion> versions;
-    for (const Pack& pack : knowledge.packs) {
-        versions.push_back({pack.id, pack.version, pack.digest});
-    }
-    return versions;
 }
 
 const SubjectKind& parseKind(const Knowledge& knowledge, std::string_view id)
@@ -215,20 +130,6 @@ const Rule& parseRule(const Knowledge& knowledge, std::string_view id)
     throw Error(ErrorCode::NotFound, "there is no rule " + inQuotes(id) + suggestion(id, rules));
 }
 
-Value parseFactValue(const FactBase& facts, const Attribute& attribute, std::string_view text)
-{
-    Value value = parseValue(attribute, text);
-    if (const auto* reference = std::get_if<Reference>(&value)) {
-        const SubjectKey target{attribute.targetKind, reference->id};
-        if (!facts.hasSubject(target)) {
-            throw Error(ErrorCode::NotFound,
-                        attribute.id + ": there is no " + target.text() +
-                            "; add it first with netready add FILE " + target.text());
-        }
-    }
-    return value;
-}
-
 Origin parseOrigin(std::string_view text)
 {
     if (const auto origin = originFromText(text)) {
@@ -239,23 +140,11 @@ Origin parseOrigin(std::string_view text)
                     " is none of assumed, stated, documented, observed, imported, measured");
 }
 
-const std::string& plainText(const std::string& text, std::string_view option)
+Signature signature(const EditOptions& options)
 {
-    if (!isPlainUtf8(text)) {
-        throw Error(ErrorCode::InvalidInput,
-                    std::string(option) + ": the text is not UTF-8 or holds control characters");
-    }
-    return text;
-}
-
-Edit newEdit(const EditOptions& options, std::string title)
-{
-    Edit edit;
-    edit.title = std::move(title);
-    edit.author = options.author.empty() ? plainText(defaultAuthor(), "NETREADY_AUTHOR")
-                                         : plainText(options.author, "--by");
-    edit.time = timeNow();
-    return edit;
+    return {options.author.empty() ? plainText(defaultAuthor(), "NETREADY_AUTHOR")
+                                   : plainText(options.author, "--by"),
+            timeNow()};
 }
 
 Standing standing(const LiveAssessment& live)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/cli/options.h"
+#include "app/client/edits.h"
 #include "core/assessment/assessment.h"
 #include "core/knowledge/knowledge.h"
 #include "core/store/client_file.h"
@@ -34,15 +35,9 @@ struct Client
 /// The step that all verbs with a client file share.
 [[nodiscard]] Client openClient(const ClientOptions& options, OpenMode mode);
 
-[[nodiscard]] std::vector<PackVersion> packVersions(const Knowledge& knowledge);
-/// Lets a file keep the packs that it is assessed with.
-void keepPacks(ClientFile& file, const Knowledge& knowledge);
-/// Whether packs that the file was made with stand otherwise in the program now.
-[[nodiscard]] bool isOutdated(const ClientFile& file, const Knowledge& current);
-/// The packs that a file keeps, with those of the program that it does not know; the packs of the
-/// program if it keeps none.
+/// The packs that count for a file (knowledgeOf); what is to be said of them goes to stderr.
 [[nodiscard]] std::shared_ptr<const Knowledge>
-knowledgeOf(const ClientFile& file, const std::shared_ptr<const Knowledge>& current);
+openKnowledgeOf(const ClientFile& file, const std::shared_ptr<const Knowledge>& current);
 
 /// Errors: NotFound naming the kinds that exist
 [[nodiscard]] const SubjectKind& parseKind(const Knowledge& knowledge, std::string_view id);
@@ -53,18 +48,10 @@ knowledgeOf(const ClientFile& file, const std::shared_ptr<const Knowledge>& curr
 [[nodiscard]] SubjectKey parseSubject(const Client& client, std::string_view text);
 /// Errors: NotFound naming the nearest rule that exists
 [[nodiscard]] const Rule& parseRule(const Knowledge& knowledge, std::string_view id);
-/// Reads a value; a reference must name a subject that is there or that the same edit adds.
-/// Errors: InvalidInput, NotFound naming the attribute and the value
-[[nodiscard]] Value
-parseFactValue(const FactBase& facts, const Attribute& attribute, std::string_view text);
 /// Errors: InvalidInput naming the option and the origins
 [[nodiscard]] Origin parseOrigin(std::string_view text);
-/// Refuses text of a person that is not UTF-8 or holds control characters.
-/// Errors: InvalidInput naming the option
-[[nodiscard]] const std::string& plainText(const std::string& text, std::string_view option);
-
-/// An empty edit by the author of the options, now.
-[[nodiscard]] Edit newEdit(const EditOptions& options, std::string title);
+/// The author of the options, now.
+[[nodiscard]] Signature signature(const EditOptions& options);
 
 /// Applies an edit and says how the site score moved, in one line that begins with its title.
 void applyAndTell(Client& client, const Edit& edit, const EditOptions& options);

@@ -2,7 +2,7 @@
 #include "app/cli/interview.h"
 
 #include "app/cli/console.h"
-#include "app/cli/host.h"
+#include "app/client/host.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "core/facts/resolution.h"
@@ -254,14 +254,15 @@ Interview::Next Interview::answer(const RankedQuestion& question, const std::str
 void Interview::record(const RankedQuestion& question, Value value)
 {
     const Standing before = standing(m_live);
-    Edit edit = newEdit({.author = m_options.author}, "");
     Fact fact;
     fact.value = std::move(value);
     fact.origin = m_options.origin;
-    fact.author = edit.author;
-    fact.time = edit.time;
-    edit.title = "answer " + question.key.text() + " = " + toString(fact.value);
-    edit.changes.emplace_back(setFact(m_client.facts(), question.key, std::move(fact)));
+    const std::string answer = question.key.text() + " = " + toString(fact.value);
+    Edit edit = setFactEdit(m_client.facts(),
+                            question.key,
+                            std::move(fact),
+                            signature({.author = m_options.author}));
+    edit.title = "answer " + answer;
     if (m_client.file.apply(edit)) {
         m_live.update(edit);
         m_steps.push_back({question.key, true});
@@ -269,7 +270,7 @@ void Interview::record(const RankedQuestion& question, Value value)
     m_dealtWith.insert(question.key);
     ++m_answers;
     const Standing after = standing(m_live);
-    printLine("  " + inked(Ink::Green, "✓") + " " + edit.title.substr(edit.title.find(' ') + 1) +
+    printLine("  " + inked(Ink::Green, "✓") + " " + answer +
               " · " + moved(before, after));
     if (after.verdict.settled && !before.verdict.settled) {
         printLine("  " + wrapped("The verdict is settled: no answer to an open question can change "

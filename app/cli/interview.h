@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/cli/client.h"
-#include "app/cli/questions.h"
+#include "app/client/questions.h"
 
 #include <cstdint>
 #include <optional>

@@ -3,7 +3,7 @@
 
 #include "app/cli/console.h"
 #include "app/cli/interval_bar.h"
-#include "app/cli/questions.h"
+#include "app/client/questions.h"
 #include "core/base/text.h"
 
 #include <algorithm>

@@ -181,7 +181,7 @@ void resolveComputed(Resolving& resolving)
             reads.push_back(derivedReads(knowledge, attribute));
         }
         itemOf.emplace(attribute.id, computed.size());
-        computed.push_back({&attribute, program});
+        computed.push_back({&attribute, program, {}});
         declarations.push_back(&declared);
         resolving.readElsewhere.insert(reads.back().begin(), reads.back().end());
     }
@@ -192,6 +192,8 @@ void resolveComputed(Resolving& resolving)
     }
     const DependencyOrder order = dependencyOrder(needs);
     for (const std::size_t item : order.sorted) {
+        // Attributes stand in one vector by id, so that their addresses are in that order.
+        computed[item].reads.assign(reads[item].begin(), reads[item].end());
         knowledge.computed.push_back(computed[item]);
     }
     for (const std::vector<std::size_t>& cycle : order.cycles) {

@@ -5,6 +5,7 @@
 #include "core/knowledge/words.h"
 
 #include <algorithm>
+#include <set>
 
 namespace netready {
 
@@ -157,6 +158,37 @@ Edit editFor(const Template& start, const Knowledge& knowledge, std::string_view
         std::get<FactsChange>(edit.changes.at(found->second)).after.push_back(std::move(dated));
     }
     return edit;
+}
+
+std::map<const Attribute*, std::vector<std::size_t>>
+dimensionsByAttribute(const Knowledge& knowledge)
+{
+    std::map<const Attribute*, std::set<std::size_t>> found;
+    for (const Rule& rule : knowledge.rules) {
+        const auto dimension =
+            std::find_if(knowledge.dimensions.begin(),
+                         knowledge.dimensions.end(),
+                         [&](const ScoredDimension& scored) { return scored.id == rule.dimension; });
+        for (const Attribute* attribute : rule.reads) {
+            found[attribute].insert(
+                static_cast<std::size_t>(dimension - knowledge.dimensions.begin()));
+        }
+    }
+    // Backwards, so that each comes after all that read it.
+    for (auto item = knowledge.computed.rbegin(); item != knowledge.computed.rend(); ++item) {
+        const auto own = found.find(item->attribute);
+        if (own != found.end()) {
+            const std::set<std::size_t> dimensions = own->second;
+            for (const Attribute* attribute : item->reads) {
+                found[attribute].insert(dimensions.begin(), dimensions.end());
+            }
+        }
+    }
+    std::map<const Attribute*, std::vector<std::size_t>> result;
+    for (const auto& [attribute, dimensions] : found) {
+        result.emplace(attribute, std::vector(dimensions.begin(), dimensions.end()));
+    }
+    return result;
 }
 
 } // namespace netready

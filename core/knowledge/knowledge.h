@@ -203,6 +203,7 @@ struct Rule
     std::string limits;
     std::vector<Citation> references;
     std::vector<RuleTest> tests;
+    std::vector<const Attribute*> reads; ///< by any of its expressions, sorted by id
     Position where;
 };
 
@@ -263,6 +264,7 @@ struct ComputedAttribute
 {
     const Attribute* attribute = nullptr;
     Program program; ///< over a subject of the attribute's kind; empty if the demand models give it
+    std::vector<const Attribute*> reads; ///< what it rests on, sorted by id
 };
 
 /// The loaded, checked packs. Immutable; shared by all who read it.
@@ -306,6 +308,11 @@ public:
     /// Errors: NotFound naming the nearest known attribute of the kind.
     [[nodiscard]] const Attribute& attribute(std::string_view id) const;
 };
+
+/// The scored dimensions whose rules read an attribute, straight or by what is computed from it.
+/// Shape:  for each attribute that some rule reads, indices of dimensions, ascending
+[[nodiscard]] std::map<const Attribute*, std::vector<std::size_t>>
+dimensionsByAttribute(const Knowledge& knowledge);
 
 /// What loading gave: knowledge if nothing is wrong (warnings aside), and all that is wrong.
 struct LoadedKnowledge

@@ -330,6 +330,7 @@ void resolveRules(Resolving& resolving)
     });
     for (std::size_t i = 0; i < uses.size(); ++i) {
         resolving.costs[resolving.declared.rules[i].file->path()] += uses[i].cost;
+        knowledge.rules[i].reads.assign(uses[i].reads.begin(), uses[i].reads.end());
         resolving.readByRules.merge(uses[i].reads);
     }
 }

@@ -55,8 +55,8 @@ SubjectKey newSubject(const Client& client, const std::string& text)
     return key;
 }
 
-Change
-factChange(const Client& client, const SubjectKey& subject, const std::string& text, Fact fact)
+std::pair<std::string, Value>
+newValue(const Client& client, const SubjectKey& subject, const std::string& text)
 {
     const std::size_t equals = text.find('=');
     if (equals == std::string::npos) {
@@ -65,9 +65,8 @@ factChange(const Client& client, const SubjectKey& subject, const std::string& t
     }
     const std::string name(trimmed(std::string_view(text).substr(0, equals)));
     const Attribute& attribute = client.knowledge->attribute(subject.kind + "." + name);
-    fact.value =
-        parseFactValue(client.facts(), attribute, std::string_view(text).substr(equals + 1));
-    return FactsChange{{subject, attribute.id}, {}, {std::move(fact)}};
+    return {attribute.id,
+            parseFactValue(client.facts(), attribute, std::string_view(text).substr(equals + 1))};
 }
 
 const UseCase& parseUseCase(const Client& client, const SubjectKey& subject, const std::string& id)
@@ -109,33 +108,29 @@ ExitCode run(const Options& options)
         throw CLI::RequiredError("KIND/ID");
     }
     const SubjectKey key = newSubject(client, options.subject);
-    Edit edit = newEdit(options.edit, "add " + key.text());
-    std::vector<std::string> values = options.values;
+    std::vector<std::string> texts = options.values;
     std::string title = options.title;
     if (options.useCase) {
         const UseCase& useCase = parseUseCase(client, key, *options.useCase);
-        values.push_back("use_case=" + useCase.id);
-        values.push_back("class=" + useCase.workloadClass);
+        const std::vector<std::string> values = useCaseValues(useCase);
+        texts.insert(texts.end(), values.begin(), values.end());
         title = title.empty() ? useCase.title : title;
     }
-    edit.changes.emplace_back(RecordChange<Subject>{{}, Subject{key, plainText(title, "--title")}});
-    Fact fact;
-    fact.origin = parseOrigin(options.origin);
-    fact.author = edit.author;
-    fact.time = edit.time;
-    for (const std::string& text : values) {
-        Change change = factChange(client, key, text, fact);
-        const FactKey& added = std::get<FactsChange>(change).key;
-        const bool twice =
-            std::any_of(edit.changes.begin(), edit.changes.end(), [&](const Change& other) {
-                const auto* facts = std::get_if<FactsChange>(&other);
-                return facts != nullptr && facts->key == added;
-            });
-        if (twice) {
-            throw Error(ErrorCode::InvalidInput, added.text() + " is given twice");
+    NewValues values;
+    for (const std::string& text : texts) {
+        std::pair<std::string, Value> value = newValue(client, key, text);
+        if (std::any_of(values.begin(), values.end(), [&](const auto& other) {
+                return other.first == value.first;
+            })) {
+            throw Error(ErrorCode::InvalidInput,
+                        FactKey{key, value.first}.text() + " is given twice");
         }
-        edit.changes.push_back(std::move(change));
+        values.push_back(std::move(value));
     }
+    const Edit edit = addSubjectEdit({key, plainText(title, "--title")},
+                                     values,
+                                     parseOrigin(options.origin),
+                                     signature(options.edit));
     applyAndTell(client, edit, options.edit);
     return ExitCode::Fine;
 }

@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/client.h"
+#include "app/client/packs.h"
 #include "app/cli/console.h"
-#include "app/cli/host.h"
+#include "app/client/host.h"
 #include "app/cli/interview.h"
-#include "app/cli/questions.h"
+#include "app/client/questions.h"
 #include "app/cli/verbs/verbs.h"
 
 #include <nlohmann/json.hpp>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/client.h"
-#include "app/cli/host.h"
-#include "app/cli/questions.h"
+#include "app/client/host.h"
+#include "app/client/questions.h"
 #include "app/cli/summary.h"
 #include "app/cli/verbs/verbs.h"
 #include "reports/json/assessment_json.h"

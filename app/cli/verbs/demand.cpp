@@ -2,7 +2,7 @@
 #include "app/cli/client.h"
 #include "app/cli/console.h"
 #include "app/cli/demand_spec.h"
-#include "app/cli/host.h"
+#include "app/client/host.h"
 #include "app/cli/text_table.h"
 #include "app/cli/verbs/verbs.h"
 #include "core/base/error.h"

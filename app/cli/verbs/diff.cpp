@@ -2,7 +2,7 @@
 #include "app/cli/client.h"
 #include "app/cli/comparison.h"
 #include "app/cli/console.h"
-#include "app/cli/host.h"
+#include "app/client/host.h"
 #include "app/cli/verbs/verbs.h"
 #include "core/base/error.h"
 #include "core/base/text.h"

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/client.h"
 #include "app/cli/console.h"
-#include "app/cli/host.h"
+#include "app/client/host.h"
 #include "app/cli/text_table.h"
 #include "app/cli/verbs/verbs.h"
 #include "core/base/error.h"
@@ -68,30 +68,6 @@ const Template& parseTemplate(const Knowledge& knowledge, const std::string& id)
                 "there is no template " + inQuotes(id) + "; the templates are: " + join(ids, ", "));
 }
 
-/// The subjects that are always there, and what the template brings.
-Edit firstEdit(const Knowledge& knowledge, const Options& options)
-{
-    Edit edit = newEdit(options.edit, "new " + options.file);
-    Edit start;
-    if (!options.start.empty()) {
-        start = editFor(parseTemplate(knowledge, options.start), knowledge, edit.time);
-        edit.title += " from " + options.start;
-    }
-    for (const SubjectKind& kind : knowledge.kinds) {
-        const SubjectKey key{kind.id, std::string(kSingletonId)};
-        const bool brought =
-            std::any_of(start.changes.begin(), start.changes.end(), [&](const Change& change) {
-                const auto* record = std::get_if<RecordChange<Subject>>(&change);
-                return record != nullptr && record->after && record->after->key == key;
-            });
-        if (kind.singleton && !brought) {
-            edit.changes.emplace_back(RecordChange<Subject>{{}, Subject{key, kind.title}});
-        }
-    }
-    edit.changes.insert(edit.changes.end(), start.changes.begin(), start.changes.end());
-    return edit;
-}
-
 /// Removes the file again unless it was filled.
 class Unfinished
 {
@@ -126,7 +102,9 @@ ExitCode run(const Options& options)
     if (options.file.empty()) {
         throw CLI::RequiredError("FILE");
     }
-    const Edit edit = firstEdit(*knowledge, options);
+    const Template* start =
+        options.start.empty() ? nullptr : &parseTemplate(*knowledge, options.start);
+    const Edit edit = newClientEdit(*knowledge, options.file, start, signature(options.edit));
     const std::string title =
         options.title.empty() ? std::filesystem::path(options.file).stem().string() : options.title;
     const ClientInfo info{plainText(title, "--title"), "netready " NETREADY_VERSION, timeNow()};

@@ -26,15 +26,6 @@ void addOptions(CLI::App& verb, Options& options)
     addEditOptions(verb, options.edit);
 }
 
-std::string freeId(const FactBase& facts)
-{
-    std::size_t number = facts.notes().size() + 1;
-    while (facts.notes().contains("note-" + std::to_string(number))) {
-        ++number;
-    }
-    return "note-" + std::to_string(number);
-}
-
 std::string checkedAbout(const Client& client, const std::string& about)
 {
     if (about.empty()) {
@@ -53,23 +44,13 @@ ExitCode run(const Options& options)
         throw CLI::RequiredError("TEXT or --remove");
     }
     Client client = openClient(options.client, OpenMode::ReadWrite);
-    Edit edit = newEdit(options.edit, "");
-    if (options.removed.empty()) {
-        const Note note{freeId(client.facts()),
-                        checkedAbout(client, about),
-                        plainText(text, "TEXT"),
-                        edit.author,
-                        edit.time};
-        edit.title = "add " + note.id + (note.about.empty() ? "" : " about " + note.about);
-        edit.changes.emplace_back(RecordChange<Note>{{}, note});
-    } else {
-        const auto found = client.facts().notes().find(options.removed);
-        if (found == client.facts().notes().end()) {
-            throw Error(ErrorCode::NotFound, "there is no note " + inQuotes(options.removed));
-        }
-        edit.title = "remove " + options.removed;
-        edit.changes.emplace_back(RecordChange<Note>{found->second, {}});
-    }
+    const Signature by = signature(options.edit);
+    const Edit edit = options.removed.empty()
+                          ? addNoteEdit(client.facts(),
+                                        checkedAbout(client, about),
+                                        plainText(text, "TEXT"),
+                                        by)
+                          : removeNoteEdit(client.facts(), options.removed, by);
     applyAndTell(client, edit, options.edit);
     return ExitCode::Fine;
 }

@@ -21,25 +21,6 @@ void addOptions(CLI::App& verb, Options& options)
     addEditOptions(verb, options.edit);
 }
 
-/// A reference to what is gone would mean nothing.
-void refuseIfReferred(const Client& client, const SubjectKey& key)
-{
-    for (const FactKey& other : client.facts().keys()) {
-        const Attribute* attribute = client.knowledge->findAttribute(other.attribute);
-        if (attribute == nullptr || attribute->targetKind != key.kind || other.subject == key) {
-            continue;
-        }
-        for (const Fact& fact : client.facts().facts(other)) {
-            const auto* reference = std::get_if<Reference>(&fact.value);
-            if (reference != nullptr && reference->id == key.id) {
-                throw Error(ErrorCode::InvalidInput,
-                            other.text() + " refers to " + key.text() +
-                                "; change or unset it first");
-            }
-        }
-    }
-}
-
 ExitCode run(const Options& options)
 {
     Client client = openClient(options.client, OpenMode::ReadWrite);
@@ -47,9 +28,8 @@ ExitCode run(const Options& options)
     if (client.knowledge->findKind(key.kind)->singleton) {
         throw Error(ErrorCode::InvalidInput, key.text() + " is always there; it cannot be removed");
     }
-    refuseIfReferred(client, key);
-    Edit edit = newEdit(options.edit, "remove " + key.text());
-    edit.changes = removeSubject(client.facts(), key);
+    const Edit edit =
+        removeSubjectEdit(client.facts(), *client.knowledge, key, signature(options.edit));
     applyAndTell(client, edit, options.edit);
     return ExitCode::Fine;
 }

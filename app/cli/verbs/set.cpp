@@ -30,34 +30,18 @@ void addOptions(CLI::App& verb, Options& options)
     addEditOptions(verb, options.edit);
 }
 
-/// A fact that says the same as one that stands keeps the time at which it was said.
-void keepTime(Fact& fact, const std::vector<Fact>& standing)
-{
-    const auto same = std::find_if(standing.begin(), standing.end(), [&](const Fact& other) {
-        Fact moved = other;
-        moved.time = fact.time;
-        return moved == fact;
-    });
-    fact.time = same == standing.end() ? fact.time : same->time;
-}
-
 ExitCode run(const Options& options)
 {
     Client client = openClient(options.client, OpenMode::ReadWrite);
     const FactKey key = parseFactKey(client, options.key);
     const Attribute& attribute = client.knowledge->attribute(key.attribute);
-    Edit edit = newEdit(options.edit, "");
     Fact fact;
     fact.value = parseFactValue(client.facts(), attribute, options.value);
     fact.origin = parseOrigin(options.origin);
-    fact.author = edit.author;
-    fact.time = edit.time;
     fact.note = plainText(options.note, "--note");
     fact.evidence = plainText(options.evidence, "--evidence");
-    keepTime(fact, client.facts().facts(key));
-    edit.title = "set " + key.text() + " = " + toString(fact.value) + " (" +
-                 std::string(toString(fact.origin)) + ", " + fact.author + ")";
-    edit.changes.emplace_back(setFact(client.facts(), key, std::move(fact)));
+    const Edit edit =
+        setFactEdit(client.facts(), key, std::move(fact), signature(options.edit));
     applyAndTell(client, edit, options.edit);
     return ExitCode::Fine;
 }

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/client.h"
 #include "app/cli/console.h"
-#include "app/cli/host.h"
+#include "app/client/host.h"
 #include "app/cli/text_table.h"
 #include "app/cli/verbs/verbs.h"
 #include "core/base/text.h"

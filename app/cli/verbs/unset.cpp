@@ -54,8 +54,8 @@ ExitCode run(const Options& options)
     } else {
         std::erase_if(change.after, isMeant);
     }
-    Edit edit = newEdit(options.edit, (withdraws ? "withdraw " : "unset ") + key.text());
-    edit.changes.emplace_back(std::move(change));
+    const Edit edit = changeFactsEdit(
+        (withdraws ? "withdraw " : "unset ") + key.text(), std::move(change), signature(options.edit));
     applyAndTell(client, edit, options.edit);
     return ExitCode::Fine;
 }

@@ -28,13 +28,8 @@ ExitCode run(const Options& options)
     Client client = openClient(options.client, OpenMode::ReadWrite);
     const SubjectKey subject = SubjectKey::parse(options.subject);
     // A waiver can be taken back also when the packs no longer have its rule.
-    const auto found = client.facts().waivers().find({options.rule, subject});
-    if (found == client.facts().waivers().end()) {
-        throw Error(ErrorCode::NotFound,
-                    "there is no waiver of " + options.rule + " for " + subject.text());
-    }
-    Edit edit = newEdit(options.edit, "unwaive " + options.rule + " for " + subject.text());
-    edit.changes.emplace_back(RecordChange<Waiver>{found->second, {}});
+    const Edit edit =
+        unwaiveEdit(client.facts(), options.rule, subject, signature(options.edit));
     applyAndTell(client, edit, options.edit);
     return ExitCode::Fine;
 }

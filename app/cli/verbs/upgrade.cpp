@@ -1,8 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/client.h"
+#include "app/client/packs.h"
 #include "app/cli/comparison.h"
 #include "app/cli/console.h"
-#include "app/cli/host.h"
+#include "app/client/host.h"
 #include "app/cli/verbs/verbs.h"
 
 #include <nlohmann/json.hpp>
@@ -69,7 +70,7 @@ ExitCode run(const Options& options)
     ClientFile file = ClientFile::open(options.client.file,
                                        options.accept ? OpenMode::ReadWrite : OpenMode::ReadOnly);
     const std::shared_ptr<const Knowledge> current = openKnowledge(options.client.packs);
-    const std::shared_ptr<const Knowledge> own = knowledgeOf(file, current);
+    const std::shared_ptr<const Knowledge> own = openKnowledgeOf(file, current);
     AssessOptions day;
     day.today = today();
     const Assessment before = assess(own, file.facts(), day);

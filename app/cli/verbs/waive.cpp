@@ -1,6 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/client.h"
-#include "app/cli/host.h"
+#include "app/client/host.h"
 #include "app/cli/verbs/verbs.h"
 #include "core/base/error.h"
 
@@ -45,12 +45,12 @@ ExitCode run(const Options& options)
         throw Error(ErrorCode::InvalidInput,
                     rule.id + " is a rule for a " + kind + ", not for " + subject.text());
     }
-    Edit edit = newEdit(options.edit, "waive " + rule.id + " for " + subject.text());
+    const Signature by = signature(options.edit);
     Waiver waiver;
     waiver.rule = rule.id;
     waiver.subject = subject;
     waiver.reason = plainText(options.reason, "--reason");
-    waiver.author = edit.author;
+    waiver.author = by.author;
     waiver.granted = today();
     waiver.expires = parseDay(options.expires);
     waiver.evidence = plainText(options.evidence, "--evidence");
@@ -62,12 +62,7 @@ ExitCode run(const Options& options)
         throw Error(ErrorCode::InvalidInput,
                     "--expires: " + dayText(waiver.expires) + " is in the past");
     }
-    const auto standing = client.facts().waivers().find({rule.id, subject});
-    edit.changes.emplace_back(RecordChange<Waiver>{
-        standing == client.facts().waivers().end() ? std::nullopt : std::optional(standing->second),
-        waiver});
-    edit.title += " until " + dayText(waiver.expires);
-    applyAndTell(client, edit, options.edit);
+    applyAndTell(client, waiveEdit(client.facts(), waiver, by), options.edit);
     return ExitCode::Fine;
 }
 

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/cli/host.h"
+#include "app/client/host.h"
 
 #include "core/base/error.h"
 #include "core/base/text.h"

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/cli/questions.h"
+#include "app/client/questions.h"
 
 #include "core/base/error.h"
 #include "core/base/text.h"

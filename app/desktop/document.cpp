@@ -1,0 +1,428 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "app/desktop/document.h"
+
+#include "app/client/host.h"
+#include "app/desktop/theme.h"
+#include "core/base/error.h"
+#include "core/base/text.h"
+
+#include <QFile>
+#include <QFileInfo>
+#include <QMimeDatabase>
+#include <QPointer>
+#include <QThreadPool>
+
+#include <algorithm>
+#include <set>
+#include <utility>
+
+namespace netready::desktop {
+
+namespace {
+
+AssessOptions optionsOfToday()
+{
+    AssessOptions options;
+    options.today = today();
+    return options;
+}
+
+std::set<std::pair<std::string, SubjectKey>> failures(const Assessment& assessment)
+{
+    std::set<std::pair<std::string, SubjectKey>> keys;
+    for (const Finding& finding : assessment.findings) {
+        if (finding.status == Status::Fail) {
+            keys.emplace(finding.rule->id, finding.subject);
+        }
+    }
+    return keys;
+}
+
+} // namespace
+
+ClientDocument::ClientDocument(ClientFile file, std::shared_ptr<const Knowledge> knowledge)
+    : m_knowledge(std::move(knowledge))
+    , m_file(std::move(file))
+    , m_live(m_knowledge, m_file.facts(), optionsOfToday())
+    , m_assessment(m_live.result())
+    , m_author(defaultAuthor())
+{
+    m_lastEdit.before = m_lastEdit.after = scores();
+    // One ranking for a burst of edits.
+    constexpr int kQuiet = 120;
+    m_rankingDelay.setSingleShot(true);
+    m_rankingDelay.setInterval(kQuiet);
+    connect(&m_rankingDelay, &QTimer::timeout, this, &ClientDocument::startRanking);
+    m_rankingDelay.start();
+}
+
+ClientDocument::~ClientDocument() = default;
+
+std::unique_ptr<ClientDocument> ClientDocument::open(const std::filesystem::path& path,
+                                                     const PacksInUse& packs,
+                                                     OpenMode mode)
+{
+    ClientFile file = ClientFile::open(path, mode);
+    PacksInUse own = knowledgeOf(file, packs.knowledge);
+    return std::make_unique<ClientDocument>(std::move(file), std::move(own.knowledge));
+}
+
+std::unique_ptr<ClientDocument> ClientDocument::create(const std::filesystem::path& path,
+                                                       const PacksInUse& packs,
+                                                       const Template* start,
+                                                       const std::string& title)
+{
+    const Signature by{defaultAuthor(), timeNow()};
+    const ClientInfo info{
+        plainText(title.empty() ? path.stem().string() : title, "the name of the client"),
+        "netready " NETREADY_VERSION,
+        by.time};
+    ClientFile file = ClientFile::create(path, info);
+    keepPacks(file, *packs.knowledge);
+    file.apply(newClientEdit(*packs.knowledge, path.filename().string(), start, by));
+    return std::make_unique<ClientDocument>(std::move(file), packs.knowledge);
+}
+
+Scores ClientDocument::scores() const
+{
+    Scores scores;
+    scores.site = m_assessment.site.score;
+    scores.verdict = m_assessment.site.verdict;
+    scores.coverage = m_assessment.coverage;
+    for (const DimensionScore& dimension : m_assessment.dimensions) {
+        scores.dimensions.push_back(
+            dimension.applies == Truth::False ? std::nullopt : std::optional(dimension.score));
+    }
+    return scores;
+}
+
+const std::map<FactKey, FactView>& ClientDocument::factViews() const
+{
+    if (!m_views) {
+        m_views.emplace();
+        for (FactView& view : m_live.factViews()) {
+            FactKey key = view.key;
+            m_views->emplace(std::move(key), std::move(view));
+        }
+    }
+    return *m_views;
+}
+
+const FactView* ClientDocument::factView(const FactKey& key) const
+{
+    const auto found = factViews().find(key);
+    return found == factViews().end() ? nullptr : &found->second;
+}
+
+const std::vector<WorkloadDemand>& ClientDocument::demands() const
+{
+    if (!m_demands) {
+        m_demands = m_live.demands();
+    }
+    return *m_demands;
+}
+
+const std::vector<FabricLoad>& ClientDocument::fabricLoads(Phase phase) const
+{
+    const auto known = m_fabricLoads.find(phase);
+    return known != m_fabricLoads.end()
+               ? known->second
+               : m_fabricLoads.emplace(phase, netready::fabricLoads(m_live, phase)).first->second;
+}
+
+std::optional<HistoryEntry> ClientDocument::nextUndo() const
+{
+    const std::vector<HistoryEntry> entries = history();
+    const auto last = std::find_if(
+        entries.rbegin(), entries.rend(), [](const HistoryEntry& entry) { return entry.done; });
+    return last == entries.rend() ? std::nullopt : std::optional(*last);
+}
+
+std::optional<HistoryEntry> ClientDocument::nextRedo() const
+{
+    const std::vector<HistoryEntry> entries = history();
+    const auto first = std::find_if(
+        entries.begin(), entries.end(), [](const HistoryEntry& entry) { return !entry.done; });
+    return first == entries.end() ? std::nullopt : std::optional(*first);
+}
+
+Signature ClientDocument::signature() const
+{
+    return {m_author, timeNow()};
+}
+
+void ClientDocument::setAuthor(std::string author)
+{
+    m_author = author.empty() ? defaultAuthor() : std::move(author);
+}
+
+template <class Work>
+bool ClientDocument::guarded(const Work& work)
+{
+    try {
+        return work();
+    } catch (const Error& error) {
+        emit problem(text(error.message()));
+        return false;
+    }
+}
+
+bool ClientDocument::apply(const Edit& edit)
+{
+    return guarded([&] {
+        if (m_file.packs() != packVersions(*m_knowledge)) {
+            keepPacks(m_file, *m_knowledge);
+        }
+        if (!m_file.apply(edit)) {
+            return false;
+        }
+        follow(&edit, text(edit.title));
+        return true;
+    });
+}
+
+void ClientDocument::undo()
+{
+    guarded([&] {
+        if (const std::optional<Edit> edit = m_file.undo()) {
+            const Edit back = inverse(*edit);
+            follow(&back, tr("Undone: %1").arg(text(edit->title)));
+        }
+        return true;
+    });
+}
+
+void ClientDocument::redo()
+{
+    guarded([&] {
+        if (const std::optional<Edit> edit = m_file.redo()) {
+            follow(&*edit, tr("Done again: %1").arg(text(edit->title)));
+        }
+        return true;
+    });
+}
+
+void ClientDocument::goToHistory(std::int64_t sequence)
+{
+    guarded([&] {
+        bool moved = false;
+        for (;;) {
+            const std::optional<HistoryEntry> last = nextUndo();
+            if (last && last->sequence > sequence) {
+                moved = m_file.undo().has_value();
+                continue;
+            }
+            const std::optional<HistoryEntry> next = nextRedo();
+            if (!next || next->sequence > sequence) {
+                break;
+            }
+            moved = m_file.redo().has_value();
+        }
+        if (moved) {
+            follow(nullptr, tr("Went back in the history"));
+        }
+        return true;
+    });
+}
+
+void ClientDocument::follow(const Edit* edit, const QString& title)
+{
+    const auto failing = failures(m_assessment);
+    m_lastEdit = {title, scores(), {}, {}, {}};
+    if (edit != nullptr) {
+        m_live.update(*edit);
+    } else {
+        m_live.rebuild();
+    }
+    ++m_revision;
+    m_views.reset();
+    m_demands.reset();
+    m_fabricLoads.clear();
+    m_assessment = m_live.result();
+    m_lastEdit.after = scores();
+    const auto failingNow = failures(m_assessment);
+    for (const auto& key : failingNow) {
+        if (!failing.contains(key)) {
+            m_lastEdit.newFailures.push_back(m_knowledge->findRule(key.first)->title);
+        }
+    }
+    for (const auto& key : failing) {
+        if (!failingNow.contains(key)) {
+            m_lastEdit.cleared.push_back(m_knowledge->findRule(key.first)->title);
+        }
+    }
+    m_rankingDelay.start();
+    emit changed();
+}
+
+void ClientDocument::startRanking()
+{
+    if (m_isRanking) {
+        return; // the end of the present one starts the next
+    }
+    m_isRanking = true;
+    // A copy of all that it reads; the document may change or go while it works.
+    QThreadPool::globalInstance()->start([self = QPointer<ClientDocument>(this),
+                                          application = QCoreApplication::instance(),
+                                          knowledge = m_knowledge,
+                                          facts = std::make_shared<const FactBase>(m_file.facts()),
+                                          options = optionsOfToday(),
+                                          revision = m_revision] {
+        LiveAssessment live(knowledge, *facts, options);
+        auto questions = live.rankQuestions();
+        QMetaObject::invokeMethod(
+            application, [self, revision, questions = std::move(questions)]() mutable {
+                if (self == nullptr) {
+                    return;
+                }
+                self->m_isRanking = false;
+                self->m_questions = std::move(questions);
+                self->m_rankedRevision = revision;
+                emit self->ranked();
+                if (revision != self->m_revision) {
+                    self->m_rankingDelay.start();
+                }
+            });
+    });
+}
+
+bool ClientDocument::set(const FactKey& key,
+                         const QString& typed,
+                         Origin origin,
+                         const std::string& note,
+                         QString* why)
+{
+    try {
+        Fact fact;
+        fact.value =
+            parseFactValue(facts(), m_knowledge->attribute(key.attribute), utf8(typed.trimmed()));
+        fact.origin = origin;
+        fact.note = plainText(note, "the note");
+        return apply(setFactEdit(facts(), key, std::move(fact), signature()));
+    } catch (const Error& error) {
+        if (why == nullptr) {
+            emit problem(text(error.message()));
+        } else {
+            *why = text(error.message());
+        }
+        return false;
+    }
+}
+
+bool ClientDocument::set(const FactKey& key, Value value, Origin origin)
+{
+    return guarded([&] {
+        checkValue(m_knowledge->attribute(key.attribute), value);
+        Fact fact;
+        fact.value = std::move(value);
+        fact.origin = origin;
+        return apply(setFactEdit(facts(), key, std::move(fact), signature()));
+    });
+}
+
+bool ClientDocument::unset(const FactKey& key)
+{
+    return apply(changeFactsEdit("unset " + key.text(), {key, facts().facts(key), {}}, signature()));
+}
+
+SubjectKey ClientDocument::freeKey(const std::string& kind, const QString& title) const
+{
+    std::string id;
+    constexpr std::size_t kMostLetters = 40;
+    for (const QChar letter : title.toLower().normalized(QString::NormalizationForm_KD)) {
+        const char c = letter.toLatin1();
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+            id += c;
+        } else if (!id.empty() && id.back() != '-' && !letter.isMark()) {
+            id += '-';
+        }
+    }
+    id = id.substr(0, kMostLetters);
+    while (!id.empty() && id.back() == '-') {
+        id.pop_back();
+    }
+    if (id.empty() || (id.front() >= '0' && id.front() <= '9')) {
+        id = kind + (id.empty() ? "" : "-" + id);
+        std::replace(id.begin(), id.end(), '_', '-');
+    }
+    SubjectKey key{kind, id};
+    for (int number = 2; facts().hasSubject(key); ++number) {
+        key.id = id + "-" + std::to_string(number);
+    }
+    return key;
+}
+
+std::optional<SubjectKey> ClientDocument::addSubject(const std::string& kind,
+                                                     const QString& title,
+                                                     const NewValues& values,
+                                                     Origin origin)
+{
+    std::optional<SubjectKey> added;
+    guarded([&] {
+        const SubjectKey key = freeKey(kind, title);
+        const Subject subject{key, plainText(utf8(title.trimmed()), "the name")};
+        if (apply(addSubjectEdit(subject, values, origin, signature()))) {
+            added = key;
+        }
+        return true;
+    });
+    return added;
+}
+
+bool ClientDocument::removeSubject(const SubjectKey& key)
+{
+    return guarded(
+        [&] { return apply(removeSubjectEdit(facts(), *m_knowledge, key, signature())); });
+}
+
+bool ClientDocument::renameSubject(const SubjectKey& key, const QString& title)
+{
+    return guarded([&] {
+        const auto found = facts().subjects().find(key);
+        if (found == facts().subjects().end()) {
+            return false;
+        }
+        Edit edit = changeFactsEdit("rename " + key.text(), {}, signature());
+        edit.changes = {RecordChange<Subject>{
+            found->second, Subject{key, plainText(utf8(title.trimmed()), "the name")}}};
+        return apply(edit);
+    });
+}
+
+QString ClientDocument::titleOf(const SubjectKey& subject) const
+{
+    const auto found = facts().subjects().find(subject);
+    return found == facts().subjects().end() || found->second.title.empty()
+               ? text(subject.id)
+               : text(found->second.title);
+}
+
+bool ClientDocument::attach(const QString& path, const std::string& note)
+{
+    return guarded([&] {
+        QFile file(path);
+        if (!file.open(QIODevice::ReadOnly)) {
+            throw Error(ErrorCode::Io,
+                        inQuotes(utf8(path)) + " cannot be read: " + utf8(file.errorString()));
+        }
+        const QString type = QMimeDatabase().mimeTypeForFile(path).name();
+        RecordChange<Attachment> change = m_file.attach(
+            file.readAll().toStdString(), utf8(QFileInfo(path).fileName()), utf8(type));
+        change.after->note = plainText(note, "the note");
+        Edit edit = changeFactsEdit("attach " + change.after->name, {}, signature());
+        edit.changes = {std::move(change)};
+        return apply(edit);
+    });
+}
+
+bool ClientDocument::snapshot(const QString& name)
+{
+    return guarded([&] {
+        m_file.snapshot(plainText(utf8(name.trimmed()), "the name"),
+                        timeNow(),
+                        packVersions(*m_knowledge));
+        return true;
+    });
+}
+
+} // namespace netready::desktop
