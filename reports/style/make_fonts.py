@@ -6,10 +6,11 @@ usage: make_fonts.py OUT.css          writes the style sheet
        make_fonts.py --check          exit code 0 if fonts and fontTools are there, else one line why not
 
 Static TrueType, because variable and CFF fonts become Type 3 fonts in the PDF. Gentium reserves its name, so
-its subset is called Netready Serif.
+its subset is called Netready Serif. app/desktop/fonts/make_fonts.py shares find, missing, static_subset and rename.
 """
 import base64
 import glob
+import importlib
 import io
 import sys
 
@@ -54,45 +55,56 @@ def find(names):
     return None
 
 
-def missing():
-    """Why no fonts can be made, in words; empty if they can."""
+def missing(modules, wanted):
+    """Why no fonts can be made, in words; empty if they can. Of each list of files one is enough."""
     try:
-        import brotli  # noqa: F401
-        import fontTools.subset  # noqa: F401
-        import fontTools.varLib.instancer  # noqa: F401
+        for module in modules:
+            importlib.import_module(module)
     except ImportError as error:
         return f"Python has no {error.name}"
-    absent = sorted({files[-1] for _, files, _, _, _ in FACES if not find(files)})
+    absent = sorted({files[-1] for files in wanted if not find(files)})
     return f"not installed: {', '.join(absent)}" if absent else ""
 
 
-def face(family, files, weight, style, size):
-    """One font as WOFF2 bytes."""
+def static_subset(path, weight, size, unicodes, features, name_ids):
+    """The font at one weight and optical size, with these characters and layout features only."""
     from fontTools import subset, ttLib
     from fontTools.varLib import instancer
 
-    font = ttLib.TTFont(find(files), recalcTimestamp=False)
+    font = ttLib.TTFont(path, recalcTimestamp=False)
     if "fvar" in font:
         tags = {axis.axisTag for axis in font["fvar"].axes}
         place = {"wght": weight, "opsz": size, "slnt": 0, "ital": 0}
         font = instancer.instantiateVariableFont(font, {tag: place[tag] for tag in tags})
     options = subset.Options()
-    options.layout_features = ["kern", "liga", "calt", "tnum", "case", "ccmp", "locl", "mark", "mkmk"]
-    options.name_IDs = [0, 1, 2, 3, 4, 5, 6, 13, 14]
+    options.layout_features = features
+    options.name_IDs = name_ids
     options.hinting = False
     options.notdef_outline = True
     options.drop_tables += ["Feat", "Glat", "Gloc", "Silf", "Sill", "Silt"]  # Graphite
     subsetter = subset.Subsetter(options)
-    subsetter.populate(unicodes=UNICODES)
+    subsetter.populate(unicodes=unicodes)
     subsetter.subset(font)
-    # "Book" keeps one name apart from the next: a PDF reader lists them by it.
-    label = {300: "Light", 400: "Book", 500: "Medium", 600: "SemiBold", 700: "Bold"}[weight]
-    label += "Italic" if style == "italic" else ""
-    words = {1: family, 2: "Regular", 3: f"{family} {label}", 4: f"{family} {label}",
-             6: f"{family.replace(' ', '')}-{label}"}
+    return font
+
+
+def rename(font, words):
+    """Changes the names that the font has already."""
     for record in font["name"].names:
         if record.nameID in words:
             record.string = words[record.nameID]
+
+
+def face(family, files, weight, style, size):
+    """One font as WOFF2 bytes."""
+    font = static_subset(find(files), weight, size, UNICODES,
+                         ["kern", "liga", "calt", "tnum", "case", "ccmp", "locl", "mark", "mkmk"],
+                         [0, 1, 2, 3, 4, 5, 6, 13, 14])
+    # "Book" keeps one name apart from the next: a PDF reader lists them by it.
+    label = {300: "Light", 400: "Book", 500: "Medium", 600: "SemiBold", 700: "Bold"}[weight]
+    label += "Italic" if style == "italic" else ""
+    rename(font, {1: family, 2: "Regular", 3: f"{family} {label}", 4: f"{family} {label}",
+                  6: f"{family.replace(' ', '')}-{label}"})
     font.flavor = "woff2"
     out = io.BytesIO()
     font.save(out, reorderTables=False)
@@ -102,7 +114,7 @@ def face(family, files, weight, style, size):
 def main(arguments):
     if len(arguments) != 1:
         sys.exit(__doc__.split("\n\n")[1])
-    why = missing()
+    why = missing(["brotli", "fontTools.subset", "fontTools.varLib.instancer"], [files for _, files, _, _, _ in FACES])
     if arguments[0] == "--check":
         if why:
             sys.exit(why)
