@@ -162,7 +162,7 @@ bool ClientDocument::guarded(const Work& work)
     try {
         return work();
     } catch (const Error& error) {
-        emit problem(text(error.message()));
+        Q_EMIT problem(qstr(error.message()));
         return false;
     }
 }
@@ -176,7 +176,7 @@ bool ClientDocument::apply(const Edit& edit)
         if (!m_file.apply(edit)) {
             return false;
         }
-        follow(&edit, text(edit.title));
+        follow(&edit, qstr(edit.title));
         return true;
     });
 }
@@ -186,7 +186,7 @@ void ClientDocument::undo()
     guarded([&] {
         if (const std::optional<Edit> edit = m_file.undo()) {
             const Edit back = inverse(*edit);
-            follow(&back, tr("Undone: %1").arg(text(edit->title)));
+            follow(&back, tr("Undone: %1").arg(qstr(edit->title)));
         }
         return true;
     });
@@ -196,7 +196,7 @@ void ClientDocument::redo()
 {
     guarded([&] {
         if (const std::optional<Edit> edit = m_file.redo()) {
-            follow(&*edit, tr("Done again: %1").arg(text(edit->title)));
+            follow(&*edit, tr("Done again: %1").arg(qstr(edit->title)));
         }
         return true;
     });
@@ -252,7 +252,7 @@ void ClientDocument::follow(const Edit* edit, const QString& title)
         }
     }
     m_rankingDelay.start();
-    emit changed();
+    Q_EMIT changed();
 }
 
 void ClientDocument::startRanking()
@@ -278,7 +278,7 @@ void ClientDocument::startRanking()
                 self->m_isRanking = false;
                 self->m_questions = std::move(questions);
                 self->m_rankedRevision = revision;
-                emit self->ranked();
+                Q_EMIT self->ranked();
                 if (revision != self->m_revision) {
                     self->m_rankingDelay.start();
                 }
@@ -301,9 +301,9 @@ bool ClientDocument::set(const FactKey& key,
         return apply(setFactEdit(facts(), key, std::move(fact), signature()));
     } catch (const Error& error) {
         if (why == nullptr) {
-            emit problem(text(error.message()));
+            Q_EMIT problem(qstr(error.message()));
         } else {
-            *why = text(error.message());
+            *why = qstr(error.message());
         }
         return false;
     }
@@ -393,8 +393,8 @@ QString ClientDocument::titleOf(const SubjectKey& subject) const
 {
     const auto found = facts().subjects().find(subject);
     return found == facts().subjects().end() || found->second.title.empty()
-               ? text(subject.id)
-               : text(found->second.title);
+               ? qstr(subject.id)
+               : qstr(found->second.title);
 }
 
 bool ClientDocument::attach(const QString& path, const std::string& note)

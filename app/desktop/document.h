@@ -132,7 +132,8 @@ public:
     bool attach(const QString& path, const std::string& note);
     bool snapshot(const QString& name);
 
-signals:
+
+Q_SIGNALS:
     /// After each change, when all results follow it.
     void changed();
     /// Questions have been ranked for the present state.

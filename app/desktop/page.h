@@ -39,7 +39,7 @@ public:
     /// A picture or table of the page's content, where it has both.
     virtual void toggleTable() {}
 
-signals:
+Q_SIGNALS:
     /// The user wants to go elsewhere.
     void wanted(const netready::desktop::Place& place);
 

@@ -53,7 +53,8 @@ QString filled(QString sheet, const Tokens& t)
         scaled += QString::number(px(match.capturedView(1).toInt())) + QStringLiteral("px");
         end = match.capturedEnd();
     }
-    return scaled + QStringView(sheet).mid(end);
+    scaled += QStringView(sheet).mid(end);
+    return scaled;
 }
 
 constexpr const char* kSheet = R"(
@@ -173,15 +174,13 @@ int Style::styleHint(StyleHint hint,
                      const QWidget* widget,
                      QStyleHintReturn* data) const
 {
-    switch (hint) {
-    case SH_ItemView_ShowDecorationSelected:
+    if (hint == SH_ItemView_ShowDecorationSelected) {
         return 1;
-    case SH_ItemView_ActivateItemOnSingleClick:
-    case SH_DialogButtonBox_ButtonsHaveIcons:
-        return 0;
-    default:
-        return QProxyStyle::styleHint(hint, option, widget, data);
     }
+    if (hint == SH_ItemView_ActivateItemOnSingleClick || hint == SH_DialogButtonBox_ButtonsHaveIcons) {
+        return 0;
+    }
+    return QProxyStyle::styleHint(hint, option, widget, data);
 }
 
 int Style::pixelMetric(PixelMetric metric, const QStyleOption* option, const QWidget* widget) const

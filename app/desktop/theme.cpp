@@ -12,6 +12,15 @@
 #include <algorithm>
 #include <cmath>
 
+// Resources of a static library; the macro must stand outside of any namespace.
+static void initResources()
+{
+    Q_INIT_RESOURCE(icons);
+#ifdef NETREADY_FONTS
+    Q_INIT_RESOURCE(fonts);
+#endif
+}
+
 namespace netready::desktop {
 
 namespace {
@@ -204,6 +213,7 @@ Theme& theme()
 
 void Theme::install(QApplication& application)
 {
+    initResources();
     m_application = &application;
     m_systemIsDark = application.palette().color(QPalette::Window).lightnessF() < 0.5;
     const QDir fonts(QStringLiteral(":/fonts"));
@@ -218,7 +228,7 @@ void Theme::setScheme(Scheme scheme)
 {
     m_scheme = scheme;
     apply();
-    emit schemeChanged();
+    Q_EMIT schemeChanged();
 }
 
 void Theme::setZoom(int percent)
@@ -229,7 +239,7 @@ void Theme::setZoom(int percent)
     if (percent != m_zoom) {
         m_zoom = percent;
         apply();
-        emit zoomChanged();
+        Q_EMIT zoomChanged();
     }
 }
 
@@ -243,7 +253,7 @@ void Theme::apply()
     const bool dark = m_scheme == Scheme::System ? m_systemIsDark : m_scheme == Scheme::Dark;
     m_tokens = dark ? &darkTokens() : &lightTokens();
     if (m_application != nullptr) {
-        m_application->setFont(font(14));
+        m_application->setFont(textFont(14));
         m_application->setPalette(palette(*m_tokens));
         m_application->setStyleSheet(styleSheet(*m_tokens));
     }
@@ -255,7 +265,7 @@ int px(double length)
     return static_cast<int>(std::lround(length * theme().zoom() / kPercent));
 }
 
-QFont font(int size, Weight weight)
+QFont textFont(int size, Weight weight)
 {
     constexpr int kDisplayFrom = 20;
     QFont result(size >= kDisplayFrom

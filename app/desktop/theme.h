@@ -75,7 +75,7 @@ public:
     void setZoom(int percent);
     void setMovesReduced(bool reduced);
 
-signals:
+Q_SIGNALS:
     void schemeChanged();
     /// Sizes have changed: whoever set any in its constructor has to be made anew.
     void zoomChanged();
@@ -108,7 +108,7 @@ enum class Weight
     SemiBold = QFont::DemiBold
 };
 /// Inter, from 20 px on Inter Display; the size is one of the look: 12, 14, 16, 20, 28 …
-[[nodiscard]] QFont font(int size, Weight weight = Weight::Regular);
+[[nodiscard]] QFont textFont(int size, Weight weight = Weight::Regular);
 /// For formulas and log text.
 [[nodiscard]] QFont monospace(int size = 12);
 
@@ -122,7 +122,7 @@ struct ScoreInk
 [[nodiscard]] ScoreInk scoreInk(double score);
 [[nodiscard]] ScoreInk verdictInk(Verdict verdict);
 
-[[nodiscard]] inline QString text(std::string_view utf8)
+[[nodiscard]] inline QString qstr(std::string_view utf8)
 {
     return QString::fromUtf8(utf8.data(), static_cast<qsizetype>(utf8.size()));
 }

@@ -406,6 +406,14 @@ Edit ClientFile::recordedEdit(std::int64_t sequence) const
     return readEdit(database, historyEntry(database, sequence));
 }
 
+void ClientFile::writeCopy(const std::filesystem::path& path) const
+{
+    if (std::filesystem::exists(path)) {
+        throw Error(ErrorCode::Conflict, "\"" + path.string() + "\" exists already");
+    }
+    writeDatabaseCopy(m_storage->database, path);
+}
+
 void ClientFile::snapshot(const std::string& name,
                           const std::string& time,
                           const std::vector<PackVersion>& packs)

@@ -85,6 +85,10 @@ public:
     /// Errors: NotFound if there is no such attachment
     [[nodiscard]] std::string attachmentBytes(const std::string& id) const;
 
+    /// Writes what was last written, with history and attachments, to another file.
+    /// Errors: Conflict if something of that name exists; Io if it cannot be written
+    void writeCopy(const std::filesystem::path& path) const;
+
     /// Freezes all facts under a name. Not part of the undo history.
     /// Errors: Conflict if the name is taken
     void snapshot(const std::string& name,

@@ -68,7 +68,7 @@ protected:
         }
         painter.setPen(QPen(line, 1));
         painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), px(3), px(3));
-        painter.setFont(font(12));
+        painter.setFont(textFont(12));
         painter.setPen(primary ? t.onAccent : t.text3);
         painter.drawText(box, Qt::AlignCenter, m_key);
     }
@@ -76,7 +76,7 @@ protected:
 private:
     [[nodiscard]] int keyWidth() const
     {
-        return std::max(px(18), QFontMetrics(font(12)).horizontalAdvance(m_key) + px(8));
+        return std::max(px(18), QFontMetrics(textFont(12)).horizontalAdvance(m_key) + px(8));
     }
 
     QString m_key;
@@ -88,7 +88,7 @@ QLabel* makeLabel(const QString& text, int size, Weight weight, TextInk ink)
 {
     auto* label = new QLabel(text);
     label->setTextFormat(Qt::PlainText);
-    label->setFont(font(size, weight));
+    label->setFont(textFont(size, weight));
     setInk(label, ink);
     return label;
 }
@@ -269,7 +269,7 @@ void VerdictLabel::setVerdict(Verdict verdict, const std::optional<ScoreRange>& 
 
 QSize VerdictLabel::sizeHint() const
 {
-    const QFont words = font(m_size, Weight::SemiBold);
+    const QFont words = textFont(m_size, Weight::SemiBold);
     const double number = m_score ? px(12) + numberWidth(words, scoreText(m_score)) : 0;
     return {static_cast<int>(px(m_mark) + px(8) +
                              QFontMetricsF(words).horizontalAdvance(verdictWord(m_verdict)) +
@@ -283,7 +283,7 @@ void VerdictLabel::paintEvent(QPaintEvent* /*event*/)
     QPainter painter(this);
     const QRectF mark(0, (height() - px(m_mark)) / 2.0, px(m_mark), px(m_mark));
     paintBadge(painter, mark, m_verdict);
-    painter.setFont(font(m_size, Weight::SemiBold));
+    painter.setFont(textFont(m_size, Weight::SemiBold));
     painter.setPen(m_size >= 20 ? tokens().text : verdictInk(m_verdict).text);
     paintLine(painter, QRectF(mark.right() + px(8), 0, width(), height()), verdictWord(m_verdict));
     if (m_score) {
@@ -310,14 +310,14 @@ void OriginLabel::setOrigin(std::optional<Origin> origin, const QString& word, c
 
 QSize OriginLabel::sizeHint() const
 {
-    return {px(24) + QFontMetrics(font(12)).horizontalAdvance(m_text) + 2, px(16)};
+    return {px(24) + QFontMetrics(textFont(12)).horizontalAdvance(m_text) + 2, px(16)};
 }
 
 void OriginLabel::paintEvent(QPaintEvent* /*event*/)
 {
     QPainter painter(this);
     paintOrigin(painter, QRectF(0, height() / 2.0 - px(5), px(18), px(10)), m_origin);
-    painter.setFont(font(12));
+    painter.setFont(textFont(12));
     painter.setPen(tokens().text3);
     paintLine(painter, QRectF(px(24), 0, width() - px(24), height()), m_text);
 }

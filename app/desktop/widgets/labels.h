@@ -63,7 +63,7 @@ public:
     /// The button of a segment, to give it an icon or a shortcut.
     [[nodiscard]] QToolButton* button(int index) const;
 
-signals:
+Q_SIGNALS:
     void chosen(int index);
 
 private:

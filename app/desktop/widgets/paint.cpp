@@ -60,7 +60,7 @@ bool isDigit(QChar c)
 
 void paintGlyph(QPainter& painter, const QRectF& square, QChar glyph, const QColor& colour)
 {
-    QFont small = font(12, Weight::SemiBold);
+    QFont small = textFont(12, Weight::SemiBold);
     small.setPixelSize(std::max(7, static_cast<int>(square.height() * 0.62)));
     painter.setFont(small);
     painter.setPen(colour);
@@ -427,7 +427,7 @@ void paintIcon(QPainter& painter, const QRectF& square, const QString& name, con
 
 QString scoreText(const std::optional<ScoreRange>& score)
 {
-    return score ? text(toReadable(*score)) : QStringLiteral("–");
+    return score ? qstr(toReadable(*score)) : QStringLiteral("–");
 }
 
 bool isOneClass(const ScoreRange& score)
@@ -477,7 +477,7 @@ QString shortTitle(const ScoredDimension& dimension)
     const auto found = std::find_if(kShort.begin(), kShort.end(), [&](const auto& entry) {
         return dimension.id == entry.first;
     });
-    return found == kShort.end() ? text(dimension.title) : words(found->second);
+    return found == kShort.end() ? qstr(dimension.title) : words(found->second);
 }
 
 } // namespace netready::desktop
