@@ -238,7 +238,7 @@ void ClientDocument::follow(const Edit* edit, const QString& title)
     m_views.reset();
     m_demands.reset();
     m_fabricLoads.clear();
-    m_assessment = m_live.result();
+    m_live.refresh(m_assessment);
     m_lastEdit.after = scores();
     const auto failingNow = failures(m_assessment);
     for (const auto& key : failingNow) {
