@@ -2,10 +2,10 @@
 #include "app/desktop/widgets/rail.h"
 
 #include "app/desktop/widgets/labels.h"
+#include "app/desktop/widgets/pressable.h"
 
 #include <QBoxLayout>
 #include <QKeyEvent>
-#include <QMouseEvent>
 #include <QPainter>
 
 #include <algorithm>
@@ -15,19 +15,17 @@
 namespace netready::desktop {
 
 /// One step: number with a ring, name, count, bar.
-class Rail::Row : public QWidget
+class Rail::Row : public Pressable
 {
 public:
     Row(const PageInfo& page, int number)
         : m_page(page)
         , m_number(number)
     {
-        setFocusPolicy(Qt::TabFocus);
         setObjectName(QStringLiteral("rail:") + qstr(page.id));
         setMinimumHeight(px(number == 0 ? 34 : 28));
         setMaximumHeight(px(number == 0 ? 56 : 44));
         setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
-        setAttribute(Qt::WA_Hover);
     }
 
     void setState(RailState state)
@@ -53,25 +51,15 @@ public:
     }
     [[nodiscard]] const std::string& page() const { return m_page.id; }
 
-    std::function<void()> pressed;
-
 protected:
-    void mouseReleaseEvent(QMouseEvent* event) override
-    {
-        if (event->button() == Qt::LeftButton && rect().contains(event->pos())) {
-            pressed();
-        }
-    }
     void keyPressEvent(QKeyEvent* event) override
     {
-        if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Space) {
-            pressed();
-        } else if (event->key() == Qt::Key_Down) {
+        if (event->key() == Qt::Key_Down) {
             focusNextChild();
         } else if (event->key() == Qt::Key_Up) {
             focusPreviousChild();
         } else {
-            QWidget::keyPressEvent(event);
+            Pressable::keyPressEvent(event);
         }
     }
     void paintEvent(QPaintEvent* /*event*/) override
@@ -134,7 +122,8 @@ private:
     {
         const Tokens& t = tokens();
         const QPointF centre(m_narrow ? width() / 2.0 : px(26),
-                             m_number == 0 || m_narrow ? height() / 2.0 : std::min<double>(px(16), height() / 2.0));
+                             m_number == 0 || m_narrow ? height() / 2.0
+                                                       : std::min<double>(px(16), height() / 2.0));
         if (m_number == 0) {
             const double size = px(18);
             paintIcon(painter,
@@ -195,7 +184,7 @@ Rail::Rail(ClientDocument& document, QWidget* parent)
     int number = 0;
     for (const PageInfo& page : pages()) {
         auto* row = new Row(page, number);
-        row->pressed = [this, id = page.id] { Q_EMIT chosen(id); };
+        connect(row, &Pressable::pressed, this, [this, id = page.id] { Q_EMIT chosen(id); });
         // Gaps before the fabric, the evidence and the plan: what is there, what is known of it,
         // what is done about it.
         if (number == 1) {

@@ -6,8 +6,6 @@
 
 #include <QBoxLayout>
 #include <QGridLayout>
-#include <QKeyEvent>
-#include <QMouseEvent>
 #include <QPainter>
 
 #include <algorithm>
@@ -55,11 +53,9 @@ QString effectText(const ClientDocument& document)
 } // namespace
 
 DimensionCell::DimensionCell(const QString& name, QWidget* parent)
-    : QWidget(parent)
+    : Pressable(parent)
     , m_name(name)
 {
-    setFocusPolicy(Qt::TabFocus);
-    setCursor(Qt::PointingHandCursor);
     describe();
 }
 
@@ -133,22 +129,6 @@ void DimensionCell::paintEvent(QPaintEvent* /*event*/)
             QRectF(track.topLeft(), QSizeF(track.width() * *m_share, track.height())), 2, 2);
     } else {
         paintRange(painter, bar, m_look, px(6), px(12));
-    }
-}
-
-void DimensionCell::mouseReleaseEvent(QMouseEvent* event)
-{
-    if (event->button() == Qt::LeftButton && rect().contains(event->pos())) {
-        Q_EMIT pressed();
-    }
-}
-
-void DimensionCell::keyPressEvent(QKeyEvent* event)
-{
-    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Space) {
-        Q_EMIT pressed();
-    } else {
-        QWidget::keyPressEvent(event);
     }
 }
 

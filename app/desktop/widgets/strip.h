@@ -4,6 +4,7 @@
 #include "app/desktop/document.h"
 #include "app/desktop/page.h"
 #include "app/desktop/widgets/paint.h"
+#include "app/desktop/widgets/pressable.h"
 
 #include <QWidget>
 
@@ -18,7 +19,7 @@ class RangeBar;
 class VerdictLabel;
 
 /// Name, range bar and range of one dimension; goes to it when it is pressed.
-class DimensionCell : public QWidget
+class DimensionCell : public Pressable
 {
     Q_OBJECT
 
@@ -31,13 +32,8 @@ public:
     void setShare(double share);
     [[nodiscard]] QSize sizeHint() const override;
 
-Q_SIGNALS:
-    void pressed();
-
 protected:
     void paintEvent(QPaintEvent* event) override;
-    void mouseReleaseEvent(QMouseEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     void describe();
