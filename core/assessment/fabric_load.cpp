@@ -288,6 +288,7 @@ Job jobOf(const Tenant& tenant, const Side& side, const ClosShape& shape)
     const DemandInputs& taken = tenant.workload->taken;
     const double adapter = side.pick(taken.range(Input::AdapterRate));
     Job job;
+    job.owner = tenant.subject.id;
     job.servers = static_cast<std::uint64_t>(
         std::ceil(side.pick(taken.range(unitOf(tenant))) / unitsOfServer(tenant)));
     const double each = interfacesOf(tenant, adapter, shape.interfaceSpeed());
