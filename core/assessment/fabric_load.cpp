@@ -588,6 +588,35 @@ FabricLoad fabricLoad(const Model& model,
     return load;
 }
 
+FabricShapes fabricShapes(const LiveAssessment& live, const SubjectKey& fabric)
+{
+    FabricShapes shapes;
+    std::vector<SlotId> read;
+    const SubjectFacts facts(*live.impl().model, fabric, read);
+    const auto tiers = facts.number("tiers");
+    if (tiers && tiers->low() > 3) {
+        shapes.problem = "fabrics are drawn with up to three layers of switches";
+        return shapes;
+    }
+    const auto kind = shapeOf(facts, End::Kind, shapes.missing);
+    if (!kind) {
+        std::sort(shapes.missing.begin(), shapes.missing.end());
+        shapes.missing.erase(std::unique(shapes.missing.begin(), shapes.missing.end()),
+                             shapes.missing.end());
+        return shapes;
+    }
+    const auto harsh = shapeOf(facts, End::Harsh, shapes.missing);
+    try {
+        checkJoined(*kind);
+        checkJoined(*harsh);
+        shapes.kind = kind;
+        shapes.harsh = harsh;
+    } catch (const Error& error) {
+        shapes.problem = error.message();
+    }
+    return shapes;
+}
+
 std::vector<FabricLoad> fabricLoads(const LiveAssessment& live, Phase phase)
 {
     Model& model = *live.impl().model;
