@@ -409,15 +409,16 @@ void FabricPicture::paintBlock(QPainter& painter, const Item& item) const
         painter.setFont(textFont(12, Weight::SemiBold));
         painter.setPen(t.text);
         const QFontMetricsF metrics(painter.font());
-        // A number is shown whole or not at all; the tooltip has it.
+        // A name is shown whole or not at all; the tooltip has it.
         QString shown = name;
-        if (metrics.horizontalAdvance(shown) > item.box.width() - 2) {
-            shown = shown.section(QStringLiteral("–"), 0, 0);
+        const auto fits = [&] { return metrics.horizontalAdvance(shown) <= item.box.width() - 2; };
+        if (!fits()) {
+            shown = name.mid(1);
         }
-        if (metrics.horizontalAdvance(shown) > item.box.width() - 2) {
-            shown = shown.mid(1);
+        if (!fits()) {
+            shown = QStringLiteral("×%1").arg(block.count);
         }
-        if (metrics.horizontalAdvance(shown) <= item.box.width() - 2) {
+        if (fits()) {
             painter.drawText(item.box, Qt::AlignCenter, shown);
         }
     }
@@ -553,8 +554,12 @@ void FabricPicture::paintWorst(QPainter& painter) const
         return;
     }
     const LoadClass of = loadClass(m_sketch->worst->high);
+    const bool isOpenBelow = m_sketch->worst->isOpen && of == LoadClass::Fine;
     const QColor ink = of == LoadClass::Fine ? t.readyText : loadInk(of);
-    paintIcon(painter, QRectF(line.left(), line.top() + px(2), px(18), px(18)), loadIcon(of), ink);
+    paintIcon(painter,
+              QRectF(line.left(), line.top() + px(2), px(18), px(18)),
+              isOpenBelow ? QStringLiteral("unknown") : loadIcon(of),
+              isOpenBelow ? t.text2 : ink);
     const QString load = loadText(m_sketch->worst);
     const QFont bold = textFont(14, Weight::SemiBold);
     const double number = QFontMetricsF(bold).horizontalAdvance(load) + px(8);

@@ -37,6 +37,18 @@ QString number(double value, int digits)
     return text;
 }
 
+/// The measure of a fact that says something; a computed range as wide as the domain does not.
+const Measure* measureOf(const FactView* view)
+{
+    const auto* measure =
+        view == nullptr ? nullptr : std::get_if<Measure>(&view->resolution.value);
+    const bool says = measure != nullptr &&
+                      (view->resolution.knowing == Knowing::Known ||
+                       (view->computed && (measure->low > view->attribute->domainLow ||
+                                           measure->high < view->attribute->domainHigh)));
+    return says ? measure : nullptr;
+}
+
 } // namespace
 
 LoadClass loadClass(double load)
@@ -79,10 +91,7 @@ QString loadText(const std::optional<LoadRange>& load)
 
 std::optional<LoadRange> loadOf(const FactView* view)
 {
-    if (view == nullptr || view->resolution.knowing != Knowing::Known) {
-        return std::nullopt;
-    }
-    const auto* measure = std::get_if<Measure>(&view->resolution.value);
+    const Measure* measure = measureOf(view);
     if (measure == nullptr) {
         return std::nullopt;
     }
@@ -108,23 +117,17 @@ QString factText(const FactView* view)
     if (view == nullptr) {
         return tr("not known");
     }
-    switch (view->resolution.knowing) {
-    case Knowing::NotApplicable:
+    if (view->resolution.knowing == Knowing::NotApplicable) {
         return tr("does not apply");
-    case Knowing::NeverAsked:
-    case Knowing::AskedNotKnown:
-        return tr("not known");
-    case Knowing::Known:
-        break;
     }
-    const auto* measure = std::get_if<Measure>(&view->resolution.value);
-    if (measure == nullptr) {
-        return qstr(valueInWords(*view->attribute, view->resolution.value));
+    if (const Measure* measure = measureOf(view)) {
+        return view->attribute->unit == "%"
+                   ? loadText(loadOf(view))
+                   : qstr(toReadable(withoutDomainEnd(*view->attribute, *measure)));
     }
-    if (view->attribute->unit == "%") {
-        return loadText(loadOf(view));
-    }
-    return qstr(toReadable(withoutDomainEnd(*view->attribute, *measure)));
+    return view->resolution.knowing == Knowing::Known
+               ? qstr(valueInWords(*view->attribute, view->resolution.value))
+               : tr("not known");
 }
 
 QString lossName(LossKind kind)

@@ -169,12 +169,6 @@ QWidget* SizingPanel::makeResult()
     m_why = new QVBoxLayout;
     m_why->setSpacing(px(4));
     column->addLayout(m_why);
-    auto* row = new QHBoxLayout;
-    m_fill = makeButton(tr("Fill the what-if"), QStringLiteral("branch"), tr("Ctrl+Enter"));
-    m_fill->setObjectName(QStringLiteral("fillWhatIf"));
-    connect(m_fill, &QPushButton::clicked, this, &SizingPanel::fill);
-    row->addWidget(m_fill);
-    row->addStretch();
     m_whyLink = makeLink(tr("Why"));
     m_whyLink->setObjectName(QStringLiteral("sizingWhy"));
     m_whyLink->setToolTip(tr("Every step with its formula and source"));
@@ -182,8 +176,11 @@ QWidget* SizingPanel::makeResult()
         m_allSteps = !m_allSteps;
         showWhy();
     });
-    row->addWidget(m_whyLink);
-    column->addLayout(row);
+    column->addWidget(m_whyLink, 0, Qt::AlignLeft);
+    m_fill = makeButton(tr("Fill the what-if"), QStringLiteral("branch"), tr("Ctrl+Enter"));
+    m_fill->setObjectName(QStringLiteral("fillWhatIf"));
+    connect(m_fill, &QPushButton::clicked, this, &SizingPanel::fill);
+    column->addWidget(m_fill);
     return pane;
 }
 
@@ -264,7 +261,7 @@ void SizingPanel::showSize()
         const CableCounts& cables = m_size->cables;
         shown.emplace_back(cables.endpointLeaf + cables.leafSpine + cables.spineCore, tr("cables"));
         if (shown.size() < m_numbers.size()) {
-            shown.emplace_back(m_size->maxEndpoints, tr("links at most"));
+            shown.emplace_back(m_size->maxEndpoints, tr("at most"));
         }
     }
     for (std::size_t i = 0; i < m_numbers.size(); ++i) {

@@ -283,7 +283,7 @@ void FabricPage::makeHeadActions(QBoxLayout* actions)
     m_fabric = new QComboBox;
     m_fabric->setObjectName(QStringLiteral("fabricChoice"));
     m_fabric->setAccessibleName(tr("Fabric that is shown"));
-    m_fabric->setMinimumContentsLength(10);
+    m_fabric->setMinimumContentsLength(12);
     m_fabric->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_fabric->setMaximumWidth(px(220));
     connect(m_fabric, &QComboBox::activated, this, [this](int index) {
@@ -377,8 +377,9 @@ QWidget* FabricPage::makeBody()
     pictures->setHandleWidth(1);
     pictures->addWidget(makePictures());
     pictures->addWidget(makeTables());
-    pictures->setStretchFactor(0, 4);
-    pictures->setStretchFactor(1, 3);
+    pictures->setStretchFactor(0, 1);
+    pictures->setStretchFactor(1, 1);
+    pictures->setSizes({px(400), px(300)});
     m_left->addWidget(pictures);
     m_left->addWidget(makeLinkTable());
     m_form = new FactForm(document());
