@@ -177,7 +177,7 @@ QString FabricPicture::textOf(const Item& item) const
     const FootText text = footText(m_document, foot);
     QString words = tr("%1, %2: fullest port %3").arg(text.title, text.more, loadText(foot.burst));
     if (foot.lost > 0) {
-        words = tr("%1, %n ports cut off", nullptr, static_cast<int>(foot.lost)).arg(words);
+        words = tr("%1, %n port(s) cut off", nullptr, static_cast<int>(foot.lost)).arg(words);
     }
     return words;
 }

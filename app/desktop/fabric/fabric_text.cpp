@@ -175,16 +175,16 @@ FootText footText(const ClientDocument& document, const SketchFoot& foot)
     const auto ports = static_cast<int>(foot.ports);
     if (foot.end != OtherEnd::Servers) {
         const QString title = foot.end == OtherEnd::Storage ? tr("Storage") : tr("Outside");
-        return {title, tr("%n ports", ports)};
+        return {title, tr("%n port(s)", ports)};
     }
     const auto owners = split(foot.owner, '\n');
     const QString title =
         owners.size() == 1
             ? document.titleOf({"workload", std::string(owners.front())})
-            : tr("%n workloads", static_cast<int>(owners.size()));
+            : tr("%n workload(s)", static_cast<int>(owners.size()));
     return {title,
-            tr("%n servers", static_cast<int>(foot.servers)) + QStringLiteral(", ") +
-                tr("%n ports", ports)};
+            tr("%n server(s)", static_cast<int>(foot.servers)) + QStringLiteral(", ") +
+                tr("%n port(s)", ports)};
 }
 
 QString blockText(const SketchBlock& block)

@@ -123,7 +123,7 @@ QString stateOf(const FabricSide& side)
     const int switches = static_cast<int>(sketch->switches[1] + sketch->switches[2] +
                                           sketch->switches[3]);
     const double speed = side.study->shapes.harsh ? side.study->shapes.harsh->endpointSpeed.base() : 0;
-    const QString count = FabricPage::tr("%n switches", nullptr, switches);
+    const QString count = FabricPage::tr("%n switch(|es)", nullptr, switches);
     return speed > 0 ? QStringLiteral("%1, %2").arg(count, speedText(speed)) : count;
 }
 
@@ -171,7 +171,7 @@ RowCell lossCell(const FabricSide& side, LossKind kind)
         cell.text = isSure ? FabricPage::tr("job stops") : FabricPage::tr("job may stop");
         cell.icon = isSure ? QStringLiteral("gate-blocker") : QStringLiteral("gate-may-block");
         cell.ink = isSure ? tokens().notReady : tokens().readyIfText;
-        cell.tip = FabricPage::tr("Without %1, %n ports of servers are cut off",
+        cell.tip = FabricPage::tr("Without %1, %n port(s) of servers (is|are) cut off",
                                   nullptr,
                                   static_cast<int>(outcome->cutOff))
                        .arg(qstr(outcome->sketch.lost));
@@ -663,8 +663,8 @@ void FabricPage::showHead()
     m_keep->setVisible(hasFabric && hasWhatIf);
     m_keep->setEnabled(!m_work.whatIfValues().empty() && !document().isReadOnly());
     m_state->setText(!hasFabric  ? tr("none yet")
-                     : hasWhatIf ? tr("%n fabrics, beside one what-if", nullptr, static_cast<int>(keys.size()))
-                                 : tr("%n fabrics", nullptr, static_cast<int>(keys.size())));
+                     : hasWhatIf ? tr("%n fabric(s), beside one what-if", nullptr, static_cast<int>(keys.size()))
+                                 : tr("%n fabric(s)", nullptr, static_cast<int>(keys.size())));
     const QString lost = m_work.loss() ? lossName(*m_work.loss()).toLower() : tr("nothing");
     m_lose->setText(tr("Lose: %1").arg(lost));
     m_lose->setAccessibleName(m_lose->text());
