@@ -18,8 +18,9 @@ namespace netready::desktop {
 
 namespace {
 
-constexpr double kNames = 52;  // column of the tier names
-constexpr double kRatios = 84; // column of the ratios
+constexpr double kEdge = 8;    // room for the focus ring
+constexpr double kNames = 54;  // column of the tier names, with the edge
+constexpr double kRatios = 84; // column of the ratios, with the edge
 constexpr double kFootHeight = 46;
 constexpr double kWorstHeight = 32;
 constexpr double kGroupHeight = 18;
@@ -30,6 +31,17 @@ double along(const QRectF& box, std::size_t index, std::size_t count, double sha
     const double part =
         (static_cast<double>(index) + 0.5) / static_cast<double>(std::max<std::size_t>(count, 1));
     return box.center().x() + box.width() * share * (part - 0.5);
+}
+
+/// A name is shown whole, without its letter, as a count, or not at all; the tooltip has it.
+constexpr int kNoName = 3;
+QString shortName(const SketchBlock& block, int form)
+{
+    const QString name = qstr(block.name);
+    return form == 0         ? name
+           : form == 1       ? name.mid(1)
+           : form == kNoName ? QString()
+                             : QStringLiteral("×%1").arg(block.count);
 }
 
 } // namespace
@@ -88,8 +100,8 @@ void FabricPicture::layOut()
         std::any_of(m_sketch->blocks.begin(), m_sketch->blocks.end(), [](const SketchBlock& block) {
             return block.plane > 0 || block.pod > 0;
         });
-    const double top = hasGroups ? px(kGroupHeight) : px(2);
-    const double end = height() - px(kWorstHeight) - px(kFootHeight) - px(4);
+    const double top = hasGroups ? px(kGroupHeight) + px(4) : px(kEdge);
+    const double end = height() - px(kWorstHeight) - px(kFootHeight) - px(8);
     const double box = px(32);
     const auto count = static_cast<double>(rows());
     // The feet hang a little nearer than the tiers stand apart.
@@ -98,6 +110,12 @@ void FabricPicture::layOut()
         layRow(tier, top + (count - tier) * std::max(step, box + px(12)));
     }
     layFeet(end);
+    m_feetAtBlock.assign(m_sketch->blocks.size(), 0);
+    for (const SketchFoot& foot : m_sketch->feet) {
+        for (const std::size_t leaf : foot.leaves) {
+            ++m_feetAtBlock[leaf];
+        }
+    }
 }
 
 void FabricPicture::layRow(std::uint32_t tier, double top)
@@ -117,7 +135,7 @@ void FabricPicture::layRow(std::uint32_t tier, double top)
     }
     const double left = px(kNames);
     const double width = this->width() - left - px(kRatios);
-    const double gap = own.size() > 24 ? 3 : px(6);
+    const double gap = own.size() > 8 || this->width() < px(480) ? px(3) : px(6);
     const double wide = px(12);
     const double cell =
         (width - static_cast<double>(breaks) * wide) / static_cast<double>(own.size());
@@ -134,6 +152,16 @@ void FabricPicture::layRow(std::uint32_t tier, double top)
         item.index = own[i];
         item.row = tier;
         x += cell;
+    }
+    // All names of a row are shortened alike.
+    const QFontMetricsF metrics(textFont(12, Weight::Medium));
+    int& form = m_nameForm.at(tier);
+    form = 0;
+    for (const std::size_t block : own) {
+        while (form < kNoName &&
+               metrics.horizontalAdvance(shortName(m_sketch->blocks[block], form)) > box - 2) {
+            ++form;
+        }
     }
 }
 
@@ -340,8 +368,7 @@ void FabricPicture::paintBundles(QPainter& painter) const
                           below.top(),
                           along(above, bundle.below, blocks, 0.7),
                           above.bottom());
-        const bool isChosen =
-            m_chosen && (*m_chosen == bundle.below || *m_chosen == bundle.above);
+        const bool isChosen = m_chosen && (*m_chosen == bundle.below || *m_chosen == bundle.above);
         if (isChosen) {
             QColor glow = tokens().accent;
             glow.setAlphaF(0.25F);
@@ -368,7 +395,8 @@ void FabricPicture::paintPorts(QPainter& painter) const
             const SketchBlock& block = m_sketch->blocks[foot.leaves[i]];
             // Upright where the box stands above.
             const double x = leaf.center().x();
-            const bool isAbove = x > item.box.left() + px(4) && x < item.box.right() - px(4);
+            const bool isAbove = m_feetAtBlock[foot.leaves[i]] == 1 &&
+                                 x > item.box.left() + px(4) && x < item.box.right() - px(4);
             const double end = isAbove ? x : along(item.box, i, foot.leaves.size(), 0.9);
             const double start = isAbove ? x : along(leaf, item.index, m_sketch->feet.size(), 0.6);
             paintLoadLine(painter,
@@ -386,7 +414,9 @@ void FabricPicture::paintBlock(QPainter& painter, const Item& item) const
     const SketchBlock& block = m_sketch->blocks[item.index];
     const bool isLost = block.lost == block.count;
     const LoadClass of = block.fullest ? loadClass(*block.fullest) : LoadClass::Fine;
-    QPen pen(isLost ? t.notReady : of == LoadClass::Fine ? t.edge : loadFill(of),
+    QPen pen(isLost                  ? t.notReady
+             : of == LoadClass::Fine ? t.edge
+                                     : loadFill(of),
              of == LoadClass::Fine && !isLost ? 1 : 1.5);
     if (isLost || block.lost > 0) {
         pen.setDashPattern({3, 2});
@@ -406,21 +436,14 @@ void FabricPicture::paintBlock(QPainter& painter, const Item& item) const
     } else {
         const QString name = block.lost > 0 ? tr("%1 of %2 lost").arg(block.lost).arg(block.count)
                                             : qstr(block.name);
-        painter.setFont(textFont(12, Weight::SemiBold));
+        painter.setFont(textFont(12, Weight::Medium));
         painter.setPen(t.text);
         const QFontMetricsF metrics(painter.font());
-        // A name is shown whole or not at all; the tooltip has it.
-        QString shown = name;
-        const auto fits = [&] { return metrics.horizontalAdvance(shown) <= item.box.width() - 2; };
-        if (!fits()) {
-            shown = name.mid(1);
-        }
-        if (!fits()) {
-            shown = QStringLiteral("×%1").arg(block.count);
-        }
-        if (fits()) {
-            painter.drawText(item.box, Qt::AlignCenter, shown);
-        }
+        const bool isLostNamed =
+            block.lost > 0 && metrics.horizontalAdvance(name) <= item.box.width() - 2;
+        painter.drawText(item.box,
+                         Qt::AlignCenter,
+                         isLostNamed ? name : shortName(block, m_nameForm.at(block.tier)));
     }
     if (m_chosen && &m_items[*m_chosen] == &item) {
         painter.setPen(QPen(t.accent, 2));
@@ -459,14 +482,13 @@ void FabricPicture::paintTierNames(QPainter& painter) const
     const Tokens& t = tokens();
     painter.setFont(textFont(12));
     for (std::uint32_t tier = 1; tier <= rows(); ++tier) {
-        const auto first =
-            std::find_if(m_items.begin(), m_items.end(), [&](const Item& item) {
-                return !item.isFoot && item.row == tier;
-            });
+        const auto first = std::find_if(m_items.begin(), m_items.end(), [&](const Item& item) {
+            return !item.isFoot && item.row == tier;
+        });
         if (first == m_items.end()) {
             continue;
         }
-        const QRectF line(0, first->box.top(), px(kNames) - px(4), px(16));
+        const QRectF line(px(kEdge), first->box.top(), px(kNames) - px(kEdge) - px(4), px(16));
         painter.setPen(t.text2);
         paintLine(painter, line, tierName(tier));
         painter.setPen(t.text3);
@@ -478,7 +500,8 @@ void FabricPicture::paintTierNames(QPainter& painter) const
     painter.setPen(t.text3);
     for (std::size_t i = 0; i < m_sketch->blocks.size(); ++i) {
         const SketchBlock& block = m_sketch->blocks[i];
-        const bool isTop = block.tier == std::min<std::uint32_t>(2, static_cast<std::uint32_t>(rows()));
+        const bool isTop =
+            block.tier == std::min<std::uint32_t>(2, static_cast<std::uint32_t>(rows()));
         if (!isTop || (block.plane == 0 && block.pod == 0)) {
             continue;
         }
@@ -516,7 +539,7 @@ void FabricPicture::paintRatios(QPainter& painter) const
             return item == m_items.end() ? 0.0 : item->box.center().y();
         };
         const double middle = (rowTop(ratio.tier) + rowTop(ratio.tier + 1)) / 2;
-        const QRectF line(width() - px(kRatios), middle - px(14), px(kRatios) - px(4), px(26));
+        const QRectF line(width() - px(kRatios), middle - px(14), px(kRatios) - px(kEdge), px(26));
         const auto load = m_sketch->burst.find(ratio.tier);
         const QString text = ratioText(ratio.low, ratio.high);
         const bool isShort =
@@ -539,7 +562,8 @@ void FabricPicture::paintRatios(QPainter& painter) const
 void FabricPicture::paintWorst(QPainter& painter) const
 {
     const Tokens& t = tokens();
-    const QRectF line(0, height() - px(kWorstHeight) + px(6), width(), px(22));
+    const QRectF line(
+        px(kEdge), height() - px(kWorstHeight) + px(2), width() - 2 * px(kEdge), px(22));
     if (m_chosen) {
         painter.setFont(textFont(14));
         painter.setPen(t.accent);
@@ -547,7 +571,8 @@ void FabricPicture::paintWorst(QPainter& painter) const
         return;
     }
     if (!m_sketch->worst) {
-        paintIcon(painter, QRectF(line.left(), line.top() + px(2), px(18), px(18)), "unknown", t.text2);
+        paintIcon(
+            painter, QRectF(line.left(), line.top() + px(2), px(18), px(18)), "unknown", t.text2);
         painter.setFont(textFont(14));
         painter.setPen(t.text2);
         paintLine(painter, line.adjusted(px(24), 0, 0, 0), m_sentence);
@@ -563,24 +588,23 @@ void FabricPicture::paintWorst(QPainter& painter) const
     const QString load = loadText(m_sketch->worst);
     const QFont bold = textFont(14, Weight::SemiBold);
     const double number = QFontMetricsF(bold).horizontalAdvance(load) + px(8);
-    const QString rest = m_sketch->lost.empty()
-                             ? QString()
-                             : tr("with %1 lost").arg(qstr(m_sketch->lost));
+    const QString rest =
+        m_sketch->lost.empty() ? QString() : tr("with %1 lost").arg(qstr(m_sketch->lost));
     const double room = line.width() - px(24) - number;
     painter.setFont(bold);
     painter.setPen(t.text);
     const QString name = qstr(m_sketch->worstLink);
     const double nameWidth =
         std::min(QFontMetricsF(bold).horizontalAdvance(name) + 1, std::max(0.0, room));
-    paintLine(painter, QRectF(px(24), line.top(), nameWidth, line.height()), name);
+    paintLine(painter, QRectF(line.left() + px(24), line.top(), nameWidth, line.height()), name);
     painter.setPen(of == LoadClass::Fine ? t.text : ink);
     paintLine(painter,
-              QRectF(px(24) + nameWidth + px(8), line.top(), number, line.height()),
+              QRectF(line.left() + px(24) + nameWidth + px(8), line.top(), number, line.height()),
               load);
     painter.setFont(textFont(14));
     painter.setPen(t.text2);
-    const double left = px(24) + nameWidth + number + px(4);
-    paintLine(painter, QRectF(left, line.top(), line.width() - left, line.height()), rest);
+    const double left = line.left() + px(24) + nameWidth + number + px(4);
+    paintLine(painter, QRectF(left, line.top(), line.right() - left, line.height()), rest);
 }
 
 } // namespace netready::desktop

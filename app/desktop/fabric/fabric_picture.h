@@ -6,6 +6,7 @@
 
 #include <QWidget>
 
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -65,7 +66,9 @@ private:
     const ClientDocument& m_document;
     std::optional<Sketch> m_sketch;
     QString m_sentence;
-    std::vector<Item> m_items; ///< blocks in their order, then feet
+    std::vector<Item> m_items;              ///< blocks in their order, then feet
+    std::array<int, 4> m_nameForm{};        ///< by tier: how names are shortened to fit
+    std::vector<std::size_t> m_feetAtBlock; ///< by block
     std::optional<std::size_t> m_chosen;
 };
 

@@ -40,12 +40,11 @@ QString number(double value, int digits)
 /// The measure of a fact that says something; a computed range as wide as the domain does not.
 const Measure* measureOf(const FactView* view)
 {
-    const auto* measure =
-        view == nullptr ? nullptr : std::get_if<Measure>(&view->resolution.value);
-    const bool says = measure != nullptr &&
-                      (view->resolution.knowing == Knowing::Known ||
-                       (view->computed && (measure->low > view->attribute->domainLow ||
-                                           measure->high < view->attribute->domainHigh)));
+    const auto* measure = view == nullptr ? nullptr : std::get_if<Measure>(&view->resolution.value);
+    const bool says =
+        measure != nullptr && (view->resolution.knowing == Knowing::Known ||
+                               (view->computed && (measure->low > view->attribute->domainLow ||
+                                                   measure->high < view->attribute->domainHigh)));
     return says ? measure : nullptr;
 }
 
@@ -53,8 +52,9 @@ const Measure* measureOf(const FactView* view)
 
 LoadClass loadClass(double load)
 {
-    constexpr double kTight = 0.7;
-    return load > 1 ? LoadClass::Over : load > kTight ? LoadClass::Tight : LoadClass::Fine;
+    // By what is printed: 100.3 % reads 100 %.
+    const double percent = std::round(load * 100);
+    return percent > 100 ? LoadClass::Over : percent > 70 ? LoadClass::Tight : LoadClass::Fine;
 }
 
 QColor loadInk(LoadClass of)
@@ -160,9 +160,7 @@ QString tierName(std::uint32_t tier)
 
 QString linkTierName(std::uint32_t tier)
 {
-    return tier == 0   ? tr("Server to leaf")
-           : tier == 1 ? tr("Leaf to spine")
-                       : tr("Spine to core");
+    return tier == 0 ? tr("Server to leaf") : tier == 1 ? tr("Leaf to spine") : tr("Spine to core");
 }
 
 QString speedText(double bitsPerSecond)
@@ -178,10 +176,9 @@ FootText footText(const ClientDocument& document, const SketchFoot& foot)
         return {title, tr("%n port(s)", ports)};
     }
     const auto owners = split(foot.owner, '\n');
-    const QString title =
-        owners.size() == 1
-            ? document.titleOf({"workload", std::string(owners.front())})
-            : tr("%n workload(s)", static_cast<int>(owners.size()));
+    const QString title = owners.size() == 1
+                              ? document.titleOf({"workload", std::string(owners.front())})
+                              : tr("%n workload(s)", static_cast<int>(owners.size()));
     return {title,
             tr("%n server(s)", static_cast<int>(foot.servers)) + QStringLiteral(", ") +
                 tr("%n port(s)", ports)};
@@ -189,19 +186,22 @@ FootText footText(const ClientDocument& document, const SketchFoot& foot)
 
 QString blockText(const SketchBlock& block)
 {
-    QString text = block.count == 1 ? tr("%1 switch %2").arg(tierName(block.tier), qstr(block.name))
-                                    : tr("%1 switches %2, %n in one box", static_cast<int>(block.count))
-                                          .arg(tierName(block.tier), qstr(block.name));
+    QString text = block.count == 1
+                       ? tr("%1 switch %2").arg(tierName(block.tier), qstr(block.name))
+                       : tr("%1 switches %2, %n in one box", static_cast<int>(block.count))
+                             .arg(tierName(block.tier), qstr(block.name));
     if (block.pod > 0) {
-        text = block.lastPod > block.pod ? tr("%1, pods %2–%3").arg(text).arg(block.pod).arg(block.lastPod)
-                                         : tr("%1, pod %2").arg(text).arg(block.pod);
+        text = block.lastPod > block.pod
+                   ? tr("%1, pods %2–%3").arg(text).arg(block.pod).arg(block.lastPod)
+                   : tr("%1, pod %2").arg(text).arg(block.pod);
     }
     if (block.plane > 0) {
         text = tr("%1, plane %2").arg(text).arg(block.plane);
     }
     if (block.lost > 0) {
-        text = block.lost == block.count ? tr("%1: lost").arg(text)
-                                         : tr("%1: %n of them lost", static_cast<int>(block.lost)).arg(text);
+        text = block.lost == block.count
+                   ? tr("%1: lost").arg(text)
+                   : tr("%1: %n of them lost", static_cast<int>(block.lost)).arg(text);
     } else if (block.fullest) {
         text = tr("%1: fullest link up to %2 %").arg(text, number(*block.fullest * 100, 0));
     }

@@ -18,7 +18,8 @@ void takeViews(FabricSide& side, const std::map<FactKey, FactView>& views, const
 {
     side.facts.clear();
     side.networkIdle.clear();
-    for (auto at = views.lower_bound({fabric, ""}); at != views.end() && at->first.subject == fabric;
+    for (auto at = views.lower_bound({fabric, ""});
+         at != views.end() && at->first.subject == fabric;
          ++at) {
         side.facts.emplace(at->second.attribute->name, at->second);
     }
@@ -49,8 +50,8 @@ std::map<FactKey, FactView> byKey(std::vector<FactView> list)
 /// What a run in the background reads; nothing of it changes but the wish to stop.
 struct FabricWork::Run
 {
-    std::atomic<bool> isStopped = false;  ///< nobody waits for it
-    std::atomic<bool> isEnough = false; ///< no further losses are to be tried
+    std::atomic<bool> isStopped = false; ///< nobody waits for it
+    std::atomic<bool> isEnough = false;  ///< no further losses are to be tried
     SubjectKey fabric;
     Phase phase = Phase::Now;
     bool withToday = false;
@@ -284,9 +285,8 @@ void FabricWork::start(bool withToday, bool withWhatIf)
     m_run = run;
     m_progress = 0;
     const auto deliver = [this](const std::shared_ptr<Run>& of, FabricSide side, bool isWhatIf) {
-        QMetaObject::invokeMethod(this, [this, of, side = std::move(side), isWhatIf] {
-            take(*of, side, isWhatIf);
-        });
+        QMetaObject::invokeMethod(
+            this, [this, of, side = std::move(side), isWhatIf] { take(*of, side, isWhatIf); });
     };
     const auto tell = [this](const std::shared_ptr<Run>& of, std::optional<int> percent) {
         QMetaObject::invokeMethod(this, [this, of, percent] {
@@ -311,7 +311,8 @@ void FabricWork::start(bool withToday, bool withWhatIf)
                         deliver(run, side, isWhatIf);
                     },
                     [&](std::size_t done, std::size_t all) {
-                        const auto percent = static_cast<int>(100 * done / std::max<std::size_t>(all, 1));
+                        const auto percent =
+                            static_cast<int>(100 * done / std::max<std::size_t>(all, 1));
                         if (percent != last) {
                             last = percent;
                             tell(run, percent);

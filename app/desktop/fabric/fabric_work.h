@@ -19,7 +19,7 @@ namespace netready::desktop {
 struct FabricSide
 {
     std::optional<FabricStudy> study;
-    std::map<std::string, FactView> facts;       ///< of the fabric, by the name of the attribute
+    std::map<std::string, FactView> facts;      ///< of the fabric, by the name of the attribute
     std::map<SubjectKey, FactView> networkIdle; ///< of the workloads on it
     Scores scores;
 };
@@ -84,7 +84,7 @@ private:
     void take(const Run& run, FabricSide side, bool isWhatIf);
 
     ClientDocument& m_document;
-    QThreadPool m_pool; ///< one run at a time
+    QThreadPool m_pool;         ///< one run at a time
     std::shared_ptr<Run> m_run; ///< shared with its thread, which may end after it is replaced
     std::vector<SubjectKey> m_fabrics;
     std::optional<SubjectKey> m_fabric;

@@ -65,7 +65,8 @@ void LoadBar::paintEvent(QPaintEvent* /*event*/)
                 if (loadClass(m_load->low) != loadClass(high)) {
                     fill.setAlphaF(t.dark ? 0.62F : 0.46F);
                 }
-                painter.fillRect(QRectF(at(from), track.top(), at(to) - at(from), track.height()), fill);
+                painter.fillRect(QRectF(at(from), track.top(), at(to) - at(from), track.height()),
+                                 fill);
             }
         }
     } else {
@@ -136,8 +137,8 @@ void GrowthPanel::refresh()
             QStringLiteral("%1, %2").arg(m_rows.at(i).name->text(), loadText(load)));
         m_rows.at(i).load->setText(loadText(load));
         m_rows.at(i).ports->setText(
-            tr("%1 of %2 ports").arg(factText(factOf(side, kPorts.at(i))),
-                                     factText(factOf(side, "server_ports"))));
+            tr("%1 of %2 ports")
+                .arg(factText(factOf(side, kPorts.at(i))), factText(factOf(side, "server_ports"))));
     }
     m_phase->setCurrent(static_cast<int>(m_work.phase()));
 }

@@ -56,7 +56,7 @@ public:
         const RowCell& cell =
             m_model.row(index.row()).cells[static_cast<std::size_t>(index.column())];
         const QFontMetrics metrics(textFont(14, Weight::SemiBold));
-        const int bar = cell.score ? px(64) : 0;
+        const int bar = cell.score ? px(52) : 0;
         const int mark = cell.icon.isEmpty() ? 0 : px(20);
         return {metrics.horizontalAdvance(cell.text) + px(20) + bar + mark, px(28)};
     }
@@ -67,7 +67,8 @@ private:
         const double width = numberWidth(painter.font(), cell.text);
         if (cell.score) {
             const double number = std::max(width, double(px(48)));
-            const QRectF bar(inner.left(), inner.top(), inner.width() - number - px(8), inner.height());
+            const QRectF bar(
+                inner.left(), inner.top(), inner.width() - number - px(8), inner.height());
             if (bar.width() > px(24)) {
                 paintRange(painter,
                            bar,
@@ -84,10 +85,11 @@ private:
         }
         if (!cell.icon.isEmpty() && width + px(20) <= inner.width()) {
             const double size = px(14);
-            paintIcon(painter,
-                      QRectF(inner.right() - width - px(20), inner.center().y() - size / 2, size, size),
-                      cell.icon,
-                      cell.ink.isValid() ? cell.ink : tokens().text2);
+            paintIcon(
+                painter,
+                QRectF(inner.right() - width - px(20), inner.center().y() - size / 2, size, size),
+                cell.icon,
+                cell.ink.isValid() ? cell.ink : tokens().text2);
         }
     }
 
@@ -140,8 +142,9 @@ QVariant RowsModel::data(const QModelIndex& index, int role) const
         return cell.text;
     case Qt::AccessibleTextRole: {
         const QString head = m_heads[index.column()];
-        return index.column() == 0 ? cell.text
-                                   : QStringLiteral("%1, %2: %3").arg(row.cells[0].text, head, cell.text);
+        return index.column() == 0
+                   ? cell.text
+                   : QStringLiteral("%1, %2: %3").arg(row.cells[0].text, head, cell.text);
     }
     case Qt::ToolTipRole:
         return cell.tip.isEmpty() ? cell.text : cell.tip;

@@ -40,11 +40,15 @@ public:
     using QAbstractTableModel::QAbstractTableModel;
     void setHeads(const QStringList& heads);
     void setRows(std::vector<TableRow> rows);
-    [[nodiscard]] const TableRow& row(int index) const { return m_rows[static_cast<std::size_t>(index)]; }
+    [[nodiscard]] const TableRow& row(int index) const
+    {
+        return m_rows[static_cast<std::size_t>(index)];
+    }
     [[nodiscard]] int rowCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] int columnCount(const QModelIndex& parent = {}) const override;
     [[nodiscard]] QVariant data(const QModelIndex& index, int role) const override;
-    [[nodiscard]] QVariant headerData(int section, Qt::Orientation orientation, int role) const override;
+    [[nodiscard]] QVariant
+    headerData(int section, Qt::Orientation orientation, int role) const override;
 
 private:
     QStringList m_heads;

@@ -27,7 +27,7 @@ QString labelOf(std::string_view field)
         {"nics_per_node", SizingPanel::tr("Links a node")},
         {"nic_speed", SizingPanel::tr("Link speed")},
         {"switch_ports", SizingPanel::tr("Switch ports")},
-        {"port_speed", SizingPanel::tr("Speed of a switch port")},
+        {"port_speed", SizingPanel::tr("Port speed")},
         {"oversubscription", SizingPanel::tr("Oversubscription")},
         {"planes", SizingPanel::tr("Planes")},
         {"rails", SizingPanel::tr("Rails")},
@@ -307,9 +307,8 @@ bool SizingPanel::fill()
     // Switches that were too slow are replaced.
     const FactView* fastest =
         m_fabric ? m_work.document().factView({*m_fabric, "fabric.port_speed"}) : nullptr;
-    const auto* measure = fastest == nullptr
-                              ? nullptr
-                              : std::get_if<Measure>(&fastest->resolution.value);
+    const auto* measure =
+        fastest == nullptr ? nullptr : std::get_if<Measure>(&fastest->resolution.value);
     if (measure != nullptr && measure->low < m_requirement.portSpeed.base()) {
         const double speed = m_requirement.portSpeed.base();
         values.emplace_back("fabric.port_speed",

@@ -11,7 +11,9 @@ namespace netready::desktop {
 namespace {
 
 constexpr std::array<std::uint32_t, 4> kMostBlocks{0, 16, 8, 8};
+constexpr std::array<std::uint32_t, 4> kMostNarrow{0, 8, 8, 8};
 constexpr std::size_t kMostFeet = 6;
+constexpr std::size_t kMostNarrowFeet = 4;
 
 /// A switch by its place, which is the same in both cases.
 using Place = std::tuple<std::uint32_t, std::uint32_t, std::uint32_t, std::uint32_t>;
@@ -55,8 +57,7 @@ void raise(std::optional<double>& most, std::optional<double> value)
     }
 }
 
-std::optional<LoadRange>
-rangeOf(std::optional<double> low, std::optional<double> high, bool isOpen)
+std::optional<LoadRange> rangeOf(std::optional<double> low, std::optional<double> high, bool isOpen)
 {
     if (!high) {
         return std::nullopt;
@@ -83,8 +84,8 @@ public:
             ClosShape shape = *input.harshShape;
             shape.endpoints = std::min(shape.endpoints, 1U);
             m_topology = closTopology(shape);
-            m_cables = cablesLeft(m_topology,
-                                  input.harshLost == nullptr ? Failure() : *input.harshLost);
+            m_cables =
+                cablesLeft(m_topology, input.harshLost == nullptr ? Failure() : *input.harshLost);
         }
         m_isLost.assign(m_topology.switches.size(), false);
         if (input.harshLost != nullptr) {
@@ -123,8 +124,7 @@ private:
             if (all[i].tier != tier) {
                 continue;
             }
-            const bool isNext = !groups.empty() &&
-                                groups.back().first + groups.back().count == i &&
+            const bool isNext = !groups.empty() && groups.back().first + groups.back().count == i &&
                                 all[groups.back().first].plane == all[i].plane &&
                                 all[groups.back().first].pod == all[i].pod;
             if (isNext) {
@@ -144,7 +144,7 @@ private:
             if (groups.empty()) {
                 continue;
             }
-            const std::uint32_t most = kMostBlocks.at(tier);
+            const std::uint32_t most = (m_input.isNarrow ? kMostNarrow : kMostBlocks).at(tier);
             const auto count = static_cast<std::uint32_t>(groups.size());
             const std::uint32_t joined = (count + most - 1) / most;
             for (std::uint32_t i = 0; i < count; i += joined) {
@@ -188,8 +188,7 @@ private:
     void addGroup(const Group& group, std::uint32_t most)
     {
         const std::uint32_t each = (group.count + most - 1) / most;
-        const bool isAlone =
-            m_input.harshLost != nullptr && m_input.harshLost->nodes.size() == 1;
+        const bool isAlone = m_input.harshLost != nullptr && m_input.harshLost->nodes.size() == 1;
         const std::uint32_t end = group.first + group.count;
         for (std::uint32_t first = group.first; first < end; first += each) {
             const std::uint32_t last = std::min(end, first + each);
@@ -372,14 +371,14 @@ private:
     void joinFeet()
     {
         std::vector<SketchFoot>& feet = m_sketch.feet;
-        while (feet.size() > kMostFeet) {
+        while (feet.size() > (m_input.isNarrow ? kMostNarrowFeet : kMostFeet)) {
             std::size_t best = feet.size();
             for (std::size_t i = 0; i + 1 < feet.size(); ++i) {
-                const bool areJobs = feet[i].end == OtherEnd::Servers &&
-                                     feet[i + 1].end == OtherEnd::Servers;
-                if (areJobs && (best == feet.size() ||
-                                feet[i].ports + feet[i + 1].ports <
-                                    feet[best].ports + feet[best + 1].ports)) {
+                const bool areJobs =
+                    feet[i].end == OtherEnd::Servers && feet[i + 1].end == OtherEnd::Servers;
+                if (areJobs &&
+                    (best == feet.size() ||
+                     feet[i].ports + feet[i + 1].ports < feet[best].ports + feet[best + 1].ports)) {
                     best = i;
                 }
             }
@@ -458,9 +457,8 @@ private:
             SketchRatio is;
             is.tier = tier;
             is.wasHigh = ratio(m_topology, harsh, all(m_topology), tier, nullptr);
-            is.wasLow = kind == harsh
-                            ? is.wasHigh
-                            : ratio(kindTopology, kind, all(kindTopology), tier, nullptr);
+            is.wasLow = kind == harsh ? is.wasHigh
+                                      : ratio(kindTopology, kind, all(kindTopology), tier, nullptr);
             is.high = ratio(m_topology, harsh, m_cables, tier, m_input.harshLost);
             is.low = kind == harsh ? is.high : is.wasLow;
             m_sketch.ratios.push_back(is);
@@ -473,17 +471,16 @@ private:
             return;
         }
         for (const Moment moment : {Moment::Mean, Moment::Burst}) {
-            const auto most =
-                FabricView{*m_input.harsh, moment, m_input.harshLost}.byTier();
+            const auto most = FabricView{*m_input.harsh, moment, m_input.harshLost}.byTier();
             const auto least = FabricView{*m_input.kind, moment, m_input.kindLost}.byTier();
             for (const LinkUse& use : most) {
                 const LinkUse* low = ofTier(least, use.tier);
                 (moment == Moment::Mean ? m_sketch.mean : m_sketch.burst)
-                    .emplace(use.tier,
-                             *rangeOf(low == nullptr ? std::nullopt
-                                                     : std::optional(low->utilisation),
-                                      use.utilisation,
-                                      m_input.isOpen));
+                    .emplace(
+                        use.tier,
+                        *rangeOf(low == nullptr ? std::nullopt : std::optional(low->utilisation),
+                                 use.utilisation,
+                                 m_input.isOpen));
             }
             if (moment == Moment::Burst) {
                 if (const auto full = bottleneck(most)) {

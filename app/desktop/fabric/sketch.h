@@ -52,8 +52,8 @@ struct SketchFoot
     OtherEnd end = OtherEnd::Servers;
     std::string owner; ///< id of the workload, of servers
     std::uint64_t servers = 0;
-    std::uint64_t ports = 0;  ///< of leaves
-    std::uint64_t lost = 0;   ///< ports
+    std::uint64_t ports = 0; ///< of leaves
+    std::uint64_t lost = 0;  ///< ports
     std::optional<LoadRange> burst;
     std::vector<std::size_t> leaves; ///< blocks, rising
 };
@@ -88,7 +88,7 @@ struct Sketch
     std::array<std::uint32_t, 4> switches{}; ///< by tier
     std::array<std::uint32_t, 4> perBlock{}; ///< most switches in a box, by tier
     std::vector<SketchRatio> ratios;
-    std::map<std::uint32_t, LoadRange> mean;  ///< of the fullest link, by tier of link
+    std::map<std::uint32_t, LoadRange> mean; ///< of the fullest link, by tier of link
     std::map<std::uint32_t, LoadRange> burst;
     std::string worstLink; ///< name; empty: loads are not known
     std::optional<LoadRange> worst;
@@ -109,6 +109,7 @@ struct SketchInput
     const ClosShape* harshShape = nullptr;
     const Failure* kindLost = nullptr;
     const Failure* harshLost = nullptr;
+    bool isNarrow = false; ///< fewer boxes
 };
 [[nodiscard]] Sketch makeSketch(const SketchInput& input);
 

@@ -89,8 +89,7 @@ bool tryLosses(FabricStudy& study,
         if (!most) {
             return false;
         }
-        const auto least =
-            ends.own ? worstLoss(ends.kind, kind.at(i), Moment::Burst, step) : most;
+        const auto least = ends.own ? worstLoss(ends.kind, kind.at(i), Moment::Burst, step) : most;
         if (!least && !kind.at(i).empty()) {
             return false;
         }
@@ -107,6 +106,8 @@ bool tryLosses(FabricStudy& study,
         outcome.stops = !most->stopsJob ? Truth::False : surely ? Truth::True : Truth::Open;
         outcome.cutOff = most->effect.cutOff.size();
         outcome.sketch = makeSketch(input);
+        input.isNarrow = true;
+        outcome.narrow = makeSketch(input);
         study.losses.push_back(std::move(outcome));
     }
     return true;
@@ -150,7 +151,10 @@ FabricStudy studyFabric(const FabricShapes& shapes,
         ends.emplace(load);
     }
     if (ends || shapes.kind) {
-        study.sketch = makeSketch(inputOf(study, ends ? &*ends : nullptr));
+        SketchInput input = inputOf(study, ends ? &*ends : nullptr);
+        study.sketch = makeSketch(input);
+        input.isNarrow = true;
+        study.narrow = makeSketch(input);
     }
     drawn(study);
     study.isTried = !ends || tryLosses(study, *ends, goOn);

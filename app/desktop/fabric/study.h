@@ -19,6 +19,7 @@ struct LossOutcome
     Truth stops = Truth::False; ///< that a job stops
     std::size_t cutOff = 0;     ///< ports of servers, at the harsh end
     Sketch sketch;              ///< with the worst of them lost
+    Sketch narrow;              ///< the same with fewer boxes
 };
 
 /// A fabric as it is drawn and tried.
@@ -27,6 +28,7 @@ struct FabricStudy
     FabricShapes shapes;
     FabricLoad load;
     std::optional<Sketch> sketch; ///< nothing while its switches are not known
+    std::optional<Sketch> narrow; ///< the same with fewer boxes
     std::vector<LossOutcome> losses;
     bool isTried = false; ///< all losses are there
 
@@ -34,7 +36,8 @@ struct FabricStudy
 };
 
 /// Whether both would be drawn and tried alike.
-[[nodiscard]] bool isSame(const FabricStudy& study, const FabricShapes& shapes, const FabricLoad& load);
+[[nodiscard]] bool
+isSame(const FabricStudy& study, const FabricShapes& shapes, const FabricLoad& load);
 
 /// Draws a fabric, then tries each loss.
 ///

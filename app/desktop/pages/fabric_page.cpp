@@ -80,9 +80,8 @@ QString problemOf(const ClientDocument& document, const FabricSide& side)
 }
 
 /// What limits the meaning of the loads.
-QString noteOf(const ClientDocument& document, const FabricSide& side)
+QString noteOf(const ClientDocument& document, const FabricSide& side, const Sketch* sketch)
 {
-    const Sketch* sketch = sketchOf(side);
     if (sketch == nullptr) {
         return {};
     }
@@ -120,22 +119,24 @@ QString stateOf(const FabricSide& side)
     if (sketch == nullptr) {
         return {};
     }
-    const int switches = static_cast<int>(sketch->switches[1] + sketch->switches[2] +
-                                          sketch->switches[3]);
-    const double speed = side.study->shapes.harsh ? side.study->shapes.harsh->endpointSpeed.base() : 0;
+    const int switches =
+        static_cast<int>(sketch->switches[1] + sketch->switches[2] + sketch->switches[3]);
+    const double speed =
+        side.study->shapes.harsh ? side.study->shapes.harsh->endpointSpeed.base() : 0;
     const QString count = FabricPage::tr("%n switch(|es)", nullptr, switches);
     return speed > 0 ? QStringLiteral("%1, %2").arg(count, speedText(speed)) : count;
 }
 
 /// The sketch that is shown: with what is lost, where that has been tried.
-const Sketch* shownSketch(const FabricSide& side, const std::optional<LossKind>& lost)
+const Sketch*
+shownSketch(const FabricSide& side, const std::optional<LossKind>& lost, bool isNarrow = false)
 {
     if (lost && side.study) {
         if (const LossOutcome* outcome = side.study->loss(*lost)) {
-            return &outcome->sketch;
+            return isNarrow ? &outcome->narrow : &outcome->sketch;
         }
     }
-    return sketchOf(side);
+    return isNarrow && side.study && side.study->narrow ? &*side.study->narrow : sketchOf(side);
 }
 
 RowCell loadCell(const std::optional<LoadRange>& load)
@@ -178,9 +179,8 @@ RowCell lossCell(const FabricSide& side, LossKind kind)
         return cell;
     }
     cell = loadCell(outcome->sketch.worst);
-    cell.tip = FabricPage::tr("Fullest without %1: %2; %n tried",
-                              nullptr,
-                              static_cast<int>(outcome->tried))
+    cell.tip = FabricPage::tr(
+                   "Fullest without %1: %2; %n tried", nullptr, static_cast<int>(outcome->tried))
                    .arg(qstr(outcome->sketch.lost), qstr(outcome->sketch.worstLink));
     return cell;
 }
@@ -190,8 +190,9 @@ QString idleText(const FabricSide& side)
     std::optional<LoadRange> most;
     for (const auto& [workload, view] : side.networkIdle) {
         if (const auto idle = loadOf(&view)) {
-            most = most ? LoadRange{std::max(most->low, idle->low), std::max(most->high, idle->high)}
-                        : *idle;
+            most = most
+                       ? LoadRange{std::max(most->low, idle->low), std::max(most->high, idle->high)}
+                       : *idle;
         }
     }
     return loadText(most);
@@ -285,15 +286,15 @@ void FabricPage::makeHeadActions(QBoxLayout* actions)
     m_fabric->setAccessibleName(tr("Fabric that is shown"));
     m_fabric->setMinimumContentsLength(12);
     m_fabric->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    m_fabric->setMaximumWidth(px(220));
+    m_fabric->setMaximumWidth(px(260));
     connect(m_fabric, &QComboBox::activated, this, [this](int index) {
         m_work.setFabric(SubjectKey::parse(utf8(m_fabric->itemData(index).toString())));
     });
     actions->addWidget(m_fabric);
-    QToolButton* add = makeSquare(QStringLiteral("plus"), tr("Add a fabric (A)"));
-    add->setObjectName(QStringLiteral("addFabric"));
-    connect(add, &QToolButton::clicked, this, &FabricPage::addFabric);
-    actions->addWidget(add);
+    m_add = makeSquare(QStringLiteral("plus"), tr("Add a fabric (A)"));
+    m_add->setObjectName(QStringLiteral("addFabric"));
+    connect(m_add, &QToolButton::clicked, this, &FabricPage::addFabric);
+    actions->addWidget(m_add);
     m_view = new Segments({tr("Picture"), tr("Table"), tr("Facts")});
     m_view->setObjectName(QStringLiteral("fabricView"));
     m_view->setToolTip(tr("Picture or table (T)"));
@@ -329,8 +330,9 @@ void FabricPage::addKeys()
     const auto key = [this](const QKeySequence& sequence, auto run) {
         auto* shortcut = new QShortcut(sequence, this);
         shortcut->setContext(Qt::WidgetWithChildrenShortcut);
-        shortcut->setProperty("letter", sequence[0].keyboardModifiers() == Qt::NoModifier ||
-                                            sequence[0].keyboardModifiers() == Qt::ShiftModifier);
+        shortcut->setProperty("letter",
+                              sequence[0].keyboardModifiers() == Qt::NoModifier ||
+                                  sequence[0].keyboardModifiers() == Qt::ShiftModifier);
         connect(shortcut, &QShortcut::activated, this, run);
     };
     key(Qt::Key_A, [this] { addFabric(); });
@@ -387,7 +389,14 @@ QWidget* FabricPage::makeBody()
     connect(m_form, &FactForm::asked, this, [this](const FactKey& key) {
         Q_EMIT wanted({"questions", key.subject, key.attribute, {}});
     });
-    m_left->addWidget(m_form);
+    constexpr int kMostOfForm = 760;
+    m_form->setMaximumWidth(px(kMostOfForm));
+    auto* facts = makePane("surface");
+    auto* factsRow = new QHBoxLayout(facts);
+    factsRow->setContentsMargins(0, 0, 0, 0);
+    factsRow->addWidget(m_form, 1);
+    factsRow->addStretch();
+    m_left->addWidget(facts);
     row->addWidget(m_left, 1);
     row->addWidget(makeLine(Qt::Vertical));
     row->addWidget(makeDock());
@@ -399,24 +408,25 @@ FabricPage::Pane FabricPage::makePicturePane(const QString& title, const char* n
     Pane pane;
     pane.widget = makePane("surface");
     auto* column = new QVBoxLayout(pane.widget);
-    column->setContentsMargins(px(24), px(12), px(16), px(4));
-    column->setSpacing(px(4));
+    column->setContentsMargins(px(16), px(12), px(12), px(4));
+    column->setSpacing(px(2));
     auto* head = new QHBoxLayout;
     head->setSpacing(px(12));
     pane.title = makeLabel(title, 16, Weight::SemiBold);
     head->addWidget(pane.title);
     pane.state = makeLabel({}, 14, Weight::Regular, TextInk::Second);
     head->addWidget(pane.state);
-    QLabel* legend =
-        makeLabel(tr("line width: load at burst"), 12, Weight::Regular, TextInk::Note);
+    QLabel* legend = makeLabel(tr("line width: load at burst"), 12, Weight::Regular, TextInk::Note);
     legend->setToolTip(tr("Grey to 70 %, ochre above, red over 100 %. Pale: may be so. "
                           "Dashed: not known, or lost."));
     legend->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     legend->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     head->addWidget(legend, 1);
+    head->setContentsMargins(px(8), 0, px(8), 0);
     column->addLayout(head);
     pane.note = makeLabel({}, 12, Weight::Regular, TextInk::Note);
     pane.note->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    pane.note->setIndent(px(8));
     column->addWidget(pane.note);
     pane.picture = new FabricPicture(document());
     pane.picture->setObjectName(QLatin1String(name));
@@ -462,7 +472,7 @@ QWidget* FabricPage::makeTables()
     auto* left = new QVBoxLayout;
     left->setContentsMargins(px(16), 0, px(8), px(8));
     left->addWidget(m_comparison);
-    row->addLayout(left, 1);
+    row->addLayout(left, 5);
     row->addWidget(makeLine(Qt::Vertical));
     auto* right = new QVBoxLayout;
     right->setContentsMargins(px(16), 0, px(8), px(8));
@@ -484,7 +494,7 @@ QWidget* FabricPage::makeTables()
     connect(m_stop, &QPushButton::clicked, this, [this] { m_work.stop(); });
     progress->addWidget(m_stop);
     right->addLayout(progress);
-    row->addLayout(right, 1);
+    row->addLayout(right, 4);
     return pane;
 }
 
@@ -529,7 +539,7 @@ QWidget* FabricPage::makeDock()
     column->addWidget(m_growth);
     column->addStretch();
     scroll->setWidget(pane);
-    scroll->setFixedWidth(px(320));
+    m_dock = scroll;
     return scroll;
 }
 
@@ -655,16 +665,17 @@ void FabricPage::showHead()
     }
     m_fabric->setToolTip(m_fabric->currentText());
     const bool hasWhatIf = m_work.hasWhatIf();
-    for (QWidget* widget : std::initializer_list<QWidget*>{m_fabric, m_view, m_lose}) {
+    for (QWidget* widget : std::initializer_list<QWidget*>{m_fabric, m_add, m_view, m_lose}) {
         widget->setVisible(hasFabric);
     }
     m_begin->setVisible(hasFabric && !hasWhatIf);
     m_drop->setVisible(hasFabric && hasWhatIf);
     m_keep->setVisible(hasFabric && hasWhatIf);
     m_keep->setEnabled(!m_work.whatIfValues().empty() && !document().isReadOnly());
-    m_state->setText(!hasFabric  ? tr("none yet")
-                     : hasWhatIf ? tr("%n fabric(s), beside one what-if", nullptr, static_cast<int>(keys.size()))
-                                 : tr("%n fabric(s)", nullptr, static_cast<int>(keys.size())));
+    m_state->setText(
+        !hasFabric  ? tr("none yet")
+        : hasWhatIf ? tr("%n fabric(s), beside one what-if", nullptr, static_cast<int>(keys.size()))
+                    : tr("%n fabric(s)", nullptr, static_cast<int>(keys.size())));
     const QString lost = m_work.loss() ? lossName(*m_work.loss()).toLower() : tr("nothing");
     m_lose->setText(tr("Lose: %1").arg(lost));
     m_lose->setAccessibleName(m_lose->text());
@@ -672,9 +683,10 @@ void FabricPage::showHead()
 
 void FabricPage::showPane(Pane& pane, const FabricSide& side)
 {
-    const Sketch* sketch = shownSketch(side, m_work.loss());
+    const bool isNarrow = m_work.hasWhatIf() && width() < px(1500) && !m_isNarrow;
+    const Sketch* sketch = shownSketch(side, m_work.loss(), isNarrow);
     pane.state->setText(stateOf(side));
-    const QString note = noteOf(document(), side);
+    const QString note = noteOf(document(), side, sketch);
     pane.note->setText(note);
     pane.note->setToolTip(note);
     pane.note->setVisible(!note.isEmpty());
@@ -695,22 +707,24 @@ void FabricPage::arrange()
 void FabricPage::resizeEvent(QResizeEvent* event)
 {
     Page::resizeEvent(event);
-    const bool isNarrow = width() < px(1120);
-    if (isNarrow != m_isNarrow) {
-        m_isNarrow = isNarrow;
-        arrange();
+    m_isNarrow = width() < px(1120);
+    m_fabric->setMinimumContentsLength(width() < px(1120) ? 8 : m_work.hasWhatIf() ? 12 : 20);
+    m_dock->setFixedWidth(px(m_isNarrow ? 288 : 320));
+    if (m_work.fabric()) {
+        showAll();
     }
 }
 
 void FabricPage::showComparison()
 {
     const bool both = m_work.hasWhatIf();
-    m_comparison->rows().setHeads(both ? QStringList{tr("Same load on both"), tr("Today"), tr("What-if")}
-                                       : QStringList{tr("This fabric"), tr("Today")});
+    m_comparison->rows().setHeads(
+        both ? QStringList{tr("Same load on both"), tr("Today"), tr("What-if")}
+             : QStringList{tr("This fabric"), tr("Today")});
     std::vector<TableRow> rows;
-    const auto add = [&](const QString& name, const auto& cellOf) {
+    const auto add = [&](const QString& name, const auto& cellOf, const QString& tip = {}) {
         TableRow row;
-        row.cells.push_back({name, {}, {}, {}, false, {}});
+        row.cells.push_back({name, {}, {}, {}, false, tip});
         row.cells.push_back(cellOf(m_work.today()));
         if (both) {
             RowCell cell = cellOf(m_work.whatIf());
@@ -733,10 +747,11 @@ void FabricPage::showComparison()
             }
             return &sketch->ratios[tier - 1];
         };
-        if (tier == 2 && ratioOf(m_work.today()) == nullptr && ratioOf(m_work.whatIf()) == nullptr) {
+        if (tier == 2 && ratioOf(m_work.today()) == nullptr &&
+            ratioOf(m_work.whatIf()) == nullptr) {
             continue;
         }
-        add(tier == 1 ? tr("Oversubscription, leaf") : tr("Oversubscription, spine"),
+        add(tier == 1 ? tr("Oversubscription") : tr("Spine oversubscription"),
             [&](const FabricSide& side) {
                 const SketchRatio* ratio = ratioOf(side);
                 return plain(ratio != nullptr            ? ratioText(ratio->low, ratio->high)
@@ -745,9 +760,16 @@ void FabricPage::showComparison()
             });
     }
     const auto fact = [&](const char* name) {
-        return [&plain, name](const FabricSide& side) { return plain(factText(factOf(side, name))); };
+        return
+            [&plain, name](const FabricSide& side) { return plain(factText(factOf(side, name))); };
     };
-    add(tr("Bisection, of the full one"), fact("bisection_share"));
+    const auto help = [&](const char* id) {
+        const Attribute* attribute = document().knowledge().findAttribute(id);
+        return attribute == nullptr
+                   ? QString()
+                   : QStringLiteral("%1. %2").arg(qstr(attribute->title), qstr(attribute->help));
+    };
+    add(tr("Bisection"), fact("bisection_share"), help("fabric.bisection_share"));
     const auto load = [](const char* name) {
         return [name](const FabricSide& side) {
             const FactView* view = factOf(side, name);
@@ -756,12 +778,15 @@ void FabricPage::showComparison()
             return cell;
         };
     };
-    add(tr("Fullest link, on average"), load("link_mean"));
-    add(tr("Fullest link, all bursting"), load("link_burst"));
-    add(tr("On average, one element lost"), load("link_mean_one_lost"));
-    add(tr("Step spent waiting"), [&](const FabricSide& side) { return plain(idleText(side)); });
-    add(tr("Ports for servers"), fact("server_ports"));
-    add(tr("Ports needed"), fact("ports_needed"));
+    add(tr("Average load"), load("link_mean"), help("fabric.link_mean"));
+    add(tr("Load at burst"), load("link_burst"), help("fabric.link_burst"));
+    add(tr("Average, one lost"), load("link_mean_one_lost"), help("fabric.link_mean_one_lost"));
+    add(
+        tr("Step waiting"),
+        [&](const FabricSide& side) { return plain(idleText(side)); },
+        help("workload.network_idle"));
+    add(tr("Ports for servers"), fact("server_ports"), help("fabric.server_ports"));
+    add(tr("Ports needed"), fact("ports_needed"), help("fabric.ports_needed"));
     add(tr("Switches"), [&](const FabricSide& side) {
         const Sketch* sketch = sketchOf(side);
         return plain(sketch == nullptr ? tr("not known")
@@ -789,7 +814,8 @@ void FabricPage::showComparison()
         "bandwidth", "oversubscription", "lossless", "congestion", "fabric-choice", "physical"};
     const auto& dimensions = document().knowledge().dimensions;
     for (std::size_t i = 0; i < dimensions.size(); ++i) {
-        if (std::find(kDimensions.begin(), kDimensions.end(), dimensions[i].id) == kDimensions.end()) {
+        if (std::find(kDimensions.begin(), kDimensions.end(), dimensions[i].id) ==
+            kDimensions.end()) {
             continue;
         }
         add(shortTitle(dimensions[i]), [&](const FabricSide& side) {
@@ -855,9 +881,9 @@ void FabricPage::showProgress()
     m_stop->setVisible(percent.has_value());
     m_progress->setValue(percent.value_or(0));
     const FabricSide& today = m_work.today();
-    const bool isTried = today.study && today.study->isTried &&
-                         (!m_work.hasWhatIf() ||
-                          (m_work.whatIf().study && m_work.whatIf().study->isTried));
+    const bool isTried =
+        today.study && today.study->isTried &&
+        (!m_work.hasWhatIf() || (m_work.whatIf().study && m_work.whatIf().study->isTried));
     const bool hasLoads = today.study && today.study->load.kind;
     std::size_t tried = 0;
     if (today.study) {
@@ -865,12 +891,12 @@ void FabricPage::showProgress()
             tried += loss.tried;
         }
     }
-    m_lossNote->setText(percent       ? tr("Every element is being tried")
-                        : !hasLoads   ? tr("Losses are tried when loads are known")
-                        : !isTried    ? tr("Stopped; not every element was tried")
-                                      : tr("Every element was tried (%1 today), all flows bursting; "
-                                           "the worst of each kind is shown")
-                                            .arg(number(tried)));
+    m_lossNote->setText(percent     ? tr("Every element is being tried")
+                        : !hasLoads ? tr("Losses are tried when loads are known")
+                        : !isTried  ? tr("Stopped; not every element was tried")
+                                    : tr("Every element was tried (%1 today), all flows bursting; "
+                                         "the worst of each kind is shown")
+                                         .arg(number(tried)));
 }
 
 void FabricPage::showLinks()
@@ -964,7 +990,8 @@ void FabricPage::showLinks()
         : today->allLinks > today->links.size()
             ? lost + tr("The %1 fullest of %2 links between switches, as today")
                          .arg(number(today->links.size()), number(today->allLinks))
-            : lost + tr("All %1 links between switches, fullest first").arg(number(today->allLinks)));
+            : lost +
+                  tr("All %1 links between switches, fullest first").arg(number(today->allLinks)));
 }
 
 } // namespace netready::desktop

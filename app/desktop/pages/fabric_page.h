@@ -79,6 +79,8 @@ private:
     FabricWork& m_work;
     QLabel* m_state = nullptr;
     QComboBox* m_fabric = nullptr;
+    QToolButton* m_add = nullptr;
+    QWidget* m_dock = nullptr;
     Segments* m_view = nullptr;
     QPushButton* m_lose = nullptr;
     QMenu* m_losses = nullptr;
