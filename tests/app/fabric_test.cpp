@@ -185,6 +185,46 @@ private Q_SLOTS:
         QVERIFY(!work().loss());
     }
 
+    void planesAndLayersAreDrawnAsTheyAre()
+    {
+        open(QStringLiteral("superpod-h100-4su"));
+        ClientDocument& document = *m_window->document();
+        const SubjectKey fabric = *work().fabric();
+        const auto say = [&](const char* attribute, const char* text) {
+            QVERIFY(document.unset({fabric, attribute}) || true);
+            QString why;
+            QVERIFY2(
+                document.set({fabric, attribute}, QLatin1String(text), Origin::Measured, {}, &why),
+                qPrintable(why));
+        };
+        say("fabric.planes", "2");
+        say("fabric.leaf_downlink_speed", "200 Gb/s");
+        say("fabric.leaf_count", "64");
+        say("fabric.spine_count", "32");
+        say("fabric.load_balancing", "per-packet");
+        QTRY_VERIFY_WITH_TIMEOUT(work().today().study && work().today().study->sketch &&
+                                     work().today().study->sketch->planes == 2,
+                                 60000);
+        QTRY_VERIFY_WITH_TIMEOUT(work().today().study->loss(LossKind::Plane) != nullptr, 120000);
+        work().setLoss(LossKind::Plane);
+        const Sketch& lost = work().today().study->loss(LossKind::Plane)->sketch;
+        QVERIFY(std::any_of(lost.blocks.begin(), lost.blocks.end(), [](const SketchBlock& block) {
+            return block.lost == block.count;
+        }));
+        grab("fabric-planes");
+        work().setLoss(std::nullopt);
+        say("fabric.planes", "1");
+        say("fabric.leaf_downlink_speed", "400 Gb/s");
+        say("fabric.tiers", "3");
+        say("fabric.pod_count", "4");
+        say("fabric.core_count", "16");
+        say("fabric.spine_uplinks", "32");
+        say("fabric.spine_uplink_speed", "400 Gb/s");
+        QTRY_VERIFY_WITH_TIMEOUT(
+            work().today().study->sketch && work().today().study->sketch->switches[3] == 16, 60000);
+        grab("fabric-three-layers");
+    }
+
     void theTableSaysWhatThePictureShows()
     {
         open(QStringLiteral("superpod-h100-4su"));

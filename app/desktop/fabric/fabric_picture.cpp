@@ -168,18 +168,20 @@ void FabricPicture::layRow(std::uint32_t tier, double top)
 void FabricPicture::layFeet(double top)
 {
     const std::vector<SketchFoot>& feet = m_sketch->feet;
-    const double left = px(kNames);
-    const double width = this->width() - left - px(kRatios);
+    // Boxes that are many use the columns beside the tiers too.
+    const bool isTight = this->width() < px(480);
+    const double left = isTight ? px(kEdge) : px(kNames);
+    const double width = this->width() - left - (isTight ? px(kEdge) : px(kRatios));
     std::vector<double> shares;
     for (const SketchFoot& foot : feet) {
         shares.push_back(std::sqrt(static_cast<double>(foot.ports)) + 4);
     }
     const double sum = std::accumulate(shares.begin(), shares.end(), 0.0);
     const double least = std::min(double(px(84)), width / static_cast<double>(feet.size()));
-    const double left2 = width - least * static_cast<double>(feet.size());
+    const double rest = width - least * static_cast<double>(feet.size());
     double x = left;
     for (std::size_t i = 0; i < feet.size(); ++i) {
-        const double own = least + std::max(0.0, left2) * shares[i] / sum;
+        const double own = least + std::max(0.0, rest) * shares[i] / sum;
         Item item;
         item.isFoot = true;
         item.index = i;
@@ -467,8 +469,11 @@ void FabricPicture::paintFoot(QPainter& painter, const Item& item) const
     paintLine(painter, first, text.title, Qt::AlignHCenter);
     painter.setFont(textFont(12));
     painter.setPen(foot.lost > 0 ? t.notReady : t.text2);
-    const QString more =
+    QString more =
         foot.lost > 0 ? tr("%1 of %2 ports lost").arg(foot.lost).arg(foot.ports) : text.more;
+    if (QFontMetricsF(painter.font()).horizontalAdvance(more) > first.width()) {
+        more = foot.lost > 0 ? tr("%1 lost").arg(foot.lost) : text.less;
+    }
     paintLine(painter, first.translated(0, first.height()), more, Qt::AlignHCenter);
     if (m_chosen && &m_items[*m_chosen] == &item) {
         painter.setPen(QPen(t.accent, 2));

@@ -170,18 +170,16 @@ QString speedText(double bitsPerSecond)
 
 FootText footText(const ClientDocument& document, const SketchFoot& foot)
 {
-    const auto ports = static_cast<int>(foot.ports);
+    const QString ports = tr("%n port(s)", static_cast<int>(foot.ports));
     if (foot.end != OtherEnd::Servers) {
-        const QString title = foot.end == OtherEnd::Storage ? tr("Storage") : tr("Outside");
-        return {title, tr("%n port(s)", ports)};
+        return {foot.end == OtherEnd::Storage ? tr("Storage") : tr("Outside"), ports, ports};
     }
     const auto owners = split(foot.owner, '\n');
     const QString title = owners.size() == 1
                               ? document.titleOf({"workload", std::string(owners.front())})
                               : tr("%n workload(s)", static_cast<int>(owners.size()));
-    return {title,
-            tr("%n server(s)", static_cast<int>(foot.servers)) + QStringLiteral(", ") +
-                tr("%n port(s)", ports)};
+    const QString servers = tr("%n server(s)", static_cast<int>(foot.servers));
+    return {title, tr("%1, %2").arg(servers, ports), servers};
 }
 
 QString blockText(const SketchBlock& block)

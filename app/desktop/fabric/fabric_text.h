@@ -44,6 +44,7 @@ struct FootText
 {
     QString title;
     QString more;
+    QString less; ///< where that has no room
 };
 [[nodiscard]] FootText footText(const ClientDocument& document, const SketchFoot& foot);
 /// A box in words, for the tooltip and the screen reader.

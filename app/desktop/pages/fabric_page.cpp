@@ -277,6 +277,7 @@ FabricPage::FabricPage(ClientDocument& document, QWidget* parent)
     addKeys();
     connect(&m_work, &FabricWork::changed, this, &FabricPage::showAll);
     connect(&m_work, &FabricWork::progressed, this, &FabricPage::showProgress);
+    showAll();
 }
 
 void FabricPage::makeHeadActions(QBoxLayout* actions)
@@ -284,7 +285,7 @@ void FabricPage::makeHeadActions(QBoxLayout* actions)
     m_fabric = new QComboBox;
     m_fabric->setObjectName(QStringLiteral("fabricChoice"));
     m_fabric->setAccessibleName(tr("Fabric that is shown"));
-    m_fabric->setMinimumContentsLength(12);
+    m_fabric->setMinimumContentsLength(8);
     m_fabric->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     m_fabric->setMaximumWidth(px(260));
     connect(m_fabric, &QComboBox::activated, this, [this](int index) {
@@ -709,7 +710,7 @@ void FabricPage::resizeEvent(QResizeEvent* event)
     Page::resizeEvent(event);
     m_isNarrow = width() < px(1120);
     m_fabric->setMinimumContentsLength(width() < px(1120) ? 8 : m_work.hasWhatIf() ? 12 : 20);
-    m_dock->setFixedWidth(px(m_isNarrow ? 288 : 320));
+    m_dock->setFixedWidth(px(m_isNarrow ? 296 : 320));
     if (m_work.fabric()) {
         showAll();
     }
