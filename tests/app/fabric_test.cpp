@@ -138,7 +138,7 @@ private Q_SLOTS:
         QCOMPARE(m_window->document()->history().size(), edits + 1);
         QTRY_VERIFY_WITH_TIMEOUT(work().today().study && work().today().study->sketch, 20000);
         grab("fabric-kept");
-        m_window->document()->undo();
+        key(Qt::Key_Z, Qt::ControlModifier);
         QCOMPARE(value("fabric.leaf_count"), std::string("not known"));
         QTRY_VERIFY(work().today().study && !work().today().study->sketch);
     }
@@ -187,11 +187,11 @@ private Q_SLOTS:
 
     void planesAndLayersAreDrawnAsTheyAre()
     {
-        open(QStringLiteral("superpod-h100-4su"));
+        open(QStringLiteral("inference-platform"));
         ClientDocument& document = *m_window->document();
         const SubjectKey fabric = *work().fabric();
         const auto say = [&](const char* attribute, const char* text) {
-            QVERIFY(document.unset({fabric, attribute}) || true);
+            static_cast<void>(document.unset({fabric, attribute}));
             QString why;
             QVERIFY2(
                 document.set({fabric, attribute}, QLatin1String(text), Origin::Measured, {}, &why),
@@ -199,8 +199,8 @@ private Q_SLOTS:
         };
         say("fabric.planes", "2");
         say("fabric.leaf_downlink_speed", "200 Gb/s");
-        say("fabric.leaf_count", "64");
-        say("fabric.spine_count", "32");
+        say("fabric.leaf_count", "16");
+        say("fabric.spine_count", "8");
         say("fabric.load_balancing", "per-packet");
         QTRY_VERIFY_WITH_TIMEOUT(work().today().study && work().today().study->sketch &&
                                      work().today().study->sketch->planes == 2,
@@ -216,12 +216,12 @@ private Q_SLOTS:
         say("fabric.planes", "1");
         say("fabric.leaf_downlink_speed", "400 Gb/s");
         say("fabric.tiers", "3");
-        say("fabric.pod_count", "4");
-        say("fabric.core_count", "16");
+        say("fabric.pod_count", "2");
+        say("fabric.core_count", "4");
         say("fabric.spine_uplinks", "32");
         say("fabric.spine_uplink_speed", "400 Gb/s");
         QTRY_VERIFY_WITH_TIMEOUT(
-            work().today().study->sketch && work().today().study->sketch->switches[3] == 16, 60000);
+            work().today().study->sketch && work().today().study->sketch->switches[3] == 4, 60000);
         grab("fabric-three-layers");
     }
 
@@ -239,10 +239,6 @@ private Q_SLOTS:
         grab("fabric-table");
         key(Qt::Key_T);
         QVERIFY(!table->isVisible());
-        QTRY_VERIFY_WITH_TIMEOUT(work().today().study->isTried, 120000);
-        work().setLoss(LossKind::Plane);
-        work().setLoss(LossKind::Uplink);
-        grab("fabric-superpod");
         for (QToolButton* button : find<QWidget>("fabricView")->findChildren<QToolButton*>()) {
             if (button->text() == QStringLiteral("Facts")) {
                 button->setFocus();

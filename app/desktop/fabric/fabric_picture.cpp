@@ -221,8 +221,18 @@ void FabricPicture::choose(std::optional<std::size_t> item)
     update();
 }
 
+void FabricPicture::focusInEvent(QFocusEvent* event)
+{
+    // The ring follows the keyboard only.
+    m_hasRing = event->reason() == Qt::TabFocusReason ||
+                event->reason() == Qt::BacktabFocusReason ||
+                event->reason() == Qt::ShortcutFocusReason;
+    QWidget::focusInEvent(event);
+}
+
 void FabricPicture::keyPressEvent(QKeyEvent* event)
 {
+    m_hasRing = true;
     const int key = event->key();
     const bool isArrow =
         key == Qt::Key_Left || key == Qt::Key_Right || key == Qt::Key_Up || key == Qt::Key_Down;
@@ -304,6 +314,9 @@ void FabricPicture::paintEvent(QPaintEvent* /*event*/)
     } else {
         paintBundles(painter);
         paintPorts(painter);
+        if (m_sketch->feet.empty()) {
+            paintNoFeet(painter);
+        }
         for (const Item& item : m_items) {
             item.isFoot ? paintFoot(painter, item) : paintBlock(painter, item);
         }
@@ -311,7 +324,7 @@ void FabricPicture::paintEvent(QPaintEvent* /*event*/)
         paintRatios(painter);
         paintWorst(painter);
     }
-    if (hasFocus()) {
+    if (hasFocus() && m_hasRing) {
         painter.setPen(QPen(t.accent, m_chosen ? 1 : 2));
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(QRectF(rect()).adjusted(1, 1, -1, -1), px(6), px(6));
@@ -482,6 +495,28 @@ void FabricPicture::paintFoot(QPainter& painter, const Item& item) const
     }
 }
 
+void FabricPicture::paintNoFeet(QPainter& painter) const
+{
+    const Tokens& t = tokens();
+    const QRectF box(px(kNames),
+                     height() - px(kWorstHeight) - px(kFootHeight) - px(8),
+                     width() - px(kNames) - px(kRatios),
+                     px(kFootHeight));
+    painter.setPen(QPen(t.edge, 1, Qt::DashLine));
+    painter.setBrush(t.sunken);
+    painter.drawRoundedRect(box, px(4), px(4));
+    for (const Item& item : m_items) {
+        if (item.row == 1) {
+            const double x = item.box.center().x();
+            paintLoadLine(
+                painter, QLineF(x, item.box.bottom(), x, box.top()), std::nullopt, false, 1);
+        }
+    }
+    painter.setFont(textFont(12));
+    painter.setPen(t.text2);
+    paintLine(painter, box, tr("No traffic is laid over it"), Qt::AlignHCenter);
+}
+
 void FabricPicture::paintTierNames(QPainter& painter) const
 {
     const Tokens& t = tokens();
@@ -499,7 +534,9 @@ void FabricPicture::paintTierNames(QPainter& painter) const
         painter.setPen(t.text3);
         paintLine(painter,
                   line.translated(0, px(15)),
-                  QStringLiteral("× %1").arg(m_sketch->switches.at(tier)));
+                  QStringLiteral("× %1").arg(
+                      countText(m_sketch->switches.at(tier),
+                                std::max(m_sketch->most.at(tier), m_sketch->switches.at(tier)))));
     }
     // Names of planes and pods above the highest boxes of each.
     painter.setPen(t.text3);

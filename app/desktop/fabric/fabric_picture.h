@@ -29,6 +29,7 @@ public:
 protected:
     void paintEvent(QPaintEvent* event) override;
     bool event(QEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void resizeEvent(QResizeEvent* event) override;
@@ -59,6 +60,7 @@ private:
                        double scale) const;
     void paintBlock(QPainter& painter, const Item& item) const;
     void paintFoot(QPainter& painter, const Item& item) const;
+    void paintNoFeet(QPainter& painter) const;
     void paintTierNames(QPainter& painter) const;
     void paintRatios(QPainter& painter) const;
     void paintWorst(QPainter& painter) const;
@@ -70,6 +72,7 @@ private:
     std::array<int, 4> m_nameForm{};        ///< by tier: how names are shortened to fit
     std::vector<std::size_t> m_feetAtBlock; ///< by block
     std::optional<std::size_t> m_chosen;
+    bool m_hasRing = false;
 };
 
 } // namespace netready::desktop

@@ -121,13 +121,23 @@ QString factText(const FactView* view)
         return tr("does not apply");
     }
     if (const Measure* measure = measureOf(view)) {
-        return view->attribute->unit == "%"
-                   ? loadText(loadOf(view))
-                   : qstr(toReadable(withoutDomainEnd(*view->attribute, *measure)));
+        if (view->attribute->unit == "%") {
+            return loadText(loadOf(view));
+        }
+        const Measure shown = withoutDomainEnd(*view->attribute, *measure);
+        const bool isCount = view->attribute->unit.empty() && std::isfinite(shown.high);
+        return isCount ? countText(shown.low, shown.high) : qstr(toReadable(shown));
     }
     return view->resolution.knowing == Knowing::Known
                ? qstr(valueInWords(*view->attribute, view->resolution.value))
                : tr("not known");
+}
+
+QString countText(double low, double high)
+{
+    const QString from = number(low, 2);
+    const QString to = number(high, 2);
+    return from == to ? from : tr("%1–%2").arg(from, to);
 }
 
 QString lossName(LossKind kind)

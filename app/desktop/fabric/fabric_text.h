@@ -31,6 +31,9 @@ enum class LoadClass
 /// What stands of a fact, with its unit, for people; `not known`.
 [[nodiscard]] QString factText(const FactView* view);
 
+/// `14–16`.
+[[nodiscard]] QString countText(double low, double high);
+
 /// `Any spine`, `One uplink`, …
 [[nodiscard]] QString lossName(LossKind kind);
 /// What is lost, within a sentence: `spine 2`.

@@ -95,6 +95,9 @@ public:
             m_sketch.lost = input.harshLost->name;
         }
         m_sketch.planes = input.harshShape->planes;
+        const ClosShape& kind = *input.kindShape;
+        m_sketch.most = {
+            0, kind.planes * kind.leaves, kind.planes * kind.spines, kind.planes * kind.cores};
     }
 
     Sketch make()

@@ -85,7 +85,8 @@ struct Sketch
     std::vector<SketchBlock> blocks; ///< by tier, then as in the topology
     std::vector<SketchBundle> bundles;
     std::vector<SketchFoot> feet;
-    std::array<std::uint32_t, 4> switches{}; ///< by tier
+    std::array<std::uint32_t, 4> switches{}; ///< by tier, at the harsh end, which is drawn
+    std::array<std::uint32_t, 4> most{};     ///< at the kind end
     std::array<std::uint32_t, 4> perBlock{}; ///< most switches in a box, by tier
     std::vector<SketchRatio> ratios;
     std::map<std::uint32_t, LoadRange> mean; ///< of the fullest link, by tier of link

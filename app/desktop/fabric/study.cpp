@@ -74,6 +74,7 @@ const Failure* named(const std::vector<Failure>& failures, const std::string& na
 /// Tries all losses; false if it was cancelled.
 bool tryLosses(FabricStudy& study,
                const Ends& ends,
+               const std::function<void(const FabricStudy&)>& drawn,
                const std::function<bool(std::size_t, std::size_t)>& goOn)
 {
     const AllFailures harsh = allFailures(ends.harsh());
@@ -109,6 +110,7 @@ bool tryLosses(FabricStudy& study,
         input.isNarrow = true;
         outcome.narrow = makeSketch(input);
         study.losses.push_back(std::move(outcome));
+        drawn(study);
     }
     return true;
 }
@@ -157,7 +159,7 @@ FabricStudy studyFabric(const FabricShapes& shapes,
         study.narrow = makeSketch(input);
     }
     drawn(study);
-    study.isTried = !ends || tryLosses(study, *ends, goOn);
+    study.isTried = !ends || tryLosses(study, *ends, drawn, goOn);
     return study;
 }
 

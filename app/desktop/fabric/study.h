@@ -41,8 +41,8 @@ isSame(const FabricStudy& study, const FabricShapes& shapes, const FabricLoad& l
 
 /// Draws a fabric, then tries each loss.
 ///
-/// `drawn` is called with the picture before losses are tried; `goOn(done, all)` before each loss,
-/// it cancels by returning false.
+/// `drawn` is called with what there is: with the picture before losses are tried, then after each
+/// kind of them; `goOn(done, all)` before each loss, it cancels by returning false.
 [[nodiscard]] FabricStudy
 studyFabric(const FabricShapes& shapes,
             const FabricLoad& load,

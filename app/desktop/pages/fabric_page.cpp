@@ -318,11 +318,17 @@ void FabricPage::makeHeadActions(QBoxLayout* actions)
     actions->addWidget(m_begin);
     m_drop = makeButton(tr("Drop"), QStringLiteral("trash"));
     m_drop->setObjectName(QStringLiteral("dropWhatIf"));
-    connect(m_drop, &QPushButton::clicked, this, [this] { m_work.dropWhatIf(); });
+    connect(m_drop, &QPushButton::clicked, this, [this] {
+        m_work.dropWhatIf();
+        m_today.picture->setFocus(Qt::OtherFocusReason);
+    });
     actions->addWidget(m_drop);
     m_keep = makePrimary(tr("Keep what-if"), QStringLiteral("check"));
     m_keep->setObjectName(QStringLiteral("keepWhatIf"));
-    connect(m_keep, &QPushButton::clicked, this, [this] { m_work.keepWhatIf(); });
+    connect(m_keep, &QPushButton::clicked, this, [this] {
+        m_work.keepWhatIf();
+        m_today.picture->setFocus(Qt::OtherFocusReason);
+    });
     actions->addWidget(m_keep);
 }
 
@@ -790,9 +796,12 @@ void FabricPage::showComparison()
     add(tr("Ports needed"), fact("ports_needed"), help("fabric.ports_needed"));
     add(tr("Switches"), [&](const FabricSide& side) {
         const Sketch* sketch = sketchOf(side);
-        return plain(sketch == nullptr ? tr("not known")
-                                       : number(std::uint64_t{sketch->switches[1]} +
-                                                sketch->switches[2] + sketch->switches[3]));
+        if (sketch == nullptr) {
+            return plain(tr("not known"));
+        }
+        const double least = sketch->switches[1] + sketch->switches[2] + sketch->switches[3];
+        const double most = sketch->most[1] + sketch->most[2] + sketch->most[3];
+        return plain(countText(least, std::max(least, most)));
     });
     add(tr("Cables between switches"), [&](const FabricSide& side) {
         const Sketch* sketch = sketchOf(side);
@@ -849,8 +858,14 @@ void FabricPage::showLosses()
     const auto has = [](const FabricSide& side, LossKind kind) {
         return side.study && side.study->loss(kind) != nullptr;
     };
-    m_losses->clear();
+    const bool isOpen = m_losses->isVisible(); // then its choices stay as they are
+    if (!isOpen) {
+        m_losses->clear();
+    }
     const auto addChoice = [&](const QString& name, int id, bool isOn) {
+        if (isOpen) {
+            return;
+        }
         QAction* action = m_losses->addAction(name, this, [this, id] { chooseLoss(id); });
         action->setCheckable(true);
         action->setChecked(isOn);
