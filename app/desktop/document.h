@@ -30,6 +30,8 @@ struct Scores
     double coverage = 0;
 };
 
+[[nodiscard]] Scores scoresOf(const Assessment& assessment);
+
 /// What the last edit did.
 struct LastEdit
 {
@@ -144,7 +146,6 @@ Q_SIGNALS:
     void problem(const QString& sentence);
 
 private:
-    [[nodiscard]] Scores scores() const;
     template <class Work>
     bool guarded(const Work& work);
     void follow(const Edit* edit, const QString& title);

@@ -93,6 +93,16 @@ struct FabricLoad
     std::vector<SubjectKey> notCounted; ///< workloads that may use it and whose flows are not known
 };
 
+/// The switches of a fabric at both ends of what the facts say, whether or not a workload uses it.
+struct FabricShapes
+{
+    std::optional<ClosShape> kind; ///< both or none
+    std::optional<ClosShape> harsh;
+    std::string problem;          ///< why there are none, where it is not what is missing
+    std::vector<FactKey> missing; ///< facts that would have to be known, sorted
+};
+[[nodiscard]] FabricShapes fabricShapes(const LiveAssessment& live, const SubjectKey& fabric);
+
 /// The load of every fabric in a phase, by subject.
 [[nodiscard]] std::vector<FabricLoad> fabricLoads(const LiveAssessment& live,
                                                   Phase phase = Phase::Now);
