@@ -155,4 +155,9 @@ std::string valueInWords(const Attribute& attribute, const Value& value)
         value);
 }
 
+std::string rangeInWords(Interval<double> range, Dimension dimension, std::string_view unit)
+{
+    return toReadable({range.low(), range.high(), dimension, Currency::None, std::string(unit)});
+}
+
 } // namespace netready

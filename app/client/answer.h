@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/demand/traced.h"
 #include "core/facts/attribute.h"
+#include "core/units/quantity.h"
 
 #include <string>
 #include <string_view>
@@ -24,5 +26,15 @@ struct ShownValue
 
 /// A value in words for lists and notes: unit, titles of options, `not known`, `does not apply`.
 [[nodiscard]] std::string valueInWords(const Attribute& attribute, const Value& value);
+
+/// A computed range for people, in the unit of the family of `unit` that suits it.
+[[nodiscard]] std::string
+rangeInWords(Interval<double> range, Dimension dimension, std::string_view unit);
+template <class T>
+[[nodiscard]] std::string rangeInWords(const Traced<T>& value, std::string_view unit)
+{
+    return rangeInWords(
+        {value.range().low().base(), value.range().high().base()}, T::kDimension, unit);
+}
 
 } // namespace netready

@@ -14,8 +14,11 @@ namespace netready::desktop {
 
 namespace {
 
-constexpr int kLabelWidth = 190;
-constexpr int kValueWidth = 262;
+constexpr int kLabelWidth = 130;
+constexpr int kValueWidth = 220;
+constexpr int kLeastValue = 168;
+constexpr int kOriginWidth = 112;
+constexpr int kLeastOrigin = 20;
 
 /// `Ada 10–15 s, Bob 60 s`: the answers of people who differ.
 QString differing(const ClientDocument& document, const FactView& view)
@@ -52,28 +55,32 @@ public:
         column->setSpacing(0);
         auto* row = new QHBoxLayout;
         row->setSpacing(px(8));
-        m_label = makeLabel(qstr(attribute.title));
-        m_label->setFixedWidth(px(kLabelWidth));
+        m_label = makeWrapped(qstr(attribute.title), 14, Weight::Regular, TextInk::Main);
+        m_label->setMinimumWidth(px(kLabelWidth));
         m_label->setToolTip(qstr(attribute.help.empty() ? attribute.title : attribute.help));
-        m_label->setText(QFontMetrics(m_label->font())
-                             .elidedText(qstr(attribute.title), Qt::ElideRight, px(kLabelWidth)));
-        row->addWidget(m_label);
+        row->addWidget(m_label, 3);
         const bool isComputed = !attribute.computed.empty() || !attribute.derived.empty();
         if (isComputed) {
             m_value = makeLabel({}, 14, Weight::SemiBold);
-            m_value->setFixedWidth(px(kValueWidth));
-            row->addWidget(m_value);
+            m_value->setMinimumWidth(px(kLeastValue));
+            m_value->setMaximumWidth(px(kValueWidth));
+            m_value->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Preferred);
+            row->addWidget(m_value, 2);
         } else {
             m_edit = new ValueEdit(document, attribute);
-            m_edit->setFixedWidth(px(kValueWidth));
+            m_edit->setMinimumWidth(px(kLeastValue));
+            m_edit->setMaximumWidth(px(kValueWidth));
             m_label->setBuddy(m_edit);
-            row->addWidget(m_edit);
+            row->addWidget(m_edit, 2);
             connect(m_edit, &ValueEdit::refused, this, [this](const QString& sentence) {
                 m_wrong = sentence;
                 showHint();
             });
         }
         m_origin = new OriginLabel;
+        m_origin->setMinimumWidth(px(kLeastOrigin));
+        m_origin->setMaximumWidth(px(kOriginWidth));
+        m_origin->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         row->addWidget(m_origin, 1);
         m_ask = makeLink(tr("Ask"));
         m_ask->setObjectName(QStringLiteral("ask:") + qstr(attribute.id));
@@ -84,7 +91,8 @@ public:
         row->addWidget(m_ask);
         column->addLayout(row);
         m_hint = makeWrapped({}, 12, Weight::Regular, TextInk::Note);
-        m_hint->setContentsMargins(px(kLabelWidth + 8), 0, 0, px(4));
+        m_hint->setAlignment(Qt::AlignRight);
+        m_hint->setContentsMargins(0, 0, 0, px(4));
         m_hint->hide();
         column->addWidget(m_hint);
         setMinimumHeight(px(38));
@@ -115,7 +123,8 @@ public:
                                    : qstr(facts[standing.used.front()].author);
             m_origin->setOrigin(standing.origin, qstr(toString(standing.origin)), by);
         } else if (view->typical != nullptr && standing.knowing != Knowing::NotApplicable) {
-            m_origin->setOrigin(Origin::Assumed, tr("assumed"), qstr(view->typical->because));
+            m_origin->setOrigin(Origin::Assumed, tr("typical"));
+            m_origin->setToolTip(qstr(view->typical->because));
         } else {
             m_origin->setOrigin(std::nullopt, tr("open"));
         }

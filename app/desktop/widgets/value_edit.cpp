@@ -11,6 +11,7 @@
 #include <QPainter>
 #include <QSignalBlocker>
 #include <QStyle>
+#include <QWheelEvent>
 
 #include <algorithm>
 
@@ -32,6 +33,23 @@ QString typicalText(const FactView& view)
     return view.typical == nullptr ? QString()
                                    : qstr(valueInWords(*view.attribute, view.typical->value));
 }
+
+/// A combo box with the chevron of the look, which the style sheet cannot draw.
+class ChoiceBox : public QComboBox
+{
+protected:
+    void paintEvent(QPaintEvent* event) override
+    {
+        QComboBox::paintEvent(event);
+        QPainter painter(this);
+        paintIcon(painter,
+                  QRectF(width() - px(24), (height() - px(16)) / 2.0, px(16), px(16)),
+                  QStringLiteral("chevron-down"),
+                  tokens().text2);
+    }
+    /// A wheel that passes over a form must not change answers.
+    void wheelEvent(QWheelEvent* event) override { event->ignore(); }
+};
 
 } // namespace
 
@@ -133,7 +151,7 @@ void ValueEdit::makeLineEdit()
 
 void ValueEdit::makeChoice()
 {
-    m_choice = new QComboBox;
+    m_choice = new ChoiceBox;
     m_choice->setObjectName(QStringLiteral("edit:") + qstr(m_attribute.id));
     m_choice->setAccessibleName(qstr(m_attribute.title));
     m_choice->setFixedHeight(px(30));
@@ -151,6 +169,7 @@ void ValueEdit::makeChoices()
     m_choices->setObjectName(QStringLiteral("edit:") + qstr(m_attribute.id));
     m_choices->setAccessibleName(qstr(m_attribute.title));
     m_choices->setFixedHeight(px(30));
+    m_choices->setStyleSheet(QStringLiteral("min-height: 0px; text-align: left"));
     m_choices->setPopupMode(QToolButton::InstantPopup);
     m_choices->setFocusPolicy(Qt::StrongFocus);
     m_choices->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
