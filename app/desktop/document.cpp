@@ -238,7 +238,7 @@ void ClientDocument::follow(const Edit* edit, const QString& title)
     m_views.reset();
     m_demands.reset();
     m_fabricLoads.clear();
-    m_assessment = m_live.result();
+    m_live.refresh(m_assessment);
     m_lastEdit.after = scores();
     const auto failingNow = failures(m_assessment);
     for (const auto& key : failingNow) {
@@ -410,6 +410,16 @@ bool ClientDocument::attach(const QString& path, const std::string& note)
         Edit edit = changeFactsEdit("attach " + change.after->name, {}, signature());
         edit.changes = {std::move(change)};
         return apply(edit);
+    });
+}
+
+bool ClientDocument::saveCopy(const std::filesystem::path& path)
+{
+    return guarded([&] {
+        std::error_code ignored;
+        std::filesystem::remove(path, ignored); // who chose the name was asked
+        m_file.writeCopy(path);
+        return true;
     });
 }
 

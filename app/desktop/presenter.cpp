@@ -178,7 +178,8 @@ QWidget* Presenter::makeBody()
     m_field = new ValueLine;
     m_field->setObjectName(QStringLiteral("presenterField"));
     m_field->setAccessibleName(tr("Answer"));
-    m_field->setFixedHeight(px(80));
+    m_field->setProperty("size", "huge");
+    m_field->setFixedHeight(px(72));
     m_field->setFont(textFont(32, Weight::SemiBold));
     m_field->setMaximumWidth(px(900));
     connect(m_field, &QLineEdit::returnPressed, this, &Presenter::commitLine);
@@ -304,7 +305,7 @@ void Presenter::showQuestion()
                         : line.open == 0             ? tr("Nothing is left to ask.")
                                                      : tr("Nothing else to ask now."));
         m_lead->setText(line.open == 0 ? QString()
-                                       : tr("%n questions stay open: skipped, parked or not known.",
+                                       : tr("%n question(s) (stays|stay) open: skipped, parked or not known.",
                                             nullptr,
                                             static_cast<int>(line.open)));
         return;

@@ -257,6 +257,11 @@ public:
     /// All results with texts.
     [[nodiscard]] Assessment result() const;
 
+    /// Brings the last result of this assessment up to date after update() and makes anew only what
+    /// the edits touched. Equal to result() but for the levers, which are left out; a result that
+    /// is empty is filled.
+    void refresh(Assessment& last);
+
     /// What stands for every attribute of every subject, by key.
     [[nodiscard]] std::vector<FactView> factViews() const;
 

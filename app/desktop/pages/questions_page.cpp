@@ -301,7 +301,7 @@ void QuestionsPage::refresh()
                                                              : tr("looking for questions…"));
     const auto roles = static_cast<int>(m_workshop.roles().size());
     m_room->setText(roles == 0 ? tr("In the room: all")
-                               : tr("In the room: %n roles", nullptr, roles));
+                               : tr("In the room: %n role(s)", nullptr, roles));
     m_room->setAccessibleName(m_room->text());
     m_card->refresh();
     m_dock->refresh();
@@ -319,17 +319,17 @@ void QuestionsPage::refreshFinishLine()
     if (line.settled) {
         m_finishText->setText(open == 0 ? tr("The site verdict can no longer change.")
                                         : tr("The site verdict can no longer change. %n open "
-                                             "questions only narrow the scores.",
+                                             "question(s) only (narrows|narrow) the scores.",
                                              nullptr,
                                              open));
     } else if (!document().rankingIsFresh() && open == 0) {
         m_finishText->setText(tr("Looking for the questions that settle most…"));
     } else if (deciding > 0) {
-        m_finishText->setText(tr("%n answers may decide a verdict.", nullptr, deciding));
+        m_finishText->setText(tr("%n answer(s) may decide a verdict.", nullptr, deciding));
         m_finishTime->setText(minutesText(line.decidingMinutes));
     } else if (open > 0) {
         m_finishText->setText(
-            tr("No single answer decides a verdict yet; %n questions are open.", nullptr, open));
+            tr("No single answer decides a verdict yet; %n question(s) (is|are) open.", nullptr, open));
         m_finishTime->setText(minutesText(line.minutes));
     } else {
         m_finishText->setText(tr("Nothing is left to ask here, and the verdict is still open."));

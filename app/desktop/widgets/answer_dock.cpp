@@ -70,6 +70,12 @@ std::vector<Moved> moves(const ClientDocument& document)
 class CardButton : public QPushButton
 {
 public:
+    CardButton()
+    {
+        QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+        policy.setHeightForWidth(true);
+        setSizePolicy(policy);
+    }
     [[nodiscard]] QSize sizeHint() const override { return layout()->totalSizeHint(); }
     [[nodiscard]] QSize minimumSizeHint() const override { return layout()->totalMinimumSize(); }
     [[nodiscard]] bool hasHeightForWidth() const override { return true; }
@@ -275,7 +281,7 @@ void AnswerDock::refreshFindings(const LastEdit& edit, bool isOurs)
     }
     if (findings.size() > kMost) {
         m_findings->addWidget(makeLabel(
-            tr("and %n more findings", nullptr, static_cast<int>(findings.size() - kMost)),
+            tr("and %n more finding(s)", nullptr, static_cast<int>(findings.size() - kMost)),
             12,
             Weight::Regular,
             TextInk::Second));

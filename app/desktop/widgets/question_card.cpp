@@ -430,7 +430,7 @@ void QuestionCard::showDisagreement(const Disagreement& disagreement)
     QString text = tr("“%1” %2. Until it is cleared, %3 counts.")
                        .arg(qstr(first.rule->title), ways.join(QStringLiteral(", ")), used);
     if (more > 0) {
-        text += QStringLiteral(" ") + tr("%n more findings depend on it.", nullptr, more);
+        text += QStringLiteral(" ") + tr("%n more finding(s) (depends|depend) on it.", nullptr, more);
     }
     m_because->setText(text);
 }
@@ -480,7 +480,7 @@ void QuestionCard::refreshDone()
                             : tr("Nothing is left to ask the people in the room."));
     } else {
         m_done->setText(
-            tr("Nothing else to ask now. %n questions stay open: skipped, parked or not known. "
+            tr("Nothing else to ask now. %n question(s) (stays|stay) open: skipped, parked or not known. "
                "Choose one in the list to ask it again.",
                nullptr,
                static_cast<int>(open)));

@@ -349,7 +349,7 @@ std::vector<QuestionRow> grouped(std::vector<QuestionRow> rows, const GroupOf& g
             return a.blocks > b.blocks;
         });
         result.push_back({group.second,
-                          QuestionList::tr("%n questions", nullptr, static_cast<int>(members.size())),
+                          QuestionList::tr("%n question(s)", nullptr, static_cast<int>(members.size())),
                           {},
                           {},
                           0});
