@@ -604,6 +604,7 @@ void MainWindow::present()
 {
     auto* presenter = new Presenter(*m_document);
     presenter->setAttribute(Qt::WA_DeleteOnClose);
+    connect(presenter, &Presenter::mapWanted, this, [this] { go({"flows", {}, {}, {}}); });
     presenter->showOn(this);
 }
 

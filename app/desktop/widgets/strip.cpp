@@ -3,6 +3,7 @@
 
 #include "app/client/questions.h"
 #include "app/desktop/widgets/labels.h"
+#include "app/desktop/workshop.h"
 
 #include <QBoxLayout>
 #include <QGridLayout>
@@ -147,6 +148,7 @@ Strip::Strip(ClientDocument& document, QWidget* parent)
     row->addWidget(makeCells());
     row->addWidget(makeNews(), 1);
     connect(&m_document, &ClientDocument::ranked, this, &Strip::refreshQuestion);
+    connect(&Workshop::of(m_document), &Workshop::changed, this, &Strip::refreshQuestion);
     refresh();
 }
 
@@ -291,15 +293,15 @@ void Strip::showCells()
 
 void Strip::refreshQuestion()
 {
-    const std::vector<RankedQuestion>& questions = m_document.questions();
-    if (questions.empty()) {
+    const RankedQuestion* next = Workshop::of(m_document).next();
+    if (next == nullptr) {
         m_nextKind->setText(tr("Next best question"));
         m_nextText->setText(m_document.rankingIsFresh() ? tr("Nothing is left to ask")
                                                         : tr("Looking for it…"));
         m_next->setEnabled(false);
         return;
     }
-    const RankedQuestion& best = questions.front();
+    const RankedQuestion& best = *next;
     m_next->setEnabled(true);
     m_nextKind->setText(best.decidesVerdict ? tr("Next best question, may decide a verdict")
                         : best.decidesGate  ? tr("Next best question, may decide a blocker")
