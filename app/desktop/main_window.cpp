@@ -3,6 +3,7 @@
 
 #include "app/client/host.h"
 #include "app/desktop/dialogs.h"
+#include "app/desktop/letter_keys.h"
 #include "app/desktop/panels.h"
 #include "app/desktop/presenter.h"
 #include "app/desktop/settings.h"
@@ -48,6 +49,7 @@ MainWindow::MainWindow(PacksInUse packs)
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(QStringLiteral("Netready"));
     setAcceptDrops(true);
+    LetterKeys::install();
     m_stack = new QStackedWidget;
     setCentralWidget(m_stack);
     createActions();
@@ -65,6 +67,7 @@ MainWindow::~MainWindow() = default;
 void MainWindow::rebuild()
 {
     const Place place = m_workspace == nullptr ? Place{"portfolio", {}, {}, {}} : m_workspace->place();
+    const std::optional<PanelKind> panel = panelKind(m_panel);
     delete m_panel;
     m_panel = nullptr;
     delete m_workspace;
@@ -98,6 +101,9 @@ void MainWindow::rebuild()
         m_stack->setCurrentWidget(m_workspace);
         connect(m_workspace, &Workspace::saveElsewhere, this, &MainWindow::saveCopy);
         m_workspace->go(place);
+        if (panel) {
+            showPanel(*this, m_panel, *panel);
+        }
     } else {
         m_stack->setCurrentWidget(m_start);
     }
