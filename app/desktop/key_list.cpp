@@ -134,10 +134,7 @@ void fill(QTreeWidget& tree, const MainWindow& window)
         }
     }
     for (const PageKey& key : kPageKeys) {
-        addKey(tree,
-               words(key.page),
-               words(key.what),
-               QString::fromUtf8(key.key));
+        addKey(tree, words(key.page), words(key.what), QString::fromUtf8(key.key));
     }
     tree.expandAll();
 }

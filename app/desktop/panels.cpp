@@ -171,7 +171,7 @@ Panel* makeHistory(MainWindow& window)
         }
         table->setCurrentIndex(filter->mapFromSource(model->index(row, 0)));
         panel->state->setText(MainWindow::tr(
-            "%n edits; Enter goes back to the state after one", nullptr, model->rowCount()));
+            "%n edit(s); Enter goes back to the state after one", nullptr, model->rowCount()));
     };
     QObject::connect(&document, &ClientDocument::changed, panel, refresh);
     refresh();

@@ -147,7 +147,7 @@ std::unique_ptr<Step> ExplanationModel::made(const Finding& finding) const
     top->label = dimension.title;
     top->value = scoreText(dimension.score);
     if (finding.applies != Truth::False) {
-        top->from = tr("%n rules, this one weighs %1 of %2", nullptr, dimension.rules)
+        top->from = tr("%n rule(s), this one weighs %1 of %2", nullptr, dimension.rules)
                         .arg(QLocale().toString(finding.rule->weight),
                              QLocale().toString(dimension.weight));
     }
