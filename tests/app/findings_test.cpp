@@ -21,6 +21,7 @@
 #include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 #include <QTreeView>
 #include <QTreeWidget>
 
@@ -166,7 +167,7 @@ private Q_SLOTS:
         auto* problem = find<QLabel>("waiverProblem");
         QVERIFY(problem->isVisible());
         QVERIFY(document().facts().waivers().empty());
-        type(QStringLiteral("wird im März umgezogen")); // letters stay letters
+        type(QStringLiteral("moves in phase 2")); // letters stay letters
         auto* expires = find<QLineEdit>("waiverExpires");
         key(Qt::Key_Tab);
         QVERIFY(expires->hasFocus());
