@@ -413,6 +413,16 @@ bool ClientDocument::attach(const QString& path, const std::string& note)
     });
 }
 
+bool ClientDocument::saveCopy(const std::filesystem::path& path)
+{
+    return guarded([&] {
+        std::error_code ignored;
+        std::filesystem::remove(path, ignored); // who chose the name was asked
+        m_file.writeCopy(path);
+        return true;
+    });
+}
+
 bool ClientDocument::snapshot(const QString& name)
 {
     return guarded([&] {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/letter_keys.h"
 #include "app/desktop/main_window.h"
+#include "app/desktop/models/findings_model.h"
 #include "app/desktop/panels.h"
 #include "app/desktop/widgets/labels.h"
 
@@ -173,7 +174,6 @@ void showKeyList(MainWindow& window)
     field->setObjectName(QStringLiteral("keySearch"));
     field->setAccessibleName(MainWindow::tr("Search the keys"));
     field->setPlaceholderText(MainWindow::tr("Search by what it does or by its key"));
-    field->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     column->addWidget(field);
     auto* tree = new QTreeWidget;
     tree->setObjectName(QStringLiteral("keyTable"));
@@ -182,6 +182,7 @@ void showKeyList(MainWindow& window)
     tree->setHeaderLabels({MainWindow::tr("What it does"), MainWindow::tr("Key")});
     tree->setIndentation(px(16));
     tree->setUniformRowHeights(true);
+    tree->setItemDelegate(new RowDelegate(tree));
     tree->header()->setStretchLastSection(false);
     tree->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     tree->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);

@@ -57,14 +57,13 @@ public:
         addAction(escape);
     }
 
-    QLineEdit* addField(const char* name, const QString& words, const QString& iconName)
+    QLineEdit* addField(const char* name, const QString& words)
     {
         auto* field = new QLineEdit;
         field->setObjectName(QLatin1String(name));
         field->setAccessibleName(words);
         field->setPlaceholderText(words);
-        field->addAction(icon(iconName), QLineEdit::LeadingPosition);
-        field->setFixedWidth(px(260));
+        field->setFixedWidth(px(240));
         m_head->addWidget(field);
         return field;
     }
@@ -107,12 +106,11 @@ QTreeView* makeTable(const char* name, const QString& title, QAbstractItemModel*
     table->setIndentation(0);
     table->setIconSize(QSize(px(16), px(16)));
     table->header()->setStretchLastSection(false);
+    table->setItemDelegate(new RowDelegate(table));
+    constexpr int kMeasured = 100;
+    table->header()->setResizeContentsPrecision(kMeasured);
+    table->header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     table->header()->setSectionResizeMode(0, QHeaderView::Stretch);
-    for (int column = 1; column < model->columnCount(); ++column) {
-        table->header()->setSectionResizeMode(column, QHeaderView::Interactive);
-        table->header()->resizeSection(column,
-                                       px(column == 1 && model->columnCount() > 3 ? 280 : 150));
-    }
     return table;
 }
 
@@ -143,8 +141,7 @@ Panel* makeHistory(MainWindow& window)
     ClientDocument& document = *window.document();
     auto* panel = new Panel(window, PanelKind::History, MainWindow::tr("History"));
     auto* model = new HistoryModel(document, panel);
-    QLineEdit* field = panel->addField(
-        "historySearch", MainWindow::tr("Search the history"), QStringLiteral("search"));
+    QLineEdit* field = panel->addField("historySearch", MainWindow::tr("Search the history"));
     QSortFilterProxyModel* filter = makeFilter(model, field);
     QTreeView* table = makeTable("historyList", MainWindow::tr("History of edits"), filter);
     linkField(field, table);
@@ -193,10 +190,8 @@ Panel* makeNotes(MainWindow& window)
     ClientDocument& document = *window.document();
     auto* panel = new Panel(window, PanelKind::Notes, MainWindow::tr("Notes and parking lot"));
     auto* model = new NotesModel(document, panel);
-    QLineEdit* search = panel->addField(
-        "notesSearch", MainWindow::tr("Search the notes"), QStringLiteral("search"));
-    QLineEdit* fresh =
-        panel->addField("newNote", MainWindow::tr("Add a note"), QStringLiteral("plus"));
+    QLineEdit* search = panel->addField("notesSearch", MainWindow::tr("Search the notes"));
+    QLineEdit* fresh = panel->addField("newNote", MainWindow::tr("Add a note"));
     QPushButton* remove =
         makeButton(MainWindow::tr("Remove"), QStringLiteral("trash"), MainWindow::tr("Del"));
     remove->setObjectName(QStringLiteral("removeNote"));
@@ -270,8 +265,7 @@ Panel* makeFindings(MainWindow& window)
     FindingFilter gates;
     gates.gatesOnly = true;
     model->setFilter(gates);
-    QLineEdit* field = panel->addField(
-        "findingsPanelSearch", MainWindow::tr("Filter by words"), QStringLiteral("search"));
+    QLineEdit* field = panel->addField("findingsPanelSearch", MainWindow::tr("Filter by words"));
     QObject::connect(field, &QLineEdit::textChanged, panel, [model](const QString& text) {
         FindingFilter filter = model->filter();
         filter.text = text;

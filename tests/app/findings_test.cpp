@@ -297,8 +297,11 @@ private Q_SLOTS:
 
         key(Qt::Key_K, Qt::ControlModifier);
         type(QStringLiteral(">history"));
+        QCOMPARE(find<QListView>("paletteList")->currentIndex().data().toString(),
+                 QStringLiteral("History"));
         key(Qt::Key_Return);
-        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
+        qInfo() << find<QWidget>("historyPanel")->geometry()
+                << find<QWidget>("historyPanel")->isHidden();
         QVERIFY(find<QWidget>("historyPanel")->isVisible());
         key(Qt::Key_Escape);
 

@@ -6,6 +6,7 @@
 #include "reports/content/words.h"
 
 #include <QLocale>
+#include <QRegularExpression>
 
 #include <algorithm>
 #include <string_view>
@@ -79,6 +80,18 @@ Dimension dimensionOf(const Finding& finding, const ClientDocument& document)
         add(other);
     }
     return result;
+}
+
+/// Times of the file as days for people.
+QString withShortDays(QString text)
+{
+    static const QRegularExpression time(QStringLiteral("(\\d{4}-\\d\\d-\\d\\d)T[0-9:.]+Z"));
+    for (QRegularExpressionMatch match = time.match(text); match.hasMatch();
+         match = time.match(text)) {
+        text.replace(
+            match.capturedStart(), match.capturedLength(), qstr(shortDay(utf8(match.captured(1)))));
+    }
+    return text;
 }
 
 QString effectWords(const Finding& finding)
@@ -209,8 +222,9 @@ void ExplanationModel::convertInput(Step& step,
     step.kind = From::Origin;
     const std::string_view word = std::string_view(node.origin).substr(0, node.origin.find(','));
     step.origin = originFromText(word);
-    step.from = node.from.empty() ? qstr(node.origin)
-                                  : tr("%1, %2").arg(qstr(node.origin), qstr(node.from));
+    step.from = node.from.empty()
+                    ? qstr(node.origin)
+                    : tr("%1, %2").arg(qstr(node.origin), withShortDays(qstr(node.from)));
 }
 
 std::unique_ptr<Step> ExplanationModel::converted(const ExplanationNode& node,

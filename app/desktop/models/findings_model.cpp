@@ -392,7 +392,8 @@ QVariant FindingsModel::data(const QModelIndex& index, int role) const
     case HeadRole:
         return false;
     case Qt::ToolTipRole:
-        return qstr(counts(*one) ? one->text : one->problem);
+        return tr("%1\n%2").arg(qstr(one->rule->title),
+                                qstr(counts(*one) ? one->text : one->problem));
     case Qt::AccessibleTextRole:
         return tr("%1: %2. %3, %4 of 100")
             .arg(effectName(effectOf(*one)),
@@ -549,6 +550,23 @@ void FindingDelegate::paint(QPainter* painter,
     painter->drawLine(option.rect.bottomLeft(), option.rect.bottomRight());
     paintRowFocus(*painter, option);
     painter->restore();
+}
+
+QSize RowDelegate::sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const
+{
+    return {QStyledItemDelegate::sizeHint(option, index).width() + px(16), px(28)};
+}
+
+void RowDelegate::paint(QPainter* painter,
+                        const QStyleOptionViewItem& option,
+                        const QModelIndex& index) const
+{
+    QStyleOptionViewItem inner = option;
+    if (index.column() == 0) {
+        paintRowGround(*painter, option);
+        inner.rect.adjust(px(8), 0, 0, 0);
+    }
+    QStyledItemDelegate::paint(painter, inner, index);
 }
 
 } // namespace netready::desktop

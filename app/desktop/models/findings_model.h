@@ -135,6 +135,20 @@ private:
     bool m_compact;
 };
 
+/// Rows of a plain table or tree, 28 high.
+class RowDelegate : public QStyledItemDelegate
+{
+    Q_OBJECT
+
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+    void paint(QPainter* painter,
+               const QStyleOptionViewItem& option,
+               const QModelIndex& index) const override;
+    [[nodiscard]] QSize sizeHint(const QStyleOptionViewItem& option,
+                                 const QModelIndex& index) const override;
+};
+
 /// Ground of a row: selected, hovered, focused by the keyboard; shared by all lists.
 void paintRowGround(QPainter& painter, const QStyleOptionViewItem& option);
 void paintRowFocus(QPainter& painter, const QStyleOptionViewItem& option);

@@ -282,7 +282,7 @@ std::vector<PaletteEntry> commandEntries(const QList<QAction*>& commands)
                                                                              : PaletteGroup::Do;
         entry.title = action->text();
         entry.title.remove(QLatin1Char('&'));
-        entry.icon = action->property("icon").toString();
+        entry.icon = action->property("iconName").toString();
         entry.action = action;
         entry.folded = entry.title.toLower();
         entries.push_back(std::move(entry));

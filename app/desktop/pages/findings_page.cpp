@@ -82,11 +82,18 @@ FindingsPage::FindingsPage(ClientDocument& document, QWidget* parent)
     auto* splitter = new QSplitter(Qt::Horizontal);
     splitter->setChildrenCollapsible(false);
     splitter->setHandleWidth(1);
-    splitter->addWidget(makeList());
+    m_left = makeList();
+    splitter->addWidget(m_left);
     m_detail = new FindingDetail(document);
     connect(m_detail, &FindingDetail::wanted, this, &FindingsPage::wanted);
-    connect(m_detail, &FindingDetail::released, this, [this] { m_list->setFocus(); });
-    connect(m_detail->tree(), &ExplanationTree::left, this, [this] { m_list->setFocus(); });
+    connect(m_detail, &FindingDetail::released, this, [this] {
+        showSide(false);
+        m_list->setFocus();
+    });
+    connect(m_detail->tree(), &ExplanationTree::left, this, [this] {
+        showSide(false);
+        m_list->setFocus();
+    });
     m_detailStack = new QStackedWidget;
     m_detailStack->addWidget(m_detail);
     auto* nothing = makePane("window");
@@ -124,7 +131,10 @@ void FindingsPage::fillHead(const Head& head)
     head.actions->addWidget(m_groups);
     QPushButton* waive = makeButton(tr("Waive"), QStringLiteral("eye-off"), QStringLiteral("W"));
     waive->setObjectName(QStringLiteral("waiveFinding"));
-    connect(waive, &QPushButton::clicked, this, [this] { m_detail->startWaiving(); });
+    connect(waive, &QPushButton::clicked, this, [this] {
+        showSide(true);
+        m_detail->startWaiving();
+    });
     head.actions->addWidget(waive);
     QPushButton* table = makeButton(tr("Export table"), QStringLiteral("export"));
     table->setObjectName(QStringLiteral("exportFindings"));
@@ -157,7 +167,6 @@ QWidget* FindingsPage::makeFilters()
     m_text->setAccessibleName(tr("Filter findings by words"));
     m_text->setPlaceholderText(tr("Filter by words (Ctrl+F)"));
     m_text->setClearButtonEnabled(true);
-    m_text->addAction(icon(QStringLiteral("search")), QLineEdit::LeadingPosition);
     connect(m_text, &QLineEdit::textChanged, this, [this](const QString& text) {
         FindingFilter filter = m_model->filter();
         filter.text = text;
@@ -227,7 +236,10 @@ QWidget* FindingsPage::makeList()
     column->addWidget(makeFilters());
     column->addWidget(makeLine());
     auto* list = new FindingList;
-    list->right = [this] { m_detail->tree()->setFocus(Qt::ShortcutFocusReason); };
+    list->right = [this] {
+        showSide(true);
+        m_detail->tree()->setFocus(Qt::ShortcutFocusReason);
+    };
     m_list = list;
     m_list->setObjectName(QStringLiteral("findingList"));
     m_list->setAccessibleName(tr("Findings"));
@@ -281,8 +293,14 @@ void FindingsPage::createKeys()
     };
     m_list->addAction(add(tr("Go to place"), Qt::Key_G, [this] { m_detail->goToPlace(); }));
     m_list->addAction(add(tr("Ask"), Qt::Key_Q, [this] { m_detail->ask(); }));
-    m_list->addAction(add(tr("Waive…"), Qt::Key_W, [this] { m_detail->startWaiving(); }));
-    m_list->addAction(add(tr("Assign action…"), Qt::Key_A, [this] { m_detail->startAssigning(); }));
+    m_list->addAction(add(tr("Waive…"), Qt::Key_W, [this] {
+        showSide(true);
+        m_detail->startWaiving();
+    }));
+    m_list->addAction(add(tr("Assign action…"), Qt::Key_A, [this] {
+        showSide(true);
+        m_detail->startAssigning();
+    }));
     m_list->addAction(add(tr("Copy"), QKeySequence::Copy, [this] { m_detail->copy(); }));
     add(tr("Filter"), QKeySequence::Find, [this] {
         m_text->setFocus(Qt::ShortcutFocusReason);
@@ -503,6 +521,27 @@ void FindingsPage::show(const Place& place)
         changeFilter(filter);
     }
     m_list->setFocus();
+}
+
+void FindingsPage::setTight(bool tight)
+{
+    m_tight = tight;
+    showSide(false);
+}
+
+void FindingsPage::showSide(bool side)
+{
+    m_left->setVisible(!m_tight || !side);
+    m_detailStack->setVisible(!m_tight || side);
+}
+
+void FindingsPage::toggleSide()
+{
+    if (m_tight) {
+        const bool side = m_detailStack->isHidden();
+        showSide(side);
+        side ? m_detail->tree()->setFocus() : m_list->setFocus();
+    }
 }
 
 void FindingsPage::exportTable()

@@ -25,6 +25,8 @@ public:
     /// A finding by rule and subject; else filters by dimension (attribute), source
     /// (`source:` and its id), workload or rule.
     void show(const Place& place) override;
+    void setTight(bool tight) override;
+    void toggleSide() override;
 
 private:
     void fillHead(const Head& head);
@@ -43,6 +45,8 @@ private:
     void select(const FindingKey& key);
     void takeCurrent();
     void exportTable();
+    /// Where there is little room list and finding take turns.
+    void showSide(bool side);
 
     FindingsModel* m_model;
     QLabel* m_state = nullptr;
@@ -61,6 +65,8 @@ private:
     QStackedWidget* m_detailStack = nullptr;
     std::optional<FindingKey> m_current;
     bool m_isRestoring = false;
+    bool m_tight = false;
+    QWidget* m_left = nullptr;
 };
 
 } // namespace netready::desktop

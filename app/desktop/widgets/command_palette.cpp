@@ -218,13 +218,13 @@ QWidget* CommandPalette::makeField()
 
 QWidget* CommandPalette::makeFoot()
 {
-    QFrame* foot = makePane("sunken");
+    auto* foot = new QWidget;
     auto* row = new QHBoxLayout(foot);
-    row->setContentsMargins(px(20), px(8), px(20), px(8));
-    row->setSpacing(px(16));
+    row->setContentsMargins(px(20), px(8), px(20), px(10));
+    row->setSpacing(px(14));
     row->addWidget(makeHint({QStringLiteral("↑"), QStringLiteral("↓")}, tr("choose")));
     row->addWidget(makeHint({tr("Enter")}, tr("open")));
-    row->addWidget(makeHint({tr("Ctrl"), tr("Enter")}, tr("open and stay")));
+    row->addWidget(makeHint({tr("Ctrl"), tr("Enter")}, tr("keep open")));
     row->addWidget(makeHint({tr("Tab")}, tr("group")));
     row->addStretch();
     row->addWidget(makeHint({QStringLiteral(">")}, tr("actions")));

@@ -59,7 +59,8 @@ public:
                     ? monospace()
                     : textFont(14, isTop || isSelected ? Weight::SemiBold : Weight::Regular));
             painter->setPen(step.isFormula ? t.text2 : t.text);
-            paintLine(*painter, area, step.label);
+            const QRectF rest = paintKind(*painter, area, step);
+            paintLine(*painter, rest, step.label);
         } else if (index.column() == ExplanationModel::ValueColumn) {
             paintValue(*painter, area, step);
         } else {
@@ -73,6 +74,22 @@ public:
     }
 
 private:
+    /// The mark of a source or a problem; what is left of the row.
+    static QRectF
+    paintKind(QPainter& painter, const QRectF& area, const ExplanationModel::Step& step)
+    {
+        if (step.kind != From::Source && step.kind != From::Problem) {
+            return area;
+        }
+        paintIcon(painter,
+                  QRectF(area.left(), area.center().y() - px(7), px(14), px(14)),
+                  step.kind == From::Source ? QStringLiteral("book") : QStringLiteral("warning"),
+                  tokens().text2);
+        painter.setFont(textFont(12));
+        painter.setPen(tokens().text2);
+        return area.adjusted(px(22), 0, 0, 0);
+    }
+
     static void
     paintValue(QPainter& painter, const QRectF& area, const ExplanationModel::Step& step)
     {
@@ -108,13 +125,6 @@ private:
             break;
         case From::Source:
         case From::Problem:
-            paintIcon(painter,
-                      QRectF(area.left(), middle - px(7), px(14), px(14)),
-                      step.kind == From::Source ? QStringLiteral("book")
-                                                : QStringLiteral("warning"),
-                      t.text3);
-            area.setLeft(area.left() + px(22));
-            break;
         case From::Words:
         case From::Formula:
             break;
@@ -194,6 +204,7 @@ void ExplanationTree::showFinding(const Finding* finding)
         fitColumns();
         return;
     }
+    spanRows({});
     const QModelIndex top = m_model->index(0, 0, {});
     const QString now = top.isValid()
                             ? m_model->index(0, 0, top).data().toString() + top.data().toString()
@@ -207,6 +218,18 @@ void ExplanationTree::showFinding(const Finding* finding)
         scrollToTop();
     }
     fitColumns();
+}
+
+/// What has only words takes the whole row.
+void ExplanationTree::spanRows(const QModelIndex& parent)
+{
+    for (int row = 0; row < m_model->rowCount(parent); ++row) {
+        const QModelIndex index = m_model->index(row, 0, parent);
+        const ExplanationModel::Step& step = *m_model->step(index);
+        const bool isText = step.kind == From::Source || step.kind == From::Problem;
+        setFirstColumnSpanned(row, parent, isText || (step.value.isEmpty() && step.from.isEmpty()));
+        spanRows(index);
+    }
 }
 
 void ExplanationTree::fitColumns()

@@ -32,6 +32,7 @@ protected:
 
 private:
     void fitColumns();
+    void spanRows(const QModelIndex& parent);
     void ask(const QModelIndex& index);
 
     ExplanationModel* m_model;

@@ -159,7 +159,28 @@ FindingDetail::FindingDetail(ClientDocument& document, QWidget* parent)
     });
     column->addWidget(m_tree, 1);
     column->addWidget(makeLine());
-    column->addWidget(makeFoot());
+    m_foot = makeFoot();
+    column->addWidget(m_foot);
+}
+
+void FindingDetail::makeRoom()
+{
+    constexpr int kEnough = 620;
+    constexpr int kSome = 420;
+    const bool hasForm = !m_waiver->isHidden() || !m_actions->isHidden();
+    const bool isCovered = hasForm && height() < px(kEnough);
+    m_tree->setVisible(!isCovered);
+    m_foot->setVisible(!isCovered);
+    m_foot->setFixedHeight(px(height() < px(kSome) ? 72 : 132));
+    if (const Finding* one = finding()) {
+        refreshAxis(*one);
+    }
+}
+
+void FindingDetail::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    makeRoom();
 }
 
 QWidget* FindingDetail::makeTop()
@@ -257,7 +278,6 @@ QWidget* FindingDetail::makeFoot()
     area->setAccessibleName(tr("What helps, and how this may be wrong"));
     area->setWidgetResizable(true);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    area->setFixedHeight(px(132));
     QFrame* foot = makePane("surface");
     auto* grid = new QGridLayout(foot);
     grid->setContentsMargins(px(24), px(12), px(24), px(12));
@@ -325,7 +345,8 @@ void FindingDetail::refresh()
 void FindingDetail::refreshAxis(const Finding& one)
 {
     const bool applies = one.status != Status::NotApplicable && one.status != Status::Broken;
-    m_axis->parentWidget()->setVisible(one.rule->curve.has_value() && applies);
+    m_axis->parentWidget()->setVisible(one.rule->curve.has_value() && applies &&
+                                       !m_tree->isHidden());
     if (!one.rule->curve || !applies) {
         return;
     }
@@ -395,6 +416,7 @@ void FindingDetail::startWaiving()
     if (finding() != nullptr) {
         m_actions->hide();
         m_waiver->start(*m_key);
+        makeRoom();
     }
 }
 
@@ -419,6 +441,7 @@ void FindingDetail::startAssigning()
     }
     m_actionList->setCurrentRow(0);
     m_actions->show();
+    makeRoom();
     m_actionList->setFocus(Qt::ShortcutFocusReason);
 }
 
@@ -447,6 +470,7 @@ void FindingDetail::closeForms()
     const bool wasOpen = m_waiver->isVisible() || m_actions->isVisible();
     m_waiver->hide();
     m_actions->hide();
+    makeRoom();
     if (wasOpen) {
         Q_EMIT released();
     }

@@ -39,6 +39,9 @@ public:
     void startAssigning();
     void copy() const;
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 Q_SIGNALS:
     void wanted(const netready::desktop::Place& place);
     /// A form was closed; whoever opened it takes the focus back.
@@ -50,6 +53,8 @@ private:
     [[nodiscard]] QWidget* makeFoot();
     void assign();
     void closeForms();
+    /// Where there is little room a form takes that of the explanation.
+    void makeRoom();
     [[nodiscard]] const Finding* finding() const;
     void refreshAxis(const Finding& finding);
     void refreshFoot(const Finding& finding);
@@ -73,6 +78,7 @@ private:
     QLabel* m_rationale = nullptr;
     QLabel* m_sources = nullptr;
     QLabel* m_assigned = nullptr;
+    QWidget* m_foot = nullptr;
 };
 
 } // namespace netready::desktop

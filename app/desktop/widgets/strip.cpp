@@ -10,7 +10,9 @@
 #include <QMouseEvent>
 #include <QPainter>
 
+#include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace netready::desktop {
 
@@ -277,7 +279,34 @@ void Strip::refresh()
     m_edit->setText(edit.title.isEmpty() ? tr("No edit yet in this session")
                                          : tr("Last edit: %1").arg(edit.title));
     m_effect->setText(edit.title.isEmpty() ? QString() : effectText(m_document));
+    showCells();
     refreshQuestion();
+}
+
+void Strip::setTight(bool tight)
+{
+    m_tight = tight;
+    setFixedHeight(px(tight ? 52 : 96));
+    m_decider->setVisible(!tight);
+    m_bar->setVisible(!tight);
+    m_edit->setVisible(!tight);
+    m_effect->setVisible(!tight);
+    showCells();
+}
+
+void Strip::showCells()
+{
+    constexpr std::size_t kWeakest = 3;
+    std::vector<std::size_t> order(m_cells.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    const auto& scores = m_document.lastEdit().after.dimensions;
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return scores[a].value_or(ScoreRange{1, 1}).low < scores[b].value_or(ScoreRange{1, 1}).low;
+    });
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        m_cells[order[i]]->setVisible(!m_tight || i < kWeakest);
+    }
+    m_decided->setVisible(!m_tight);
 }
 
 void Strip::refreshQuestion()

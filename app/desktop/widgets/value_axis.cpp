@@ -72,10 +72,14 @@ void ValueAxis::setValue(const ScoreCurve& curve,
     m_text = text;
     m_settled = settled;
     std::vector<double> marks{curve.failAt, curve.target};
+    // An end far beyond both limits would hide them; it lies beyond the edge.
+    constexpr double kBeyond = 2.5;
+    const double limit = std::max(curve.failAt, curve.target);
     if (value) {
         for (const double end : {value->low, value->high}) {
+            const bool isFar = limit > 0 && end > kBeyond * limit && value->low < limit;
             if (std::isfinite(end)) {
-                marks.push_back(end);
+                marks.push_back(isFar ? kBeyond * limit : end);
             }
         }
     }
@@ -155,6 +159,9 @@ void ValueAxis::paintEvent(QPaintEvent* /*event*/)
             const QColor hatch = m_settled ? ink.fill : t.text2;
             fillHatch(painter, range, hatch);
             for (const double end : {low, high}) {
+                if (end == high && place(m_value->high) >= 1) {
+                    continue; // beyond the edge
+                }
                 painter.fillRect(QRectF(end - 1, bar.top() - px(4), 2, bar.height() + px(8)),
                                  t.text);
             }
