@@ -3,6 +3,7 @@
 
 #include "app/client/host.h"
 #include "app/desktop/dialogs.h"
+#include "app/desktop/letter_keys.h"
 #include "app/desktop/panels.h"
 #include "app/desktop/presenter.h"
 #include "app/desktop/settings.h"
@@ -69,6 +70,7 @@ MainWindow::MainWindow(PacksInUse packs)
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(QStringLiteral("Netready"));
     setAcceptDrops(true);
+    LetterKeys::install();
     m_stack = new QStackedWidget;
     setCentralWidget(m_stack);
     createActions();
@@ -85,6 +87,7 @@ void MainWindow::rebuild()
 {
     const Place place =
         m_workspace == nullptr ? Place{"portfolio", {}, {}, {}} : m_workspace->place();
+    const std::optional<PanelKind> panel = panelKind(m_panel);
     delete m_panel;
     m_panel = nullptr;
     delete m_workspace;
@@ -107,7 +110,7 @@ void MainWindow::rebuild()
     connect(m_start, &StartPage::openAsked, this, &MainWindow::askForOpen);
     connect(m_start, &StartPage::exampleAsked, this, &MainWindow::openExample);
     for (QAction* action : actions()) {
-        const QString name = action->property("icon").toString();
+        const QString name = action->property("iconName").toString();
         if (!name.isEmpty()) {
             action->setIcon(icon(name));
         }
@@ -120,6 +123,9 @@ void MainWindow::rebuild()
         m_stack->setCurrentWidget(m_workspace);
         connect(m_workspace, &Workspace::saveElsewhere, this, &MainWindow::saveCopy);
         m_workspace->go(place);
+        if (panel) {
+            showPanel(*this, m_panel, *panel);
+        }
     } else {
         m_stack->setCurrentWidget(m_start);
     }
@@ -222,7 +228,7 @@ QAction* MainWindow::addCommand(QMenu* menu,
     auto* action = new QAction(text, this);
     action->setObjectName(QLatin1String(name));
     action->setShortcut(key);
-    action->setProperty("icon", iconName);
+    action->setProperty("iconName", iconName);
     connect(action, &QAction::triggered, this, run);
     menu->addAction(action);
     addAction(action);

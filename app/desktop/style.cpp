@@ -126,6 +126,8 @@ QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }
 QProgressBar { background: @track; border: none; border-radius: 2p; max-height: 4p; min-height: 4p; }
 QProgressBar::chunk { background: @accent; border-radius: 2p; }
+QMainWindow::separator { background: @line; height: 3p; }
+QDockWidget { border: none; }
 QStatusBar { background: @rail; color: @text2; border-top: 1px solid @line; }
 QStatusBar::item { border: none; }
 
@@ -138,6 +140,8 @@ QStatusBar::item { border: none; }
 *[role="warning"] { background: @readyIfSoft; border-radius: 6p; }
 *[role="problem"] { background: @notReadySoft; border-radius: 6p; }
 *[role="hint"] { background: @neutralSoft; border-radius: 6p; }
+*[role="palette"] { background: @surface; border: 1px solid @lineStrong; border-radius: 12p; }
+QLabel[role="key"] { background: @surface; border: 1px solid @lineStrong; border-radius: 3p; padding: 1p 5p; }
 *[role="dashed"] { background: @sunken; border: 1px dashed @edge; border-radius: 8p; }
 QFrame[role="line"] { background: @line; border: none; max-height: 1px; min-height: 1px; }
 QFrame[role="upright"] { background: @line; border: none; max-width: 1px; min-width: 1px; }

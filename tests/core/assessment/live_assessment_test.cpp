@@ -206,4 +206,25 @@ TEST_CASE(
         CHECK_FALSE(node.parts.empty());
     }
     CHECK_THROWS_AS(explain(live, "no-such-rule", SubjectKey{"site", "main"}), Error);
+    Finding stranger = assessment.findings.front();
+    stranger.subject = {"site", "elsewhere"};
+    CHECK_THROWS_AS(explain(live, stranger), Error);
+}
+
+TEST_CASE("the points of a finding are those of its judged value on the curve", "[assessment]")
+{
+    std::mt19937 random(25);
+    const auto knowledge = randomKnowledge(random, 12);
+    const FactBase facts = randomClient(random, *knowledge, 0.6);
+    const LiveAssessment live(knowledge, facts);
+    const Assessment assessment = live.result();
+    for (const Finding& finding : assessment.findings) {
+        const std::optional<Measure> value = judgedValue(live, finding);
+        CHECK((finding.rule->curve || !value));
+        if (value) {
+            const double a = points(*finding.rule->curve, value->low);
+            const double b = points(*finding.rule->curve, value->high);
+            CHECK(finding.uncredited == ScoreRange{std::min(a, b), std::max(a, b)});
+        }
+    }
 }
