@@ -500,4 +500,14 @@ std::optional<std::string> ClientFile::packBytes(const PackVersion& pack) const
     return bytes;
 }
 
+bool isBeingWritten(const std::filesystem::path& path)
+{
+    try {
+        Database database = Database::open(path, Database::Mode::ReadWrite);
+        return !Transaction::tryBegin(database);
+    } catch (const Error&) {
+        return false;
+    }
+}
+
 } // namespace netready

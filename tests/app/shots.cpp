@@ -10,6 +10,7 @@
 #include <QCommandLineParser>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QThreadPool>
 
 #include <cstdio>
 
@@ -35,6 +36,7 @@ void settle(MainWindow& window)
            clock.elapsed() < kMost) {
         QApplication::processEvents(QEventLoop::AllEvents, 50);
     }
+    QThreadPool::globalInstance()->waitForDone(kMost);
     clock.restart();
     while (clock.elapsed() < kQuiet) {
         QApplication::processEvents(QEventLoop::AllEvents, 50);
