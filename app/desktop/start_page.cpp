@@ -3,14 +3,13 @@
 
 #include "app/client/host.h"
 #include "app/desktop/dialogs.h"
+#include "app/desktop/widgets/drop_area.h"
 #include "app/desktop/widgets/labels.h"
 
 #include <QBoxLayout>
 #include <QCoreApplication>
-#include <QDropEvent>
 #include <QFileInfo>
 #include <QGridLayout>
-#include <QMimeData>
 #include <QPainter>
 #include <QPointer>
 #include <QScrollArea>
@@ -22,57 +21,6 @@
 namespace netready::desktop {
 
 namespace {
-
-/// Where a client file can be dropped.
-class DropArea : public QFrame
-{
-public:
-    explicit DropArea(std::function<void(const QString&)> dropped)
-        : m_dropped(std::move(dropped))
-    {
-        setProperty("role", "dashed");
-        setAcceptDrops(true);
-        setMinimumHeight(px(88));
-        setMaximumHeight(px(120));
-        auto* column = new QVBoxLayout(this);
-        column->addStretch();
-        column->addWidget(new IconLabel(QStringLiteral("import"), 24), 0, Qt::AlignHCenter);
-        QLabel* words = makeWrapped(StartPage::tr("Drop a client file here"));
-        words->setAlignment(Qt::AlignHCenter);
-        column->addWidget(words);
-        column->addStretch();
-    }
-
-protected:
-    void dragEnterEvent(QDragEnterEvent* event) override
-    {
-        if (event->mimeData()->hasUrls()) {
-            light(true);
-            event->acceptProposedAction();
-        }
-    }
-    void dragLeaveEvent(QDragLeaveEvent* /*event*/) override { light(false); }
-    void dropEvent(QDropEvent* event) override
-    {
-        light(false);
-        for (const QUrl& url : event->mimeData()->urls()) {
-            if (url.isLocalFile()) {
-                m_dropped(url.toLocalFile());
-                return;
-            }
-        }
-    }
-
-private:
-    void light(bool on)
-    {
-        setProperty("role", on ? "chosen" : "dashed");
-        style()->unpolish(this);
-        style()->polish(this);
-    }
-
-    std::function<void(const QString&)> m_dropped;
-};
 
 /// A faint fabric at the foot of the left column.
 class FaintFabric : public QWidget
@@ -97,7 +45,7 @@ protected:
 
 QLabel* makeWordmark()
 {
-    QLabel* name = makeLabel(QStringLiteral("Netready"), 36, Weight::SemiBold);
+    QLabel* name = makeLabel(QStringLiteral("Netready"), 32, Weight::SemiBold);
     name->setAccessibleName(QStringLiteral("Netready"));
     return name;
 }
@@ -228,6 +176,11 @@ StartPage::StartPage(const PacksInUse& packs, QWidget* parent)
     assessTemplates();
 }
 
+QSize StartPage::minimumSizeHint() const
+{
+    return {px(640), px(360)};
+}
+
 QWidget* StartPage::makeLeft()
 {
     QFrame* pane = makePane("surface");
@@ -270,7 +223,13 @@ QWidget* StartPage::makeLeft()
             this,
             &StartPage::exampleAsked);
     column->addSpacing(px(20));
-    m_drop = new DropArea([this](const QString& path) { open(path, false); });
+    auto* drop = new DropArea(tr("Drop a client file here"));
+    drop->setMinimumHeight(px(88));
+    drop->setMaximumHeight(px(120));
+    connect(drop, &DropArea::dropped, this, [this](const QStringList& paths) {
+        open(paths.front(), false);
+    });
+    m_drop = drop;
     column->addWidget(m_drop, 1);
     column->addStretch(1);
     m_faint = new FaintFabric;

@@ -25,6 +25,8 @@ public:
     void showProblem(const QString& sentence);
     /// Brings the templates into the keyboard's focus.
     void askForNew();
+    /// Small, because what is decoration goes when it is low.
+    [[nodiscard]] QSize minimumSizeHint() const override;
 
 Q_SIGNALS:
     /// A new client of a template; empty: of nothing.
