@@ -90,7 +90,8 @@ protected:
         const double top = m_number == 0 ? (height() - px(20)) / 2.0 : px(5);
         painter.setFont(textFont(14, m_current ? Weight::SemiBold : Weight::Medium));
         painter.setPen(t.text);
-        paintLine(painter, QRectF(left, top, right - left - countWidth - px(4), px(20)), m_page.title);
+        paintLine(
+            painter, QRectF(left, top, right - left - countWidth - px(4), px(20)), m_page.title);
         painter.setFont(textFont(12));
         painter.setPen(t.text2);
         painter.drawText(QRectF(right - countWidth, top, countWidth, px(20)),
@@ -211,15 +212,17 @@ RailState Rail::stateOf(const PageInfo& page) const
         state.count = tr("%n open", nullptr, static_cast<int>(open.size()));
     } else if (page.id == "portfolio") {
         const auto count = static_cast<int>(now.workloads.size());
-        state.count = tr("%n workloads", nullptr, count);
+        state.count = tr("%n workload(s)", nullptr, count);
         state.progress = now.coverage;
         state.score = count == 0 ? std::nullopt : std::optional(now.site.score);
     } else if (page.id == "evidence") {
         state.progress = now.evidence.importedOrMeasured;
-        state.count = tr("%n files", nullptr, static_cast<int>(m_document.facts().attachments().size()));
-        state.note = now.contradictions.empty()
-                         ? tr("no contradiction")
-                         : tr("%n contradictions", nullptr, static_cast<int>(now.contradictions.size()));
+        state.count =
+            tr("%n file(s)", nullptr, static_cast<int>(m_document.facts().attachments().size()));
+        state.note =
+            now.contradictions.empty()
+                ? tr("no contradiction")
+                : tr("%n contradiction(s)", nullptr, static_cast<int>(now.contradictions.size()));
     } else if (page.id == "findings") {
         int open = 0;
         for (const Finding& finding : now.findings) {
