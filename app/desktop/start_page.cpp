@@ -152,8 +152,7 @@ QLabel* makeSectionHead(const QString& title, const QString& hint, QBoxLayout* c
     auto* row = new QHBoxLayout;
     row->setSpacing(px(12));
     row->addWidget(makeLabel(title, 16, Weight::SemiBold));
-    QLabel* words = makeLabel(hint, 14, Weight::Regular, TextInk::Second);
-    words->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    QLabel* words = makeElided(hint, 14, Weight::Regular, TextInk::Second);
     row->addWidget(words, 1);
     column->addLayout(row);
     return words;

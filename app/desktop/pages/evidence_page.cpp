@@ -298,9 +298,9 @@ void EvidencePage::refreshHead()
             measured += fact.origin == Origin::Measured && fact.withdrawn.empty() ? 1 : 0;
         }
     }
-    const QStringList parts{tr("%n files", nullptr, m_files->rowCount()),
-                            tr("%n measured facts", nullptr, measured),
-                            tr("%n contradictions",
+    const QStringList parts{tr("%n file(s)", nullptr, m_files->rowCount()),
+                            tr("%n measured fact(s)", nullptr, measured),
+                            tr("%n contradiction(s)",
                                nullptr,
                                static_cast<int>(document().assessment().contradictions.size()))};
     m_state->setText(parts.join(QStringLiteral(", ")));

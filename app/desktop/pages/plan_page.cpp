@@ -207,8 +207,8 @@ void PlanPage::refreshHead()
     m_state->setText(m_model->rowCount() == 0
                          ? tr("no action yet")
                          : tr("%1 for %2")
-                               .arg(tr("%n actions", nullptr, shown),
-                                    tr("%n findings", nullptr, static_cast<int>(helped.size()))));
+                               .arg(tr("%n action(s)", nullptr, shown),
+                                    tr("%n finding(s)", nullptr, static_cast<int>(helped.size()))));
     m_place->setCurrentIndex(m_model->rowCount() == 0 ? 0 : 1);
     const bool fails =
         std::any_of(document().assessment().findings.begin(),

@@ -27,7 +27,7 @@ namespace netready::desktop {
 
 namespace {
 
-enum Place
+enum Shows
 {
     Waiting,
     NoPreview,

@@ -67,7 +67,7 @@ QVariant AttachmentModel::data(const QModelIndex& index, int role) const
     const auto detail = [&] {
         QStringList parts{QLocale().formattedDataSize(file.bytes)};
         const int cited = citations(file);
-        parts << (cited > 0 ? tr("evidence of %n facts", nullptr, cited)
+        parts << (cited > 0 ? tr("evidence of %n fact(s)", nullptr, cited)
                             : tr("no fact names it yet"));
         if (!file.note.empty()) {
             parts << qstr(file.note);

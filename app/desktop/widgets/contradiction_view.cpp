@@ -286,7 +286,7 @@ void ContradictionView::setContradiction(const Contradiction& contradiction)
     m_effect->setText(
         held == 0
             ? tr("Holds up no workload; the value that is better known counts.")
-            : tr("Keeps %n workloads from “ready” until someone resolves it.", nullptr, held));
+            : tr("Keeps %n workload(s) from “ready” until someone resolves it.", nullptr, held));
     fill(m_used, contradiction.used, attribute);
     fill(m_against, contradiction.against, attribute);
     m_axis->setValues(attribute, contradiction);

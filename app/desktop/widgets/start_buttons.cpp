@@ -482,8 +482,8 @@ void TemplateCard::paintFabric(QPainter& painter, const QRectF& area) const
     paintLine(painter,
               QRectF(area.left() + px(12), area.bottom() - px(21), area.width() - px(24), px(16)),
               isTold ? tr("%1 over %2")
-                           .arg(tr("%n spines", nullptr, m_look.spines),
-                                tr("%n leaves", nullptr, m_look.leaves))
+                           .arg(tr("%n spine(s)", nullptr, m_look.spines),
+                                tr("%n (leaf|leaves)", nullptr, m_look.leaves))
                      : tr("no fabric yet"));
 }
 
