@@ -14,6 +14,7 @@
 #include <QPointer>
 #include <QScrollArea>
 #include <QThreadPool>
+#include <QTimer>
 
 #include <algorithm>
 #include <utility>
@@ -172,7 +173,17 @@ StartPage::StartPage(const PacksInUse& packs, QWidget* parent)
     row->addWidget(m_left);
     row->addWidget(makeLine(Qt::Vertical));
     row->addWidget(makeRight(), 1);
-    assessTemplates();
+    // Not while a client is about to be opened: that comes first.
+    constexpr int kMoment = 150;
+    m_later = new QTimer(this);
+    m_later->setSingleShot(true);
+    m_later->setInterval(kMoment);
+    connect(m_later, &QTimer::timeout, this, [this] {
+        if (isVisible()) {
+            checkRecent();
+            assessTemplates();
+        }
+    });
 }
 
 QSize StartPage::minimumSizeHint() const
@@ -336,7 +347,7 @@ void StartPage::fillRecent()
         column->addWidget(m_rows.back());
     }
     m_recent->addWidget(card);
-    checkRecent();
+    m_later->start();
 }
 
 RecentRow* StartPage::makeRow(const RecentFile& file)
@@ -550,6 +561,7 @@ void StartPage::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
     fillRecent();
+    m_later->start();
     if (!m_rows.empty()) {
         m_rows.front()->setFocus(Qt::OtherFocusReason);
     } else {

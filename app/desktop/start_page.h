@@ -10,6 +10,7 @@ class QFrame;
 class QGridLayout;
 class QLabel;
 class QPushButton;
+class QTimer;
 class QVBoxLayout;
 
 namespace netready::desktop {
@@ -70,6 +71,7 @@ private:
     QGridLayout* m_cardGrid = nullptr;
     std::vector<TemplateCard*> m_cards;
     int m_columns = 0;
+    QTimer* m_later = nullptr; ///< looks at files and templates once the page has stayed a moment
 };
 
 } // namespace netready::desktop

@@ -88,6 +88,37 @@ bool readsAny(const std::vector<SlotId>& read, const std::vector<SlotId>& set)
     });
 }
 
+using Indices = std::vector<std::size_t>;
+
+/// Adds those of the findings of one rule, which stand in the order of their subjects, that an
+/// action about a subject helps with.
+void addHelped(const std::vector<Finding>& findings,
+               const Indices& wanted,
+               const std::vector<SlotId>& set,
+               const Model& model,
+               Remedy& remedy)
+{
+    const auto add = [&](std::size_t index) {
+        (fails(findings[index]) ? remedy.fails : remedy.open).push_back(index);
+    };
+    if (findings[wanted.front()].subject.kind == remedy.subject.kind) {
+        const auto found = std::lower_bound(
+            wanted.begin(), wanted.end(), remedy.subject, [&](std::size_t i, const auto& subject) {
+                return findings[i].subject < subject;
+            });
+        if (found != wanted.end() && findings[*found].subject == remedy.subject) {
+            add(*found);
+        }
+        return;
+    }
+    for (const std::size_t index : wanted) {
+        // Findings stand in the order of the instances of the model.
+        if (readsAny(model.slotsOf(static_cast<std::uint32_t>(index)), set)) {
+            add(index);
+        }
+    }
+}
+
 } // namespace
 
 std::vector<Remedy> remedies(const LiveAssessment& live, const std::vector<Finding>& findings)
@@ -101,33 +132,27 @@ std::vector<Remedy> remedies(const LiveAssessment& live, const std::vector<Findi
     }
     std::vector<Remedy> all;
     for (const Action& action : knowledge.actions) {
-        std::vector<std::size_t> wanted;
+        std::vector<const Indices*> wanted;
         for (const std::string& rule : action.remedies) {
             if (const auto found = byRule.find(rule); found != byRule.end()) {
-                wanted.insert(wanted.end(), found->second.begin(), found->second.end());
+                wanted.push_back(&found->second);
             }
         }
         if (wanted.empty()) {
             continue;
         }
-        std::sort(wanted.begin(), wanted.end());
-        for (const SubjectKey& subject : subjects[knowledge.kinds[action.kind].id]) {
+        for (const SubjectKey& subject : subjects[knowledge.schema.kinds()[action.kind].kind.id]) {
+            Remedy remedy{&action, subject, Truth::True, {}, {}, {}, {}};
+            const std::vector<SlotId> set = slotsSet(action, subject, model);
+            for (const Indices* indices : wanted) {
+                addHelped(findings, *indices, set, model, remedy);
+            }
             const ObjectRow* row = model.rowOf(subject);
-            const Truth applies = row == nullptr ? Truth::False : appliesTo(action, *row, model);
-            if (applies == Truth::False) {
+            if (row == nullptr || (remedy.fails.empty() && remedy.open.empty())) {
                 continue;
             }
-            const std::vector<SlotId> set = slotsSet(action, subject, model);
-            Remedy remedy{&action, subject, applies, {}, {}, {}, {}};
-            for (const std::size_t index : wanted) {
-                const Finding& finding = findings[index];
-                // Findings stand in the order of the instances of the model.
-                if (finding.subject == subject ||
-                    readsAny(model.slotsOf(static_cast<std::uint32_t>(index)), set)) {
-                    (fails(finding) ? remedy.fails : remedy.open).push_back(index);
-                }
-            }
-            if (!remedy.fails.empty() || !remedy.open.empty()) {
+            remedy.applies = appliesTo(action, *row, model);
+            if (remedy.applies != Truth::False) {
                 remedy.effort = estimated(action.effort, *row, model);
                 remedy.cost = estimated(action.cost, *row, model);
                 all.push_back(std::move(remedy));

@@ -23,8 +23,8 @@ struct Remedy
 
 /// The actions that remedy findings which fail or may fail and are not waived.
 ///
-/// Model:  an action about one subject helps with a finding of a rule that it remedies if the
-///         finding is about that subject, or reads something that the action sets there
+/// Model:  an action about a subject helps with the findings about it of the rules that it
+///         remedies, and with those about subjects of other kinds that read what it sets
 /// Shape:  by step of the planning sequence, then by what fails, most first, then action, subject
 /// Limits: no order by what actions need, no scores afterwards
 [[nodiscard]] std::vector<Remedy> remedies(const LiveAssessment& live,

@@ -504,9 +504,10 @@ bool isBeingWritten(const std::filesystem::path& path)
 {
     try {
         Database database = Database::open(path, Database::Mode::ReadWrite);
-        return !Transaction::tryBegin(database);
-    } catch (const Error&) {
+        const Transaction transaction(database);
         return false;
+    } catch (const Error& error) {
+        return error.code() == ErrorCode::Conflict;
     }
 }
 

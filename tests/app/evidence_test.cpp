@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/client/packs.h"
 #include "app/desktop/main_window.h"
+#include "app/desktop/theme.h"
 #include "app/desktop/workspace.h"
 
 #include <QAbstractButton>

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/client/packs.h"
 #include "app/desktop/main_window.h"
+#include "app/desktop/theme.h"
 #include "app/desktop/workspace.h"
 
 #include <QAbstractButton>
@@ -71,7 +72,7 @@ private Q_SLOTS:
         m_window->resize(1440, 900);
         m_window->show();
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
-        QVERIFY(m_window->newFile(m_folder->filePath("a.netready"), "brownfield-enterprise"));
+        QVERIFY(m_window->newFile(m_folder->filePath("a.netready"), {}));
         m_window->go({"report", {}, {}, {}});
     }
     void cleanup()
@@ -92,8 +93,8 @@ private Q_SLOTS:
         QVERIFY(m_window->findChild<QProgressBar*>("exportProgress")->isVisible());
         QTRY_VERIFY_WITH_TIMEOUT(result()->isVisible(), kLong);
         QCOMPARE(result()->text(), QString("Written: report.html"));
-        QVERIFY(button("openFile")->isVisible());
-        QVERIFY(button("openFolder")->isVisible());
+        QVERIFY(button("openReport")->isVisible());
+        QVERIFY(button("openReportFolder")->isVisible());
         const QByteArray html = bytesOf(m_folder->filePath("report.html"));
         QVERIFY(html.contains("Is it ready for agents?"));
         QVERIFY(html.contains("One workshop"));
@@ -133,7 +134,7 @@ private Q_SLOTS:
         QTest::mouseClick(button("exportPdf"), Qt::LeftButton);
         QTRY_VERIFY_WITH_TIMEOUT(result()->isVisible(), kLong);
         QVERIFY(result()->text().contains("there is no paper"));
-        QVERIFY(!button("openFile")->isVisible());
+        QVERIFY(!button("openReport")->isVisible());
     }
 
     void aDateThatIsNoneIsRefused()

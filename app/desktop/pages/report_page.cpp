@@ -227,12 +227,12 @@ QWidget* ReportPage::makeExport()
     auto* opens = new QHBoxLayout;
     opens->setSpacing(px(8));
     m_openFile = makeButton(tr("Open the file"));
-    m_openFile->setObjectName(QStringLiteral("openFile"));
+    m_openFile->setObjectName(QStringLiteral("openReport"));
     connect(m_openFile, &QPushButton::clicked, this, [this] {
         QDesktopServices::openUrl(QUrl::fromLocalFile(m_written));
     });
     m_openFolder = makeButton(tr("Open the folder"));
-    m_openFolder->setObjectName(QStringLiteral("openFolder"));
+    m_openFolder->setObjectName(QStringLiteral("openReportFolder"));
     connect(m_openFolder, &QPushButton::clicked, this, [this] {
         QDesktopServices::openUrl(QUrl::fromLocalFile(QFileInfo(m_written).absolutePath()));
     });

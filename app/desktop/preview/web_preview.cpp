@@ -77,6 +77,15 @@ public:
         });
     }
 
+    /// The page goes before its profile, as the engine wants it.
+    ~WebPreview() override
+    {
+        delete m_page;
+        delete m_view;
+    }
+    WebPreview(const WebPreview&) = delete;
+    WebPreview& operator=(const WebPreview&) = delete;
+
     [[nodiscard]] QWidget* widget() override { return m_view; }
 
     void load(const QString& path) override
