@@ -200,6 +200,7 @@ void MainWindow::rememberFile(bool closedWell)
     file.verdict = qstr(toString(site.verdict.verdict));
     file.low = site.score.low;
     file.high = site.score.high;
+    file.settled = site.verdict.settled;
     file.open = static_cast<int>(m_document->questions().size());
     file.when = qstr(timeNow());
     file.closedWell = closedWell;

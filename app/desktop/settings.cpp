@@ -14,9 +14,9 @@ namespace {
 std::unique_ptr<QSettings> store()
 {
     const QString file = qEnvironmentVariable("NETREADY_SETTINGS");
-    return file.isEmpty() ? std::make_unique<QSettings>(QStringLiteral("netready"),
-                                                        QStringLiteral("netready"))
-                          : std::make_unique<QSettings>(file, QSettings::IniFormat);
+    return file.isEmpty()
+               ? std::make_unique<QSettings>(QStringLiteral("netready"), QStringLiteral("netready"))
+               : std::make_unique<QSettings>(file, QSettings::IniFormat);
 }
 
 void write(const std::vector<RecentFile>& files)
@@ -32,6 +32,7 @@ void write(const std::vector<RecentFile>& files)
         settings->setValue(QStringLiteral("verdict"), file.verdict);
         settings->setValue(QStringLiteral("low"), file.low);
         settings->setValue(QStringLiteral("high"), file.high);
+        settings->setValue(QStringLiteral("settled"), file.settled);
         settings->setValue(QStringLiteral("open"), file.open);
         settings->setValue(QStringLiteral("when"), file.when);
         settings->setValue(QStringLiteral("closedWell"), file.closedWell);
@@ -54,6 +55,7 @@ std::vector<RecentFile> Settings::recentFiles()
         file.verdict = settings->value(QStringLiteral("verdict")).toString();
         file.low = settings->value(QStringLiteral("low"), 0.0).toDouble();
         file.high = settings->value(QStringLiteral("high"), 1.0).toDouble();
+        file.settled = settings->value(QStringLiteral("settled")).toBool();
         file.open = settings->value(QStringLiteral("open")).toInt();
         file.when = settings->value(QStringLiteral("when")).toString();
         file.closedWell = settings->value(QStringLiteral("closedWell"), true).toBool();

@@ -18,8 +18,9 @@ struct RecentFile
     QString verdict; ///< word of the engine when it was closed
     double low = 0;  ///< 0 to 1
     double high = 1;
-    int open = 0;    ///< questions
-    QString when;    ///< ISO 8601
+    bool settled = false; ///< the verdict, by the engine
+    int open = 0;         ///< questions
+    QString when;         ///< ISO 8601
     bool closedWell = true;
 };
 

@@ -109,6 +109,12 @@ QListWidget[role="sunken"] { background: @sunken; }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @lineStrong; selection-background-color: @accentSoft; selection-color: @text; }
 QCheckBox, QRadioButton { spacing: 8p; }
 
+QTabBar { background: transparent; }
+QTabBar::tab { background: transparent; color: @text2; border: none; border-bottom: 2px solid transparent; padding: 9p 4p 7p 4p; margin-right: 20p; }
+QTabBar::tab:hover { color: @text; }
+QTabBar::tab:selected { color: @text; font-weight: 600; border-bottom-color: @accent; }
+QTabBar QToolButton { min-height: 0px; padding: 0px 4p; }
+
 QScrollArea, QAbstractScrollArea { border: none; background: transparent; }
 QAbstractItemView { background: @surface; color: @text; selection-background-color: @accentSoft; selection-color: @text; border: none; }
 QHeaderView::section { background: @surface; color: @text3; border: none; border-bottom: 1px solid @line; padding: 6p 8p; font-size: 12p; font-weight: 600; }

@@ -508,4 +508,15 @@ std::optional<std::string> ClientFile::packBytes(const PackVersion& pack) const
     return bytes;
 }
 
+bool isBeingWritten(const std::filesystem::path& path)
+{
+    try {
+        Database database = Database::open(path, Database::Mode::ReadWrite);
+        const Transaction transaction(database);
+        return false;
+    } catch (const Error& error) {
+        return error.code() == ErrorCode::Conflict;
+    }
+}
+
 } // namespace netready

@@ -155,4 +155,7 @@ private:
     std::set<std::string> m_pendingIds;
 };
 
+/// Whether another program has a client file open to write now; false if that cannot be told.
+[[nodiscard]] bool isBeingWritten(const std::filesystem::path& path);
+
 } // namespace netready

@@ -7,12 +7,14 @@
 
 #include <fcntl.h>
 #include <nlohmann/json.hpp>
+#include <poll.h>
 #include <spawn.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include <array>
 #include <cerrno>
+#include <csignal>
 #include <cstdlib>
 #include <cstring>
 #include <system_error>
@@ -92,11 +94,21 @@ public:
     Child& operator=(const Child&) = delete;
 
     /// Hands on lines that start with `progress: ` and keeps the last `error: `. Shape: exit code.
-    int finish(const std::function<void(const std::string&)>& progress, std::string& error) const
+    int finish(const PdfOptions& options, std::string& error) const
     {
         std::string line;
         std::array<char, 4096> buffer{};
         for (;;) {
+            if (options.stopped && options.stopped()) {
+                ::kill(m_process, SIGTERM);
+                error = "it was stopped";
+                break;
+            }
+            constexpr int kWait = 100; // ms
+            pollfd messages{m_messages, POLLIN, 0};
+            if (options.stopped && ::poll(&messages, 1, kWait) == 0) {
+                continue;
+            }
             const ssize_t count = ::read(m_messages, buffer.data(), buffer.size());
             if (count < 0 && errno == EINTR) {
                 continue;
@@ -111,8 +123,8 @@ public:
                 }
                 constexpr std::string_view kProgress = "progress: ";
                 constexpr std::string_view kError = "error: ";
-                if (line.starts_with(kProgress) && progress) {
-                    progress(line.substr(kProgress.size()));
+                if (line.starts_with(kProgress) && options.progress) {
+                    options.progress(line.substr(kProgress.size()));
                 } else if (line.starts_with(kError)) {
                     error = line.substr(kError.size());
                 }
@@ -206,7 +218,7 @@ void writePdf(const ReportContent& content,
     std::string error;
     int code = -1;
     try {
-        code = Child(helper, job, part).finish(options.progress, error);
+        code = Child(helper, job, part).finish(options, error);
     } catch (const std::system_error& failed) {
         error = std::string("netready-pdf does not start: ") + failed.what();
     }

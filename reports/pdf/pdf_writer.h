@@ -16,6 +16,8 @@ struct PdfOptions
     std::filesystem::path helper;
     /// Called with what is being done, for long work.
     std::function<void(const std::string&)> progress;
+    /// Asked several times a second; true ends the helper, and what follows is an Error.
+    std::function<bool()> stopped{};
 };
 
 /// Writes the report as PDF through the helper program `netready-pdf`, the only part that needs Qt.

@@ -10,6 +10,7 @@
 #include <QCommandLineParser>
 #include <QDir>
 #include <QElapsedTimer>
+#include <QThreadPool>
 
 #include <cstdio>
 
@@ -35,9 +36,14 @@ void settle(MainWindow& window)
            clock.elapsed() < kMost) {
         QApplication::processEvents(QEventLoop::AllEvents, 50);
     }
-    clock.restart();
-    while (clock.elapsed() < kQuiet) {
-        QApplication::processEvents(QEventLoop::AllEvents, 50);
+    // What works beside the window may begin after a moment, and be shown after another.
+    constexpr int kRounds = 4;
+    for (int round = 0; round < kRounds; ++round) {
+        QThreadPool::globalInstance()->waitForDone(kMost);
+        clock.restart();
+        while (clock.elapsed() < kQuiet) {
+            QApplication::processEvents(QEventLoop::AllEvents, 50);
+        }
     }
 }
 
@@ -116,12 +122,12 @@ int main(int argc, char** argv)
             std::fprintf(stderr, "the client could not be opened\n");
             return 4;
         }
-        const QStringList wanted = parser.isSet("pages") ? parser.value("pages").split(',') : QStringList();
+        const QStringList wanted =
+            parser.isSet("pages") ? parser.value("pages").split(',') : QStringList();
         for (const QSize& size : sizes) {
             for (const int zoom : zooms) {
                 for (const bool dark : {false, true}) {
-                    if (!parser.isSet("scheme") ||
-                        (parser.value("scheme") == "dark") == dark) {
+                    if (!parser.isSet("scheme") || (parser.value("scheme") == "dark") == dark) {
                         shootAll(window, folder, wanted, {size, zoom, dark});
                     }
                 }

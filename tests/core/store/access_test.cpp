@@ -85,6 +85,23 @@ TEST_CASE("a file that is open to write can only be read by others", "[store]")
     CHECK(ClientFile::open(path, OpenMode::ReadOnly).facts() == first.facts());
 }
 
+TEST_CASE("whether a file is open to write can be told without opening it as a client", "[store]")
+{
+    const TemporaryFolder folder;
+    const std::filesystem::path path = folder / "a.netready";
+    {
+        const ClientFile first = ClientFile::create(path, kSampleInfo);
+        CHECK(ClientFile::open(path, OpenMode::ReadOnly).facts() == first.facts());
+    }
+    CHECK_FALSE(isBeingWritten(path));
+    {
+        const ClientFile writer = ClientFile::open(path);
+        CHECK(isBeingWritten(path));
+    }
+    CHECK_FALSE(isBeingWritten(path));
+    CHECK_FALSE(isBeingWritten(folder / "b.netready"));
+}
+
 TEST_CASE("a file can be written again as soon as it was closed", "[store]")
 {
     const TemporaryFolder folder;
