@@ -10,18 +10,18 @@ namespace netready {
 
 namespace {
 
-constexpr double kNodeWidth = 124;
-constexpr double kPoolWidth = 192;
+constexpr double kNodeWidth = 120;
+constexpr double kPoolWidth = 184;
 constexpr double kNodeHeight = 58;
 constexpr double kPoolHeight = 62;
 constexpr double kFabricHeight = 56;
 constexpr double kFabricWidth = 240;
-constexpr double kGap = 30;       ///< between nodes; a link of a node behind fits through
+constexpr double kGap = 26;       ///< between nodes; a link of a node behind fits through
 constexpr double kRowGap = 20;
-constexpr double kLinkGap = 104;  ///< between a fabric and what hangs on it; holds two labels
-constexpr double kZoneGap = 84;
-constexpr double kFramePad = 24;
-constexpr double kFrameHead = 44;
+constexpr double kLinkGap = 92;  ///< between a fabric and what hangs on it; holds two labels
+constexpr double kZoneGap = 56;
+constexpr double kFramePad = 14;
+constexpr double kFrameHead = 38;
 
 using Nodes = std::vector<std::size_t>;
 
@@ -92,14 +92,20 @@ private:
         for (const Nodes& fabrics : m_fabrics) {
             used.insert(fabrics.begin(), fabrics.end());
         }
+        std::map<std::size_t, std::size_t> flowsOf;
+        for (const MapLink& link : m_map.links) {
+            flowsOf[link.b] += link.flows.size();
+        }
+        Nodes fabrics(used.begin(), used.end());
+        std::stable_sort(fabrics.begin(), fabrics.end(), [&](std::size_t a, std::size_t b) {
+            return flowsOf[a] > flowsOf[b];
+        });
+        for (const std::size_t fabric : fabrics) {
+            bandOf.emplace(fabric, m_bands.size());
+            m_bands.push_back({fabric, {}, {}});
+        }
         for (std::size_t i = 0; i < m_map.nodes.size(); ++i) {
-            if (!isFabric(m_map, i)) {
-                continue;
-            }
-            if (used.contains(i)) {
-                bandOf.emplace(i, m_bands.size());
-                m_bands.push_back({i, {}, {}});
-            } else {
+            if (isFabric(m_map, i) && !used.contains(i)) {
                 m_unused.push_back(i);
             }
         }
@@ -255,7 +261,7 @@ private:
                 MapRect& rect = m_rects[nodes[i]];
                 rect = nodeSize(m_map.nodes[nodes[i]]);
                 const auto column = static_cast<double>(i / kTallest) * (kNodeWidth + kGap);
-                const double aside = kFramePad + kZoneGap + column;
+                const double aside = 2 * kFramePad + kZoneGap + column;
                 rect.x = left ? -aside - kNodeWidth : m_width + aside;
                 rect.y = y + static_cast<double>(i % kTallest) * (kNodeHeight + kRowGap);
             }

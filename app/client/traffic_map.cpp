@@ -606,16 +606,17 @@ private:
     std::map<std::pair<std::size_t, std::size_t>, MapLink> m_links;
 };
 
-/// Sorts certain overload first, then what may be fullest.
+/// Certain overload first, then what may be overloaded and carries most for certain.
 bool isFuller(const Interval<double>& a, const Interval<double>& b)
 {
-    const auto surely = [](const Interval<double>& use) { return std::min(use.low(), 1.0); };
-    const bool aOver = a.low() > 1;
-    const bool bOver = b.low() > 1;
-    if (aOver != bOver) {
-        return aOver;
+    const auto rank = [](const Interval<double>& use) {
+        return use.low() > 1 ? 2 : use.high() > 1 ? 1 : 0;
+    };
+    if (rank(a) != rank(b)) {
+        return rank(a) > rank(b);
     }
-    return a.high() != b.high() ? a.high() > b.high() : surely(a) > surely(b);
+    const bool byLow = rank(a) > 0 && a.low() != b.low();
+    return byLow ? a.low() > b.low() : a.high() > b.high();
 }
 
 } // namespace
@@ -697,6 +698,10 @@ std::optional<MapBottleneck> bottleneck(const TrafficMap& map, Moment moment)
 {
     std::optional<MapBottleneck> fullest;
     const auto consider = [&](const MapBottleneck& other) {
+        const bool saysNothing = other.use.high() >= kMostLoad && other.use.low() <= 1;
+        if (saysNothing) {
+            return;
+        }
         if (!fullest || isFuller(other.use, fullest->use)) {
             fullest = other;
         }

@@ -151,8 +151,8 @@ struct MapBottleneck
     std::size_t index = 0; ///< in links or uplinks
     Interval<double> use;
 };
-/// What is overloaded for certain comes first, then what may be filled most; nothing if nothing is
-/// known.
+/// What is overloaded for certain comes first, then what may be, by what it carries for certain;
+/// nothing if nothing is known.
 [[nodiscard]] std::optional<MapBottleneck> bottleneck(const TrafficMap& map, Moment moment);
 
 /// The fullest link between switches at the harsh end of a fabric's load, and what fills it.

@@ -116,6 +116,9 @@ MapDock::MapDock(ClientDocument& document, QWidget* parent)
     column->addWidget(makeForm());
     m_finding = new QPushButton;
     m_finding->setObjectName(QStringLiteral("mapFinding"));
+    m_finding->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    m_finding->setMinimumHeight(px(40));
+    m_finding->setProperty("role", "warning");
     m_finding->setStyleSheet(QStringLiteral("text-align: left"));
     connect(m_finding, &QPushButton::clicked, this, &MapDock::openFinding);
     column->addWidget(m_finding);
@@ -127,6 +130,9 @@ MapDock::MapDock(ClientDocument& document, QWidget* parent)
     m_ask = makeButton(tr("Ask"), {}, QStringLiteral("Q"));
     m_ask->setObjectName(QStringLiteral("mapAsk"));
     connect(m_ask, &QPushButton::clicked, this, &MapDock::ask);
+    for (QPushButton* button : {m_open, m_ask}) {
+        button->setSizePolicy(QSizePolicy::Maximum, QSizePolicy::Fixed);
+    }
     buttons->addWidget(m_open);
     buttons->addWidget(m_ask);
     buttons->addStretch();
@@ -159,6 +165,7 @@ QWidget* MapDock::makeDetails()
     m_use = makeLabel({}, 20, Weight::SemiBold);
     m_use->setObjectName(QStringLiteral("mapDockUse"));
     m_useOf = makeLabel({}, 12, Weight::Regular, TextInk::Second);
+    m_useOf->setMinimumWidth(1);
     use->addWidget(m_use);
     use->addStretch();
     use->addWidget(m_useOf, 0, Qt::AlignBottom);
@@ -561,7 +568,7 @@ void MapDock::showFindingOf(const std::vector<SubjectKey>& subjects)
     m_finding->setIcon(QIcon(mark));
     m_finding->setIconSize(QSize(size, size));
     const QString title = qstr(worst->rule->title);
-    const int room = px(232);
+    const int room = std::max(px(120), m_finding->width() - px(60));
     m_finding->setText(QFontMetrics(textFont(14, Weight::Medium)).elidedText(title, Qt::ElideRight, room));
     m_finding->setToolTip(tr("%1\n%2").arg(title, effectName(effect)));
     m_finding->setAccessibleName(tr("%1, %2").arg(title, effectName(effect)));

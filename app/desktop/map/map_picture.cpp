@@ -304,22 +304,27 @@ private:
     {
         const Tokens& t = tokens();
         const MapNode& node = m_picture.map.nodes[index];
-        const bool two = rect.height() >= px(40);
+        const bool two = rect.height() >= px(34);
         const bool hasMark = m_picture.marks[index].has_value() && m_scale >= kDetailFrom;
         const QRectF inner = rect.adjusted(px(8), 0, hasMark ? -px(24) : -px(6), 0);
         const double middle = two ? rect.top() + rect.height() * 0.33 : rect.center().y();
         const int size = m_scale >= 0.95 ? 14 : 12;
         const double mark = px(16);
         double left = inner.left();
-        if (rect.width() > px(70)) {
+        if (rect.width() > px(96)) {
             paintIcon(m_painter, QRectF(left, std::round(middle - mark / 2), mark, mark), iconOf(node), t.text2);
             left += mark + px(6);
         }
         m_painter.setFont(textFont(size, Weight::SemiBold));
         m_painter.setPen(t.text);
-        paintLine(m_painter,
-                  QRectF(left, middle - px(10), inner.right() - left, px(20)),
-                  qstr(node.title));
+        const QString title = qstr(node.title);
+        const QFontMetricsF metrics(m_painter.font());
+        if (two && metrics.horizontalAdvance(title) > inner.right() - left) {
+            const QRectF both(left, rect.top() + 1, inner.right() - left, rect.height() - 2);
+            paintTwoLines(both, title);
+            return;
+        }
+        paintLine(m_painter, QRectF(left, middle - px(10), inner.right() - left, px(20)), title);
         if (two) {
             m_painter.setFont(textFont(12));
             m_painter.setPen(t.text2);
@@ -330,6 +335,28 @@ private:
                              px(16)),
                       qstr(node.detail));
         }
+    }
+
+    /// A name that is too long for one line; what does not fit on two is elided.
+    void paintTwoLines(const QRectF& area, const QString& text)
+    {
+        const QFontMetricsF metrics(m_painter.font());
+        QString first;
+        QString rest = text;
+        while (!rest.isEmpty()) {
+            const qsizetype space = rest.indexOf(QLatin1Char(' '));
+            const QString word = space < 0 ? rest : rest.left(space);
+            const QString longer = first.isEmpty() ? word : first + QLatin1Char(' ') + word;
+            if (!first.isEmpty() && metrics.horizontalAdvance(longer) > area.width()) {
+                break;
+            }
+            first = longer;
+            rest = space < 0 ? QString() : rest.mid(space + 1);
+        }
+        const double line = std::min<double>(px(17), area.height() / 2);
+        const double top = area.center().y() - (rest.isEmpty() ? line / 2 : line);
+        paintLine(m_painter, QRectF(area.left(), top, area.width(), line), first);
+        paintLine(m_painter, QRectF(area.left(), top + line, area.width(), line), rest);
     }
 
     void paintFabricWords(std::size_t index, const QRectF& rect)
@@ -483,6 +510,12 @@ private:
         if (!keepOff.isEmpty()) {
             m_taken.push_back(keepOff);
         }
+        for (const MapRect& node : m_picture.layout.nodes) {
+            const QRectF rect = m_view.toScreen(node);
+            if (rect.intersects(m_area)) {
+                m_taken.push_back(rect.adjusted(2, 2, -2, -2));
+            }
+        }
         const auto paintOne = [&](std::size_t link) {
             const bool isBottleneck = m_picture.bottleneck && !m_picture.bottleneck->isUplinks &&
                                       m_picture.bottleneck->index == link;
@@ -613,6 +646,8 @@ private:
         for (const MapRect& node : m_picture.layout.nodes) {
             add(m_view.toScreen(node), 3);
         }
+        const QRectF inside = box & m_area;
+        covered += 9 * (box.width() * box.height() - inside.width() * inside.height());
         constexpr std::size_t kFew = 200;
         for (std::size_t i = 0; i < m_picture.links.size() && m_picture.links.size() < kFew; ++i) {
             add(labelBox(i), 2);
@@ -666,6 +701,9 @@ LoadState loadState(const std::optional<Interval<double>>& use)
     if (!use) {
         return LoadState::Unknown;
     }
+    if (use->high() >= kMostLoad && use->low() <= 1) {
+        return LoadState::Unknown; // nobody can tell yet where it ends
+    }
     return use->high() > 1 ? LoadState::Over : use->high() > kFull ? LoadState::High : LoadState::Fine;
 }
 
@@ -713,7 +751,10 @@ void finish(MapPicture& picture)
             });
     }
     for (const MapUplinks& uplinks : map.uplinks) {
-        picture.fabrics.push_back(loadOf(uplinks.use(picture.moment), words("not known")));
+        const bool isUnused = uplinks.problem == "no workload uses it" ||
+                              uplinks.problem == "no workload uses the fabric";
+        picture.fabrics.push_back(loadOf(uplinks.use(picture.moment),
+                                         isUnused ? words("not used") : words("not known")));
     }
     picture.bottleneck = bottleneck(map, picture.moment);
     for (std::size_t i = 0; i < picture.links.size(); ++i) {
