@@ -17,8 +17,8 @@ constexpr double kPoolHeight = 62;
 constexpr double kFabricHeight = 56;
 constexpr double kFabricWidth = 240;
 constexpr double kGap = 26;       ///< between nodes; a link of a node behind fits through
-constexpr double kRowGap = 20;
-constexpr double kLinkGap = 92;  ///< between a fabric and what hangs on it; holds two labels
+constexpr double kRowGap = 16;
+constexpr double kLinkGap = 80;  ///< between a fabric and what hangs on it; holds two labels
 constexpr double kZoneGap = 56;
 constexpr double kFramePad = 14;
 constexpr double kFrameHead = 38;
@@ -208,6 +208,7 @@ private:
     {
         const Band& band = m_bands[index];
         const bool below = index == 1;
+        y += index > 1 ? kLinkGap - 2 * kRowGap : 0;
         if (!below && !band.pools.empty()) {
             y = placeRows(band.pools, y, true) + kLinkGap;
         }
@@ -392,8 +393,8 @@ private:
     /// Upright ones by turns near and far from what they hang on, others at their longest part.
     void setLabels()
     {
-        constexpr double kNear = 28;
-        constexpr double kFar = 72;
+        constexpr double kNear = 22;
+        constexpr double kFar = 58;
         std::map<std::pair<std::size_t, bool>, std::vector<std::size_t>> hanging;
         for (std::size_t i = 0; i < m_routes.size(); ++i) {
             const auto& points = m_routes[i].points;

@@ -758,6 +758,9 @@ std::string useText(const Interval<double>& use)
         return "from " + low + " %";
     }
     const std::string high = use.high() > kFar ? "1,000+" : digits(use.high());
+    if (high == "<1") {
+        return "<1 %";
+    }
     return low == high ? low + " %" : (low == "<1" ? "0" : low) + "–" + high + " %";
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/document.h"
 
+#include "app/client/answer.h"
 #include "app/client/host.h"
 #include "app/desktop/theme.h"
 #include "core/base/error.h"
@@ -58,9 +59,8 @@ ClientDocument::ClientDocument(ClientFile file, std::shared_ptr<const Knowledge>
 
 ClientDocument::~ClientDocument() = default;
 
-std::unique_ptr<ClientDocument> ClientDocument::open(const std::filesystem::path& path,
-                                                     const PacksInUse& packs,
-                                                     OpenMode mode)
+std::unique_ptr<ClientDocument>
+ClientDocument::open(const std::filesystem::path& path, const PacksInUse& packs, OpenMode mode)
 {
     ClientFile file = ClientFile::open(path, mode);
     PacksInUse own = knowledgeOf(file, packs.knowledge);
@@ -270,32 +270,29 @@ void ClientDocument::startRanking()
                                           revision = m_revision] {
         LiveAssessment live(knowledge, *facts, options);
         auto questions = live.rankQuestions();
-        QMetaObject::invokeMethod(
-            application, [self, revision, questions = std::move(questions)]() mutable {
-                if (self == nullptr) {
-                    return;
-                }
-                self->m_isRanking = false;
-                self->m_questions = std::move(questions);
-                self->m_rankedRevision = revision;
-                Q_EMIT self->ranked();
-                if (revision != self->m_revision) {
-                    self->m_rankingDelay.start();
-                }
-            });
+        QMetaObject::invokeMethod(application,
+                                  [self, revision, questions = std::move(questions)]() mutable {
+                                      if (self == nullptr) {
+                                          return;
+                                      }
+                                      self->m_isRanking = false;
+                                      self->m_questions = std::move(questions);
+                                      self->m_rankedRevision = revision;
+                                      Q_EMIT self->ranked();
+                                      if (revision != self->m_revision) {
+                                          self->m_rankingDelay.start();
+                                      }
+                                  });
     });
 }
 
-bool ClientDocument::set(const FactKey& key,
-                         const QString& typed,
-                         Origin origin,
-                         const std::string& note,
-                         QString* why)
+bool ClientDocument::set(
+    const FactKey& key, const QString& typed, Origin origin, const std::string& note, QString* why)
 {
     try {
         Fact fact;
-        fact.value =
-            parseFactValue(facts(), m_knowledge->attribute(key.attribute), utf8(typed.trimmed()));
+        const Attribute& attribute = m_knowledge->attribute(key.attribute);
+        fact.value = parseFactValue(facts(), attribute, asValueText(attribute, utf8(typed)));
         fact.origin = origin;
         fact.note = plainText(note, "the note");
         return apply(setFactEdit(facts(), key, std::move(fact), signature()));
@@ -322,7 +319,8 @@ bool ClientDocument::set(const FactKey& key, Value value, Origin origin)
 
 bool ClientDocument::unset(const FactKey& key)
 {
-    return apply(changeFactsEdit("unset " + key.text(), {key, facts().facts(key), {}}, signature()));
+    return apply(
+        changeFactsEdit("unset " + key.text(), {key, facts().facts(key), {}}, signature()));
 }
 
 SubjectKey ClientDocument::freeKey(const std::string& kind, const QString& title) const
@@ -415,12 +413,21 @@ bool ClientDocument::attach(const QString& path, const std::string& note)
     });
 }
 
+bool ClientDocument::saveCopy(const std::filesystem::path& path)
+{
+    return guarded([&] {
+        std::error_code ignored;
+        std::filesystem::remove(path, ignored); // who chose the name was asked
+        m_file.writeCopy(path);
+        return true;
+    });
+}
+
 bool ClientDocument::snapshot(const QString& name)
 {
     return guarded([&] {
-        m_file.snapshot(plainText(utf8(name.trimmed()), "the name"),
-                        timeNow(),
-                        packVersions(*m_knowledge));
+        m_file.snapshot(
+            plainText(utf8(name.trimmed()), "the name"), timeNow(), packVersions(*m_knowledge));
         return true;
     });
 }

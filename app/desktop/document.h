@@ -131,6 +131,8 @@ public:
     /// Keeps a file's bytes with the client, about a fact or a subject.
     bool attach(const QString& path, const std::string& note);
     bool snapshot(const QString& name);
+    /// Writes a copy of the file with all that is in it. False if it was refused.
+    bool saveCopy(const std::filesystem::path& path);
 
 
 Q_SIGNALS:

@@ -23,6 +23,7 @@
 #include <QFileInfo>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QPainter>
 #include <QStackedWidget>
 #include <QStandardPaths>
 #include <QStatusBar>
@@ -34,6 +35,26 @@ namespace netready::desktop {
 namespace {
 
 constexpr int kZoomStep = 10;
+
+/// The mark of the program: its glyph on the accent.
+class MarkLabel : public QWidget
+{
+public:
+    MarkLabel() { setFixedSize(sizeHint()); }
+    [[nodiscard]] QSize sizeHint() const override { return {px(44), px(36)}; }
+
+protected:
+    void paintEvent(QPaintEvent* /*event*/) override
+    {
+        QPainter painter(this);
+        painter.setRenderHint(QPainter::Antialiasing);
+        const QRectF square(px(16), (height() - px(20)) / 2.0 + px(2), px(20), px(20));
+        painter.setPen(Qt::NoPen);
+        painter.setBrush(tokens().accent);
+        painter.drawRoundedRect(square, px(4), px(4));
+        paintIcon(painter, square, QStringLiteral("logo"), tokens().onAccent);
+    }
+};
 
 QString clientFilter()
 {
@@ -51,8 +72,6 @@ MainWindow::MainWindow(PacksInUse packs)
     m_stack = new QStackedWidget;
     setCentralWidget(m_stack);
     createActions();
-    createCorner();
-    createStatusLine();
     rebuild();
     connect(&theme(), &Theme::zoomChanged, this, &MainWindow::rebuild);
     connect(&theme(), &Theme::schemeChanged, this, &MainWindow::rebuild);
@@ -64,12 +83,15 @@ MainWindow::~MainWindow() = default;
 /// Sizes and colours are set in constructors, so a new zoom or scheme means new widgets.
 void MainWindow::rebuild()
 {
-    const Place place = m_workspace == nullptr ? Place{"portfolio", {}, {}, {}} : m_workspace->place();
+    const Place place =
+        m_workspace == nullptr ? Place{"portfolio", {}, {}, {}} : m_workspace->place();
     delete m_panel;
     m_panel = nullptr;
     delete m_workspace;
     m_workspace = nullptr;
     delete m_start;
+    createCorner();
+    createStatusLine();
     m_start = new StartPage(m_packs);
     m_stack->addWidget(m_start);
     connect(m_start, &StartPage::newWanted, this, [this](const QString& start) {
@@ -229,20 +251,18 @@ void MainWindow::createFileMenu()
                QKeySequence(Qt::CTRL | Qt::Key_E),
                [this] { openExample(); });
     menu->addSeparator();
-    m_clientActions.push_back(addCommand(menu,
-                                         "snapshot",
-                                         tr("Take a Snapshot…"),
-                                         "camera",
-                                         {},
-                                         [this] { askForSnapshot(); }));
+    m_clientActions.push_back(addCommand(
+        menu, "snapshot", tr("Take a Snapshot…"), "camera", {}, [this] { askForSnapshot(); }));
     m_clientActions.push_back(addCommand(menu,
                                          "saveCopy",
                                          tr("Save a Copy…"),
                                          "save",
                                          QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_S),
                                          [this] { saveCopy(); }));
-    m_clientActions.push_back(addCommand(
-        menu, "close", tr("Close Client"), "close", QKeySequence::Close, [this] { closeClient(); }));
+    m_clientActions.push_back(
+        addCommand(menu, "close", tr("Close Client"), "close", QKeySequence::Close, [this] {
+            closeClient();
+        }));
     menu->addSeparator();
     addCommand(menu, "quit", tr("Quit"), {}, QKeySequence::Quit, [this] { close(); });
 }
@@ -252,28 +272,21 @@ void MainWindow::createEditMenu()
     QMenu* menu = menuBar()->addMenu(tr("&Edit"));
     m_undo = addCommand(
         menu, "undo", tr("Undo"), "undo", QKeySequence::Undo, [this] { m_document->undo(); });
-    m_redo = addCommand(menu,
-                        "redo",
-                        tr("Redo"),
-                        "redo",
-                        QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z),
-                        [this] { m_document->redo(); });
-    m_clientActions.push_back(addCommand(menu,
-                                         "history",
-                                         tr("History"),
-                                         "history",
-                                         QKeySequence(Qt::CTRL | Qt::Key_H),
-                                         [this] { showHistory(); }));
+    m_redo = addCommand(
+        menu, "redo", tr("Redo"), "redo", QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Z), [this] {
+            m_document->redo();
+        });
+    m_clientActions.push_back(addCommand(
+        menu, "history", tr("History"), "history", QKeySequence(Qt::CTRL | Qt::Key_H), [this] {
+            showHistory();
+        }));
     menu->addSeparator();
-    m_clientActions.push_back(addCommand(menu,
-                                         "note",
-                                         tr("Add a Note…"),
-                                         "note",
-                                         QKeySequence(Qt::CTRL | Qt::Key_M),
-                                         [this] { askForNote(); }));
-    addCommand(menu, "author", tr("Who Is at the Keyboard…"), "person", {}, [this] {
-        askForAuthor();
-    });
+    m_clientActions.push_back(addCommand(
+        menu, "note", tr("Add a Note…"), "note", QKeySequence(Qt::CTRL | Qt::Key_M), [this] {
+            askForNote();
+        }));
+    addCommand(
+        menu, "author", tr("Who Is at the Keyboard…"), "person", {}, [this] { askForAuthor(); });
 }
 
 void MainWindow::createViewMenu()
@@ -302,77 +315,65 @@ void MainWindow::createViewMenu()
                    theme().setScheme(tokens().dark ? Theme::Scheme::Light : Theme::Scheme::Dark);
                    Settings::setScheme(theme().scheme());
                });
-    m_clientActions.push_back(addCommand(menu,
-                                         "table",
-                                         tr("Picture or Table"),
-                                         "table",
-                                         QKeySequence(Qt::Key_T),
-                                         [this] {
-                                             if (Page* page = m_workspace->page()) {
-                                                 page->toggleTable();
-                                             }
-                                         }));
-    m_clientActions.push_back(addCommand(menu,
-                                         "findingsPanel",
-                                         tr("Findings Panel"),
-                                         "findings",
-                                         QKeySequence(Qt::Key_F8),
-                                         [this] { toggleFindings(); }));
     m_clientActions.push_back(
-        addCommand(menu, "notes", tr("Notes and Parking Lot"), "park", {}, [this] {
-            showNotes();
+        addCommand(menu, "table", tr("Picture or Table"), "table", QKeySequence(Qt::Key_T), [this] {
+            if (Page* page = m_workspace->page()) {
+                page->toggleTable();
+            }
         }));
+    m_clientActions.push_back(addCommand(
+        menu, "findingsPanel", tr("Findings Panel"), "findings", QKeySequence(Qt::Key_F8), [this] {
+            toggleFindings();
+        }));
+    m_clientActions.push_back(addCommand(
+        menu, "side", tr("Side Pane"), "layout", QKeySequence(Qt::CTRL | Qt::Key_I), [this] {
+            if (Page* page = m_workspace->page()) {
+                page->toggleSide();
+            }
+        }));
+    m_clientActions.push_back(addCommand(
+        menu, "notes", tr("Notes and Parking Lot"), "park", {}, [this] { showNotes(); }));
 }
 
 void MainWindow::createWorkshopMenu()
 {
     QMenu* menu = menuBar()->addMenu(tr("&Workshop"));
-    m_clientActions.push_back(addCommand(menu,
-                                         "present",
-                                         tr("Present"),
-                                         "presenter",
-                                         QKeySequence(Qt::Key_F5),
-                                         [this] { present(); }));
-    m_clientActions.push_back(addCommand(menu,
-                                         "nextQuestion",
-                                         tr("Next Best Question"),
-                                         "target",
-                                         QKeySequence(Qt::Key_N),
-                                         [this] { go({"questions", {}, "next", {}}); }));
+    m_clientActions.push_back(
+        addCommand(menu, "present", tr("Present"), "presenter", QKeySequence(Qt::Key_F5), [this] {
+            present();
+        }));
+    m_clientActions.push_back(addCommand(
+        menu, "nextQuestion", tr("Next Best Question"), "target", QKeySequence(Qt::Key_N), [this] {
+            go({"questions", {}, "next", {}});
+        }));
 }
 
 void MainWindow::createGoMenu()
 {
     QMenu* menu = menuBar()->addMenu(tr("&Go"));
-    m_clientActions.push_back(addCommand(menu,
-                                         "back",
-                                         tr("Back"),
-                                         "arrow-left",
-                                         QKeySequence(Qt::ALT | Qt::Key_Left),
-                                         [this] { m_workspace->goBack(); }));
+    m_clientActions.push_back(addCommand(
+        menu, "back", tr("Back"), "arrow-left", QKeySequence(Qt::ALT | Qt::Key_Left), [this] {
+            m_workspace->goBack();
+        }));
     menu->addSeparator();
     int number = 0;
     constexpr int kNumbered = 10;
     for (const PageInfo& page : pages()) {
         const QKeySequence key =
-            number == 0 ? QKeySequence(Qt::ALT | Qt::Key_Q)
-            : number <= kNumbered
-                ? QKeySequence(QStringLiteral("Alt+%1").arg(number % kNumbered))
-                : QKeySequence();
-        m_clientActions.push_back(addCommand(menu,
-                                             ("go:" + page.id).c_str(),
-                                             page.title,
-                                             page.icon,
-                                             key,
-                                             [this, id = page.id] { go({id, {}, {}, {}}); }));
+            number == 0           ? QKeySequence(Qt::ALT | Qt::Key_Q)
+            : number <= kNumbered ? QKeySequence(QStringLiteral("Alt+%1").arg(number % kNumbered))
+                                  : QKeySequence();
+        m_clientActions.push_back(addCommand(
+            menu, ("go:" + page.id).c_str(), page.title, page.icon, key, [this, id = page.id] {
+                go({id, {}, {}, {}});
+            }));
         ++number;
     }
     menu->addSeparator();
     const auto step = [this](int by) {
-        const auto here =
-            std::find_if(pages().begin(), pages().end(), [&](const PageInfo& page) {
-                return page.id == m_workspace->place().page;
-            });
+        const auto here = std::find_if(pages().begin(), pages().end(), [&](const PageInfo& page) {
+            return page.id == m_workspace->place().page;
+        });
         const auto count = static_cast<std::ptrdiff_t>(pages().size());
         const std::ptrdiff_t next = (here - pages().begin() + by + count) % count;
         go({pages()[static_cast<std::size_t>(next)].id, {}, {}, {}});
@@ -407,27 +408,36 @@ void MainWindow::createHelpMenu()
 
 void MainWindow::createCorner()
 {
+    delete menuBar()->cornerWidget(Qt::TopRightCorner);
+    delete menuBar()->cornerWidget(Qt::TopLeftCorner);
     auto* corner = new QWidget;
     auto* row = new QHBoxLayout(corner);
     row->setContentsMargins(0, px(4), px(16), px(4));
-    row->setSpacing(px(8));
+    row->setSpacing(px(12));
+    row->setSizeConstraint(QLayout::SetFixedSize);
     m_search = makeButton(tr("Search or run a command"), QStringLiteral("search"), tr("Ctrl K"));
     m_search->setObjectName(QStringLiteral("search"));
     m_search->setFixedHeight(px(30));
-    m_search->setMinimumWidth(px(290));
+    constexpr int kShareOfWindow = 3;
+    m_search->setFixedWidth(std::min(px(296), width() / kShareOfWindow));
     connect(m_search, &QPushButton::clicked, this, &MainWindow::openPalette);
     row->addWidget(m_search);
     m_present = makeButton(tr("Present"), QStringLiteral("presenter"), QStringLiteral("F5"));
     m_present->setObjectName(QStringLiteral("present"));
     m_present->setFixedHeight(px(30));
     connect(m_present, &QPushButton::clicked, this, &MainWindow::present);
+    m_present->setFixedWidth(m_present->sizeHint().width());
     row->addWidget(m_present);
     menuBar()->setCornerWidget(corner);
+    auto* mark = new MarkLabel;
+    menuBar()->setCornerWidget(mark, Qt::TopLeftCorner);
 }
 
 void MainWindow::createStatusLine()
 {
+    setStatusBar(new QStatusBar);
     statusBar()->setSizeGripEnabled(false);
+    statusBar()->setContentsMargins(px(14), 0, px(14), 0);
     const auto small = [](QWidget* widget) {
         widget->setFont(textFont(12));
         return widget;
@@ -444,9 +454,10 @@ void MainWindow::createStatusLine()
     connect(m_undoButton, &QPushButton::clicked, m_undo, &QAction::trigger);
     m_historyButton = link(QStringLiteral("statusHistory"), {});
     connect(m_historyButton, &QPushButton::clicked, this, &MainWindow::showHistory);
-    for (QWidget* widget :
-         {static_cast<QWidget*>(m_saved), static_cast<QWidget*>(m_fileName),
-          static_cast<QWidget*>(m_undoButton), static_cast<QWidget*>(m_historyButton)}) {
+    for (QWidget* widget : {static_cast<QWidget*>(m_saved),
+                            static_cast<QWidget*>(m_fileName),
+                            static_cast<QWidget*>(m_undoButton),
+                            static_cast<QWidget*>(m_historyButton)}) {
         statusBar()->addWidget(widget);
     }
     m_findingsButton = link(QStringLiteral("statusFindings"), tr("Findings panel  F8"));
@@ -476,7 +487,8 @@ void MainWindow::refreshActions()
     m_findingsButton->setVisible(open);
     m_zoomLabel->setText(tr("%1 %").arg(theme().zoom()));
     const auto& packs = open ? m_document->knowledge().packs : m_packs.knowledge->packs;
-    m_packsLabel->setText(packs.empty() ? QString() : tr("Packs %1").arg(qstr(packs.front().version)));
+    m_packsLabel->setText(packs.empty() ? QString()
+                                        : tr("Packs %1").arg(qstr(packs.front().version)));
     if (!open) {
         m_saved->setText(tr("No client open"));
         m_fileName->clear();
@@ -487,13 +499,12 @@ void MainWindow::refreshActions()
     m_saved->setText(m_document->isReadOnly() ? tr("Read-only") : tr("All changes saved"));
     m_fileName->setText(qstr(m_document->file().path().filename().string()));
     const auto edits = static_cast<int>(m_document->history().size());
-    m_historyButton->setText(tr("%n edits", nullptr, edits));
+    m_historyButton->setText(tr("%n edit(s)", nullptr, edits));
     if (undo) {
         m_undoButton->setText(metrics.elidedText(
             tr("Undo: %1  Ctrl+Z").arg(qstr(undo->title)), Qt::ElideMiddle, px(320)));
     }
-    setWindowTitle(
-        QStringLiteral("%1 – Netready").arg(qstr(m_document->file().info().title)));
+    setWindowTitle(QStringLiteral("%1 – Netready").arg(qstr(m_document->file().info().title)));
 }
 
 void MainWindow::askForNew()
@@ -504,8 +515,7 @@ void MainWindow::askForNew()
 
 void MainWindow::askForOpen()
 {
-    const QString path =
-        Dialogs::instance().fileToOpen(this, tr("Open a client"), clientFilter());
+    const QString path = Dialogs::instance().fileToOpen(this, tr("Open a client"), clientFilter());
     if (!path.isEmpty()) {
         openFile(path);
     }
@@ -526,18 +536,16 @@ void MainWindow::openExample()
 
 void MainWindow::saveCopy()
 {
-    const QString path = Dialogs::instance().fileToSave(
-        this, tr("Save a copy"), qstr(m_document->file().path().filename().string()), clientFilter());
+    const QString path =
+        Dialogs::instance().fileToSave(this,
+                                       tr("Save a copy"),
+                                       qstr(m_document->file().path().filename().string()),
+                                       clientFilter());
     if (path.isEmpty()) {
         return;
     }
-    try {
-        std::filesystem::remove(utf8(path)); // the dialog has asked
-        m_document->file().writeCopy(utf8(path));
-        m_workspace->showProblem({});
-    } catch (const Error& error) {
-        m_workspace->showProblem(qstr(error.message()));
-    }
+    m_workspace->showProblem({});
+    m_document->saveCopy(utf8(path));
 }
 
 void MainWindow::askForSnapshot()
@@ -570,11 +578,11 @@ void MainWindow::askForAuthor()
 void MainWindow::askForNote()
 {
     const Place& place = m_workspace->place();
-    const std::string about =
-        !place.subject ? std::string()
-        : place.attribute.empty() || m_document->knowledge().findAttribute(place.attribute) == nullptr
-            ? place.subject->text()
-            : FactKey{*place.subject, place.attribute}.text();
+    const std::string about = !place.subject ? std::string()
+                              : place.attribute.empty() || m_document->knowledge().findAttribute(
+                                                               place.attribute) == nullptr
+                                  ? place.subject->text()
+                                  : FactKey{*place.subject, place.attribute}.text();
     const QString note = Dialogs::instance().lineOfText(
         this,
         tr("Add a note"),

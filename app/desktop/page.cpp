@@ -107,8 +107,7 @@ Page::Head Page::makeHead(const QString& title)
     row->setContentsMargins(px(24), 0, px(24), 0);
     row->setSpacing(px(12));
     row->addWidget(makeLabel(title, 20, Weight::SemiBold));
-    head.state = makeLabel({}, 14, Weight::Regular, TextInk::Second);
-    head.state->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    head.state = makeElided({}, 14, Weight::Regular, TextInk::Second);
     row->addWidget(head.state, 1);
     auto* actions = new QHBoxLayout;
     actions->setSpacing(px(12));
@@ -136,7 +135,7 @@ std::string pageOf(const SubjectKey& subject)
     const auto found = std::find_if(pages().begin(), pages().end(), [&](const PageInfo& page) {
         return !page.kinds.empty() && page.kinds.front() == subject.kind;
     });
-    return found != pages().end()          ? found->id
+    return found != pages().end()           ? found->id
            : subject.kind == "site"         ? "physical"
            : subject.kind == "organisation" ? "operations"
                                             : "questions";

@@ -61,7 +61,7 @@ constexpr const char* kSheet = R"(
 * { outline: none; }
 QToolTip { background: @surface; color: @text; border: 1px solid @lineStrong; padding: 4p 8p; font-size: 12p; }
 QMenuBar { background: @surface; color: @text2; spacing: 4p; }
-QMenuBar::item { padding: 6p 10p; border-radius: 6p; background: transparent; }
+QMenuBar::item { padding: 10p 10p; border-radius: 6p; background: transparent; }
 QMenuBar::item:selected, QMenuBar::item:pressed { background: @accentSoft; color: @text; }
 QMenu { background: @surface; border: 1px solid @lineStrong; padding: 4p; }
 QMenu::item { padding: 6p 24p 6p 24p; border-radius: 4p; }
@@ -100,6 +100,10 @@ QLineEdit[conflict="true"] { border: 1px solid @notReady; }
 QLineEdit[wrong="true"] { border: 2px solid @notReady; }
 QLineEdit[bare="true"] { border: none; background: transparent; font-size: 20p; }
 QComboBox::drop-down { border: none; width: 24p; }
+QComboBox::down-arrow { image: none; }
+QListWidget::item { padding: 6p 14p; border-bottom: 1px solid @line; }
+QListWidget::item:selected { background: @surface; border-left: 3px solid @accent; color: @text; }
+QListWidget[role="sunken"] { background: @sunken; }
 QComboBox QAbstractItemView { background: @surface; border: 1px solid @lineStrong; selection-background-color: @accentSoft; selection-color: @text; }
 QCheckBox, QRadioButton { spacing: 8p; }
 
@@ -177,7 +181,8 @@ int Style::styleHint(StyleHint hint,
     if (hint == SH_ItemView_ShowDecorationSelected) {
         return 1;
     }
-    if (hint == SH_ItemView_ActivateItemOnSingleClick || hint == SH_DialogButtonBox_ButtonsHaveIcons) {
+    if (hint == SH_ItemView_ActivateItemOnSingleClick ||
+        hint == SH_DialogButtonBox_ButtonsHaveIcons) {
         return 0;
     }
     return QProxyStyle::styleHint(hint, option, widget, data);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/theme.h"
 
+#include "app/desktop/plurals.h"
 #include "app/desktop/style.h"
 
 #include <QApplication>
@@ -214,6 +215,7 @@ Theme& theme()
 void Theme::install(QApplication& application)
 {
     initResources();
+    application.installTranslator(new Plurals(&application));
     m_application = &application;
     m_systemIsDark = application.palette().color(QPalette::Window).lightnessF() < 0.5;
     const QDir fonts(QStringLiteral(":/fonts"));

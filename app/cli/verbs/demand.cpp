@@ -2,9 +2,10 @@
 #include "app/cli/client.h"
 #include "app/cli/console.h"
 #include "app/cli/demand_spec.h"
-#include "app/client/host.h"
 #include "app/cli/text_table.h"
 #include "app/cli/verbs/verbs.h"
+#include "app/client/answer.h"
+#include "app/client/host.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
 #include "reports/json/demand_json.h"
@@ -35,17 +36,6 @@ void addOptions(CLI::App& verb, Options& options)
     addJsonOption(verb, options.json);
 }
 
-std::string shown(Interval<double> range, Dimension dimension, std::string_view unit)
-{
-    return toReadable({range.low(), range.high(), dimension, Currency::None, std::string(unit)});
-}
-
-template <class T>
-std::string shown(const Traced<T>& value, std::string_view unit)
-{
-    return shown({value.range().low().base(), value.range().high().base()}, T::kDimension, unit);
-}
-
 void printFlows(const std::vector<Flow>& flows)
 {
     TextTable table(2);
@@ -56,9 +46,9 @@ void printFlows(const std::vector<Flow>& flows)
         }
         table.add({flow.id,
                    std::string(toString(flow.from)) + " – " + std::string(toString(flow.to)),
-                   shown(flow.mean, "Gb/s"),
-                   shown(flow.burst, "Gb/s"),
-                   flow.latencyBudget ? shown(*flow.latencyBudget, "ms") : "",
+                   rangeInWords(flow.mean, "Gb/s"),
+                   rangeInWords(flow.burst, "Gb/s"),
+                   flow.latencyBudget ? rangeInWords(*flow.latencyBudget, "ms") : "",
                    std::string(toString(flow.loss))});
     }
     table.print();
@@ -69,7 +59,7 @@ void printQuantities(const std::vector<DerivedQuantity>& quantities)
     constexpr std::size_t kTitleWidth = 64;
     for (const DerivedQuantity& quantity : quantities) {
         printLine("  " + padded(quantity.title, kTitleWidth) +
-                  shown(quantity.value.range(), quantity.dimension, quantity.unit));
+                  rangeInWords(quantity.value.range(), quantity.dimension, quantity.unit));
         printLine("    " +
                   inked(Ink::Faint, wrapped(quantity.formula + " [" + quantity.source + "]", 4)));
     }

@@ -306,7 +306,7 @@ private:
         const MapNode& node = m_picture.map.nodes[index];
         const bool two = rect.height() >= px(34);
         const bool hasMark = m_picture.marks[index].has_value() && m_scale >= kDetailFrom;
-        const QRectF inner = rect.adjusted(px(8), 0, hasMark ? -px(24) : -px(6), 0);
+        const QRectF inner = rect.adjusted(px(6), 0, hasMark ? -px(24) : -px(4), 0);
         const double middle = two ? rect.top() + rect.height() * 0.33 : rect.center().y();
         const int size = m_scale >= 0.95 ? 14 : 12;
         const double mark = px(16);
@@ -318,7 +318,19 @@ private:
         m_painter.setFont(textFont(size, Weight::SemiBold));
         m_painter.setPen(t.text);
         const QString title = qstr(node.title);
+        if (QFontMetricsF(m_painter.font()).horizontalAdvance(title) > inner.right() - left) {
+            m_painter.setFont(textFont(size, Weight::Medium));
+        }
         const QFontMetricsF metrics(m_painter.font());
+        const QFontMetricsF small(textFont(12));
+        const bool saysMore = node.kind != MapNode::Kind::Implied ||
+                              small.horizontalAdvance(qstr(node.detail)) <= inner.width();
+        if (two && !saysMore && metrics.horizontalAdvance(title) <= inner.right() - left) {
+            paintLine(m_painter,
+                      QRectF(left, rect.top(), inner.right() - left, rect.height()),
+                      title);
+            return;
+        }
         if (two && metrics.horizontalAdvance(title) > inner.right() - left) {
             const QRectF both(left, rect.top() + 1, inner.right() - left, rect.height() - 2);
             paintTwoLines(both, title);
@@ -547,7 +559,7 @@ private:
             });
         };
         const double step = box.height() + 2;
-        for (const double aside : {0.0, -1.0, 1.0, -2.0, 2.0}) {
+        for (const double aside : {0.0, -1.0, 1.0, -2.0, 2.0, -3.0, 3.0, 4.0}) {
             if (isFree(box.translated(0, aside * step))) {
                 box.translate(0, aside * step);
                 break;

@@ -3,7 +3,12 @@
 
 #include "app/desktop/page.h"
 
+class QListWidget;
+class QVBoxLayout;
+
 namespace netready::desktop {
+
+class FactForm;
 
 /// Subjects, a form of what counts for some dimensions, and what follows from it: storage,
 /// observability, security, physical, operations and strategy.
@@ -15,6 +20,30 @@ public:
     TopicPage(ClientDocument& document, const PageInfo& info, QWidget* parent = nullptr);
     void refresh() override;
     void show(const Place& place) override;
+    void setTight(bool tight) override;
+    void toggleSide() override;
+
+private:
+    [[nodiscard]] QWidget* makeList();
+    [[nodiscard]] QWidget* makeForm();
+    [[nodiscard]] QWidget* makeResults();
+    [[nodiscard]] std::vector<SubjectKey> subjects() const;
+    void fillList();
+    void select(const SubjectKey& subject);
+    void showCurrent();
+    void showResults();
+    void add();
+
+    const PageInfo& m_info;
+    Head m_head;
+    QListWidget* m_list = nullptr;
+    QLabel* m_title = nullptr;
+    QLabel* m_subtitle = nullptr;
+    FactForm* m_form = nullptr;
+    QWidget* m_side = nullptr;
+    QVBoxLayout* m_results = nullptr;
+    std::vector<SubjectKey> m_subjects; ///< as the list shows them
+    std::optional<SubjectKey> m_current;
 };
 
 } // namespace netready::desktop

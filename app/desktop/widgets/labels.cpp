@@ -23,6 +23,27 @@ void setInk(QLabel* label, TextInk ink)
     label->setProperty("ink", names[static_cast<int>(ink)]);
 }
 
+class ElidedLabel : public QLabel
+{
+public:
+    ElidedLabel()
+    {
+        setTextFormat(Qt::PlainText);
+        setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
+    }
+
+protected:
+    void paintEvent(QPaintEvent* /*event*/) override
+    {
+        QPainter painter(this);
+        painter.setPen(palette().color(foregroundRole()));
+        painter.setFont(font());
+        const QString shown = fontMetrics().elidedText(text(), Qt::ElideRight, width());
+        painter.drawText(rect(), static_cast<int>(alignment()) | Qt::TextSingleLine, shown);
+        setToolTip(shown == text() ? QString() : text());
+    }
+};
+
 /// A push button that shows its key.
 class KeyButton : public QPushButton
 {
@@ -30,36 +51,23 @@ public:
     KeyButton(const QString& text, QString key)
         : QPushButton(text)
         , m_key(std::move(key))
-    {}
-
-    [[nodiscard]] QSize sizeHint() const override
     {
-        QSize size = QPushButton::sizeHint();
-        size.rwidth() += m_key.isEmpty() ? 0 : keyWidth() + px(8);
-        return size;
+        if (!m_key.isEmpty()) {
+            setStyleSheet(QStringLiteral("padding-right: %1px").arg(keyWidth() + px(18)));
+        }
     }
-    [[nodiscard]] QSize minimumSizeHint() const override { return QPushButton::sizeHint(); }
 
 protected:
     void paintEvent(QPaintEvent* event) override
     {
-        const int needed = QPushButton::sizeHint().width();
-        const bool shows = !m_key.isEmpty() && width() >= needed + keyWidth();
-        const QString padding = QStringLiteral("padding-right: %1px")
-                                    .arg(shows ? keyWidth() + px(18) : px(12));
-        if (styleSheet() != padding) {
-            setStyleSheet(padding);
-        }
         QPushButton::paintEvent(event);
-        if (!shows) {
+        if (m_key.isEmpty()) {
             return;
         }
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
-        const QRectF box(width() - keyWidth() - px(10),
-                         (height() - px(18)) / 2.0,
-                         keyWidth(),
-                         px(18));
+        const QRectF box(
+            width() - keyWidth() - px(10), (height() - px(18)) / 2.0, keyWidth(), px(18));
         const bool primary = property("primary").toBool() && isEnabled();
         const Tokens& t = tokens();
         QColor line = primary ? t.onAccent : t.lineStrong;
@@ -88,6 +96,15 @@ QLabel* makeLabel(const QString& text, int size, Weight weight, TextInk ink)
 {
     auto* label = new QLabel(text);
     label->setTextFormat(Qt::PlainText);
+    label->setFont(textFont(size, weight));
+    setInk(label, ink);
+    return label;
+}
+
+QLabel* makeElided(const QString& text, int size, Weight weight, TextInk ink)
+{
+    auto* label = new ElidedLabel;
+    label->setText(text);
     label->setFont(textFont(size, weight));
     setInk(label, ink);
     return label;

@@ -34,18 +34,22 @@ enum class TextInk
                                   int size = 14,
                                   Weight weight = Weight::Regular,
                                   TextInk ink = TextInk::Second);
+/// A label of one line that takes the room it gets, ends in "…" where that is too little and then
+/// says all in its tooltip.
+[[nodiscard]] QLabel* makeElided(const QString& text = {},
+                                 int size = 14,
+                                 Weight weight = Weight::Regular,
+                                 TextInk ink = TextInk::Main);
 /// A line of 1 px.
 [[nodiscard]] QFrame* makeLine(Qt::Orientation orientation = Qt::Horizontal);
 /// A plain widget with a ground: `surface`, `sunken`, `card`, `hint`, …
 [[nodiscard]] QFrame* makePane(const char* role);
 
 /// A button with an icon, a word and, at its right, the key that does the same.
-[[nodiscard]] QPushButton* makeButton(const QString& text,
-                                      const QString& iconName = {},
-                                      const QString& key = {});
-[[nodiscard]] QPushButton* makePrimary(const QString& text,
-                                       const QString& iconName = {},
-                                       const QString& key = {});
+[[nodiscard]] QPushButton*
+makeButton(const QString& text, const QString& iconName = {}, const QString& key = {});
+[[nodiscard]] QPushButton*
+makePrimary(const QString& text, const QString& iconName = {}, const QString& key = {});
 /// Text that acts: in the accent, without a frame.
 [[nodiscard]] QPushButton* makeLink(const QString& text);
 /// A small square button; its name is the tooltip.

@@ -24,7 +24,9 @@ public:
     {
         setFocusPolicy(Qt::TabFocus);
         setObjectName(QStringLiteral("rail:") + qstr(page.id));
-        setFixedHeight(px(number == 0 ? 56 : 44));
+        setMinimumHeight(px(number == 0 ? 34 : 28));
+        setMaximumHeight(px(number == 0 ? 56 : 44));
+        setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
         setAttribute(Qt::WA_Hover);
     }
 
@@ -42,6 +44,11 @@ public:
     void setCurrent(bool current)
     {
         m_current = current;
+        update();
+    }
+    void setNarrow(bool narrow)
+    {
+        m_narrow = narrow;
         update();
     }
     [[nodiscard]] const std::string& page() const { return m_page.id; }
@@ -83,33 +90,42 @@ protected:
             painter.drawRect(QRectF(rect()).adjusted(2, 2, -2, -2));
         }
         paintMark(painter);
+        if (m_narrow) {
+            return;
+        }
         const double left = px(48);
         const double right = width() - px(16);
         const double countWidth =
             QFontMetricsF(textFont(12)).horizontalAdvance(m_state.count) + px(4);
-        const double top = m_number == 0 ? (height() - px(20)) / 2.0 : px(5);
+        // The bar and what stands for it keep to the lower edge, however high the row is.
+        const bool low = height() < px(36);
+        const double top = m_number == 0 ? (height() - px(20)) / 2.0 : low ? 0 : px(5);
+        const double second = height() - px(low ? 10 : 17);
         painter.setFont(textFont(14, m_current ? Weight::SemiBold : Weight::Medium));
         painter.setPen(t.text);
-        paintLine(painter, QRectF(left, top, right - left - countWidth - px(4), px(20)), m_page.title);
+        paintLine(
+            painter, QRectF(left, top, right - left - countWidth - px(4), px(20)), m_page.title);
         painter.setFont(textFont(12));
         painter.setPen(t.text2);
         painter.drawText(QRectF(right - countWidth, top, countWidth, px(20)),
                          Qt::AlignRight | Qt::AlignVCenter,
                          m_state.count);
-        const QRectF below(left, px(27), right - left, px(10));
+        const QRectF below(left, second, right - left, px(10));
         if (m_state.score) {
             paintRange(painter,
                        below,
                        {m_state.score, {}, isOneClass(*m_state.score), false},
                        px(4),
                        px(8));
+        } else if (low) {
+            return;
         } else if (!m_state.note.isEmpty()) {
             painter.setPen(t.text2);
-            painter.drawText(QRectF(left, px(24), right - left, px(16)),
+            painter.drawText(QRectF(left, second - px(3), right - left, px(16)),
                              Qt::AlignLeft | Qt::AlignVCenter,
                              m_state.note);
         } else if (m_state.blocks + m_state.mayBlock + m_state.caps > 0) {
-            paintGates(painter, QPointF(left, px(25)));
+            paintGates(painter, QPointF(left, second - px(2)));
         }
     }
 
@@ -117,7 +133,8 @@ private:
     void paintMark(QPainter& painter) const
     {
         const Tokens& t = tokens();
-        const QPointF centre(px(26), m_number == 0 ? height() / 2.0 : px(16));
+        const QPointF centre(m_narrow ? width() / 2.0 : px(26),
+                             m_number == 0 || m_narrow ? height() / 2.0 : std::min<double>(px(16), height() / 2.0));
         if (m_number == 0) {
             const double size = px(18);
             paintIcon(painter,
@@ -162,6 +179,7 @@ private:
     int m_number;
     RailState m_state;
     bool m_current = false;
+    bool m_narrow = false;
 };
 
 Rail::Rail(ClientDocument& document, QWidget* parent)
@@ -186,11 +204,11 @@ Rail::Rail(ClientDocument& document, QWidget* parent)
         } else if (number == 3 || number == 9 || number == 11) {
             column->addSpacing(px(8));
         }
-        column->addWidget(row);
+        column->addWidget(row, 10);
         m_rows.push_back(row);
         ++number;
     }
-    column->addStretch();
+    column->addStretch(1);
     refresh();
 }
 
@@ -211,15 +229,17 @@ RailState Rail::stateOf(const PageInfo& page) const
         state.count = tr("%n open", nullptr, static_cast<int>(open.size()));
     } else if (page.id == "portfolio") {
         const auto count = static_cast<int>(now.workloads.size());
-        state.count = tr("%n workloads", nullptr, count);
+        state.count = tr("%n workload(s)", nullptr, count);
         state.progress = now.coverage;
         state.score = count == 0 ? std::nullopt : std::optional(now.site.score);
     } else if (page.id == "evidence") {
         state.progress = now.evidence.importedOrMeasured;
-        state.count = tr("%n files", nullptr, static_cast<int>(m_document.facts().attachments().size()));
-        state.note = now.contradictions.empty()
-                         ? tr("no contradiction")
-                         : tr("%n contradictions", nullptr, static_cast<int>(now.contradictions.size()));
+        state.count =
+            tr("%n file(s)", nullptr, static_cast<int>(m_document.facts().attachments().size()));
+        state.note =
+            now.contradictions.empty()
+                ? tr("no contradiction")
+                : tr("%n contradiction(s)", nullptr, static_cast<int>(now.contradictions.size()));
     } else if (page.id == "findings") {
         int open = 0;
         for (const Finding& finding : now.findings) {
@@ -258,6 +278,14 @@ void Rail::refresh()
 {
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         m_rows[i]->setState(stateOf(pages()[i]));
+    }
+}
+
+void Rail::setNarrow(bool narrow)
+{
+    setFixedWidth(px(narrow ? 56 : 240));
+    for (Row* row : m_rows) {
+        row->setNarrow(narrow);
     }
 }
 

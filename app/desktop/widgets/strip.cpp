@@ -10,7 +10,9 @@
 #include <QMouseEvent>
 #include <QPainter>
 
+#include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace netready::desktop {
 
@@ -33,8 +35,10 @@ QString effectText(const ClientDocument& document)
             std::abs(before->low - after->low) + std::abs(before->high - after->high);
         if (moved > most && scoreText(before) != scoreText(after)) {
             most = moved;
-            dimension = QStringLiteral("%1 %2 → %3").arg(
-                shortTitle(document.knowledge().dimensions[i]), scoreText(before), scoreText(after));
+            dimension = QStringLiteral("%1 %2 → %3")
+                            .arg(shortTitle(document.knowledge().dimensions[i]),
+                                 scoreText(before),
+                                 scoreText(after));
         }
     }
     if (!dimension.isEmpty()) {
@@ -78,10 +82,9 @@ void DimensionCell::setShare(double share)
 
 void DimensionCell::describe()
 {
-    const QString value = m_share ? tr("%1 %").arg(std::floor(*m_share * 100))
-                          : m_look.score
-                              ? tr("%1 of 100").arg(scoreText(m_look.score))
-                              : tr("does not apply");
+    const QString value = m_share        ? tr("%1 %").arg(std::floor(*m_share * 100))
+                          : m_look.score ? tr("%1 of 100").arg(scoreText(m_look.score))
+                                         : tr("does not apply");
     setAccessibleName(QStringLiteral("%1, %2").arg(m_name, value));
     setToolTip(accessibleName());
 }
@@ -107,7 +110,7 @@ void DimensionCell::paintEvent(QPaintEvent* /*event*/)
         painter.setBrush(Qt::NoBrush);
         painter.drawRoundedRect(area.adjusted(1, 1, -1, -1), px(4), px(4));
     }
-    const QRectF inner = area.adjusted(px(4), px(1), -px(4), -px(1));
+    const QRectF inner = area.adjusted(px(3), px(1), -px(2), -px(1));
     painter.setFont(textFont(12));
     painter.setPen(t.text2);
     paintLine(painter, QRectF(inner.left(), inner.top(), inner.width(), px(16)), m_name);
@@ -115,7 +118,7 @@ void DimensionCell::paintEvent(QPaintEvent* /*event*/)
     painter.setFont(numbers);
     const QString value =
         m_share ? QStringLiteral("%1 %").arg(std::floor(*m_share * 100)) : scoreText(m_look.score);
-    const double valueWidth = px(48);
+    const double valueWidth = std::max<double>(px(44), numberWidth(numbers, value));
     const QRectF below(inner.left(), inner.top() + px(17), inner.width(), px(16));
     painter.setPen(m_share ? t.text : scoreColour(m_look.score, m_look.settled));
     paintNumber(painter, below, Qt::AlignRight, value);
@@ -174,8 +177,7 @@ QWidget* Strip::makeVerdict()
     auto* column = new QVBoxLayout(pane);
     column->setContentsMargins(px(16), px(8), px(16), px(12));
     column->setSpacing(px(4));
-    m_decider = makeLabel({}, 12, Weight::Regular, TextInk::Second);
-    m_decider->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
+    m_decider = makeElided({}, 12, Weight::Regular, TextInk::Second);
     column->addWidget(m_decider);
     m_verdict = new VerdictLabel(24, 20);
     column->addWidget(m_verdict);
@@ -221,27 +223,24 @@ QWidget* Strip::makeNews()
     auto* column = new QVBoxLayout(pane);
     column->setContentsMargins(px(8), px(8), px(16), px(8));
     column->setSpacing(px(4));
-    m_edit = makeLabel({}, 12, Weight::Regular, TextInk::Second);
-    m_effect = makeLabel({}, 12, Weight::SemiBold, TextInk::Second);
-    for (QLabel* label : {m_edit, m_effect}) {
-        label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Fixed);
-        column->addWidget(label);
-    }
+    m_edit = makeElided({}, 12, Weight::Regular, TextInk::Second);
+    m_effect = makeElided({}, 12, Weight::SemiBold, TextInk::Second);
+    column->addWidget(m_edit);
+    column->addWidget(m_effect);
     m_next = new QPushButton;
     m_next->setObjectName(QStringLiteral("nextQuestion"));
     m_next->setAccessibleName(tr("Next best question"));
     m_next->setFixedHeight(px(42));
     m_next->setProperty("role", "chosen");
-    m_next->setStyleSheet(QStringLiteral("text-align: left"));
     auto* inner = new QHBoxLayout(m_next);
     inner->setContentsMargins(px(8), 0, px(8), 0);
     inner->addWidget(new IconLabel(QStringLiteral("target"), 18));
     auto* words = new QVBoxLayout;
     words->setSpacing(0);
-    m_nextKind = makeLabel(tr("Next best question"), 12, Weight::SemiBold, TextInk::Accent);
-    m_nextText = makeLabel({}, 14, Weight::Medium);
+    words->setContentsMargins(0, px(2), 0, px(2));
+    m_nextKind = makeElided(tr("Next best question"), 12, Weight::SemiBold, TextInk::Accent);
+    m_nextText = makeElided({}, 14, Weight::Medium);
     for (QLabel* label : {m_nextKind, m_nextText}) {
-        label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
         label->setAttribute(Qt::WA_TransparentForMouseEvents);
         words->addWidget(label);
     }
@@ -265,7 +264,6 @@ void Strip::refresh()
                            ? tr("Site, no workload yet")
                            : tr("Site, worst must-run: %1")
                                  .arg(m_document.titleOf(SubjectKey::parse(site.decidedBy))));
-    m_decider->setToolTip(m_decider->text());
     m_verdict->setVerdict(site.verdict.verdict, site.score, site.verdict.settled);
     const bool moved = scoreText(edit.before.site) != scoreText(edit.after.site);
     m_bar->setLook({site.score,
@@ -280,10 +278,35 @@ void Strip::refresh()
     m_decided->setShare(now.coverage);
     m_edit->setText(edit.title.isEmpty() ? tr("No edit yet in this session")
                                          : tr("Last edit: %1").arg(edit.title));
-    m_edit->setToolTip(m_edit->text());
     m_effect->setText(edit.title.isEmpty() ? QString() : effectText(m_document));
-    m_effect->setToolTip(m_effect->text());
+    showCells();
     refreshQuestion();
+}
+
+void Strip::setTight(bool tight)
+{
+    m_tight = tight;
+    setFixedHeight(px(tight ? 52 : 96));
+    m_decider->setVisible(!tight);
+    m_bar->setVisible(!tight);
+    m_edit->setVisible(!tight);
+    m_effect->setVisible(!tight);
+    showCells();
+}
+
+void Strip::showCells()
+{
+    constexpr std::size_t kWeakest = 3;
+    std::vector<std::size_t> order(m_cells.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    const auto& scores = m_document.lastEdit().after.dimensions;
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return scores[a].value_or(ScoreRange{1, 1}).low < scores[b].value_or(ScoreRange{1, 1}).low;
+    });
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        m_cells[order[i]]->setVisible(!m_tight || i < kWeakest);
+    }
+    m_decided->setVisible(!m_tight);
 }
 
 void Strip::refreshQuestion()

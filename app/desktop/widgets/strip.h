@@ -56,6 +56,8 @@ class Strip : public QWidget
 public:
     explicit Strip(ClientDocument& document, QWidget* parent = nullptr);
     void refresh();
+    /// Shows the verdict, the weakest three dimensions and the question only.
+    void setTight(bool tight);
 
 Q_SIGNALS:
     void wanted(const netready::desktop::Place& place);
@@ -70,6 +72,8 @@ private:
     QLabel* m_decider = nullptr;
     VerdictLabel* m_verdict = nullptr;
     RangeBar* m_bar = nullptr;
+    bool m_tight = false;
+    void showCells();
     std::vector<DimensionCell*> m_cells;
     DimensionCell* m_decided = nullptr;
     QLabel* m_edit = nullptr;
