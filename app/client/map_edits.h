@@ -11,8 +11,8 @@
 
 namespace netready {
 
-/// What a person does on the map, each one edit. An implied node that is moved, grouped or connected
-/// becomes an endpoint of its role.
+/// What a person does on the map, each one edit. An implied node that is moved, grouped or
+/// connected becomes an endpoint of its role.
 struct MapEditor
 {
     const FactBase& facts;
@@ -37,7 +37,8 @@ struct MapEditor
     /// Takes back all places, so that everything stands where it does by itself.
     [[nodiscard]] Edit forgetPlaces() const;
     /// Hangs endpoints and pools on a fabric.
-    [[nodiscard]] Edit connect(const std::vector<std::size_t>& nodes, const SubjectKey& fabric) const;
+    [[nodiscard]] Edit connect(const std::vector<std::size_t>& nodes,
+                               const SubjectKey& fabric) const;
     /// Puts endpoints into a zone; empty: into the site itself.
     [[nodiscard]] Edit group(const std::vector<std::size_t>& nodes, const std::string& zone) const;
     /// Removes the endpoints among the nodes.

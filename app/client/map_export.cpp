@@ -34,8 +34,8 @@ std::string dotText(std::string_view text)
 
 std::string xmlText(std::string_view text)
 {
-    return replaced(text,
-                    {{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'"', "&quot;"}, {'\n', "&#10;"}});
+    return replaced(
+        text, {{'&', "&amp;"}, {'<', "&lt;"}, {'>', "&gt;"}, {'"', "&quot;"}, {'\n', "&#10;"}});
 }
 
 /// Mermaid reads entities by name between # and ;.
@@ -85,7 +85,7 @@ std::string rounded(double value)
 std::string colourOf(const std::optional<Interval<double>>& use)
 {
     constexpr double kFull = 0.7;
-    return !use                ? "#98A4AF"
+    return !use                  ? "#98A4AF"
            : use->high() > 1     ? "#A63C25"
            : use->high() > kFull ? "#AD7714"
                                  : "#626D78";
@@ -160,8 +160,8 @@ std::string toDot(const TrafficMap& map, Moment moment)
            "  node [shape=box, fixedsize=true];\n";
     std::size_t cluster = 0;
     for (const auto& [zone, nodes] : nodesByZone(map)) {
-        out << "  subgraph cluster_" << cluster++ << " {\n    label="
-            << dotText(zoneTitle(map, zone)) << ";\n";
+        out << "  subgraph cluster_" << cluster++
+            << " {\n    label=" << dotText(zoneTitle(map, zone)) << ";\n";
         for (const std::size_t node : nodes) {
             const MapRect size = nodeSize(map.nodes[node]);
             out << "    " << nodeName(node) << " [label=" << dotText(label(map.nodes[node], ", "))
@@ -174,9 +174,8 @@ std::string toDot(const TrafficMap& map, Moment moment)
         // What has accelerators stands above its fabric, everything else below.
         const bool isAbove = map.nodes[link.a].kind == MapNode::Kind::Pool;
         out << "  " << nodeName(isAbove ? link.a : link.b) << " -- "
-            << nodeName(isAbove ? link.b : link.a)
-            << " [xlabel=" << dotText(loadText(link, moment)) << ", color=\""
-            << colourOf(link.use(moment)) << "\"];\n";
+            << nodeName(isAbove ? link.b : link.a) << " [xlabel=" << dotText(loadText(link, moment))
+            << ", color=\"" << colourOf(link.use(moment)) << "\"];\n";
     }
     out << "}\n";
     return out.str();

@@ -16,9 +16,9 @@ constexpr double kNodeHeight = 58;
 constexpr double kPoolHeight = 62;
 constexpr double kFabricHeight = 56;
 constexpr double kFabricWidth = 240;
-constexpr double kGap = 26;       ///< between nodes; a link of a node behind fits through
+constexpr double kGap = 26; ///< between nodes; a link of a node behind fits through
 constexpr double kRowGap = 16;
-constexpr double kLinkGap = 80;  ///< between a fabric and what hangs on it; holds two labels
+constexpr double kLinkGap = 80; ///< between a fabric and what hangs on it; holds two labels
 constexpr double kZoneGap = 56;
 constexpr double kFramePad = 14;
 constexpr double kFrameHead = 38;
@@ -141,7 +141,8 @@ private:
             return count;
         }
         const std::size_t half = (count + 1) / 2;
-        const auto wide = static_cast<std::size_t>(std::ceil(std::sqrt(2.0 * static_cast<double>(count))));
+        const auto wide =
+            static_cast<std::size_t>(std::ceil(std::sqrt(2.0 * static_cast<double>(count))));
         return half <= 2 * most ? half : std::max(2 * most, wide);
     }
     [[nodiscard]] std::size_t columns(const Nodes& nodes) const
@@ -357,13 +358,15 @@ private:
         const MapRect& rect = m_nodes[node];
         const bool level = side == Side::Top || side == Side::Bottom;
         for (std::size_t i = 0; i < ports.size(); ++i) {
-            const double share = (static_cast<double>(i) + 1) / (static_cast<double>(ports.size()) + 1);
+            const double share =
+                (static_cast<double>(i) + 1) / (static_cast<double>(ports.size()) + 1);
             MapPoint at = level ? MapPoint{rect.x + rect.w * share, rect.y}
                                 : MapPoint{rect.x, rect.y + rect.h * share};
             at.y = side == Side::Bottom ? rect.bottom() : at.y;
             at.x = side == Side::Right ? rect.right() : at.x;
             (ports[i].atA ? m_starts : m_ends)[ports[i].link] = at;
-            m_lanes[ports[i].link] = static_cast<double>(i) - (static_cast<double>(ports.size()) - 1) / 2;
+            m_lanes[ports[i].link] =
+                static_cast<double>(i) - (static_cast<double>(ports.size()) - 1) / 2;
         }
     }
 
@@ -404,8 +407,8 @@ private:
             }
             double longest = -1;
             for (std::size_t p = 1; p < points.size(); ++p) {
-                const double length =
-                    std::abs(points[p].x - points[p - 1].x) + std::abs(points[p].y - points[p - 1].y);
+                const double length = std::abs(points[p].x - points[p - 1].x) +
+                                      std::abs(points[p].y - points[p - 1].y);
                 if (length > longest) {
                     longest = length;
                     m_routes[i].label = {(points[p].x + points[p - 1].x) / 2,

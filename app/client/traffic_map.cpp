@@ -122,8 +122,8 @@ private:
     [[nodiscard]] const FactView* view(const SubjectKey& subject, std::string_view name) const
     {
         const auto found = m_input.views.find({subject, subject.kind + "." + std::string(name)});
-        const bool isKnown = found != m_input.views.end() &&
-                             found->second.resolution.knowing == Knowing::Known;
+        const bool isKnown =
+            found != m_input.views.end() && found->second.resolution.knowing == Knowing::Known;
         return isKnown ? &found->second : nullptr;
     }
     template <class T>
@@ -145,9 +145,8 @@ private:
         const auto* options = value<Choice>(subject, name);
         return options == nullptr || options->remaining.size() != 1 ? "" : options->remaining[0];
     }
-    [[nodiscard]] std::optional<SubjectKey> reference(const SubjectKey& subject,
-                                                      std::string_view name,
-                                                      std::string_view kind) const
+    [[nodiscard]] std::optional<SubjectKey>
+    reference(const SubjectKey& subject, std::string_view name, std::string_view kind) const
     {
         const auto* target = value<Reference>(subject, name);
         return target == nullptr ? std::nullopt
@@ -176,7 +175,8 @@ private:
         const auto site = m_input.facts.subjects().find(key);
         m_map.siteTitle = site == m_input.facts.subjects().end() ? "" : site->second.title;
         if (const auto racks = number(key, "free_racks")) {
-            m_map.siteDetail = countText(*racks) + (racks->high() > 1 ? " racks free" : " rack free");
+            m_map.siteDetail =
+                countText(*racks) + (racks->high() > 1 ? " racks free" : " rack free");
             const std::string power = shown(key, "rack_power_available");
             m_map.siteDetail += power.empty() ? "" : ", " + power + " each";
         }
@@ -282,7 +282,7 @@ private:
             }
             const auto hosts = number(key, "hosts");
             const std::string speed = shown(key, "link_speed");
-            node.detail = hosts          ? countText(*hosts) + (hosts->high() > 1 ? " hosts" : " host")
+            node.detail = hosts ? countText(*hosts) + (hosts->high() > 1 ? " hosts" : " host")
                           : !speed.empty() ? speed
                           : role.empty()   ? "role not known"
                                            : std::string(titleOf(node.role));
@@ -319,7 +319,8 @@ private:
         return found == m_index.end() ? std::nullopt : std::optional(found->second);
     }
 
-    [[nodiscard]] std::optional<std::size_t> onlyFabric(std::initializer_list<const char*> roles) const
+    [[nodiscard]] std::optional<std::size_t>
+    onlyFabric(std::initializer_list<const char*> roles) const
     {
         Nodes all;
         for (const char* role : roles) {
@@ -533,10 +534,10 @@ private:
 
     void setPoolCapacity(MapLink& link, const SubjectKey& workload) const
     {
-        const auto traffic = std::find_if(
-            m_input.traffic.begin(), m_input.traffic.end(), [&](const PhaseTraffic& other) {
-                return other.workload == workload;
-            });
+        const auto traffic =
+            std::find_if(m_input.traffic.begin(),
+                         m_input.traffic.end(),
+                         [&](const PhaseTraffic& other) { return other.workload == workload; });
         const auto fabric = nodeOf(reference(workload, "fabric", "fabric"));
         const DemandInputs& taken = traffic->taken;
         if (fabric == link.b) {
@@ -727,8 +728,7 @@ std::optional<FullestUplink> fullestUplink(const FabricLoad& load, Moment moment
     }
     const NetworkLoad network = end->network();
     const Topology& topology = network.topology();
-    std::vector<LinkUse> uses =
-        fullestByTier(topology, network.loads(), {moment, end->efficiency});
+    std::vector<LinkUse> uses = fullestByTier(topology, network.loads(), {moment, end->efficiency});
     std::erase_if(uses, [](const LinkUse& use) { return use.tier == 0; });
     const auto full = netready::bottleneck(uses);
     if (!full) {
@@ -766,8 +766,7 @@ std::string useText(const Interval<double>& use)
 
 std::string rateText(const Interval<DataRate>& rate)
 {
-    return toReadable(
-        {rate.low().base(), rate.high().base(), kDataRate, Currency::None, "Gb/s"});
+    return toReadable({rate.low().base(), rate.high().base(), kDataRate, Currency::None, "Gb/s"});
 }
 
 std::string_view titleOf(FlowEnd end)

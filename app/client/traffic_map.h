@@ -124,9 +124,9 @@ struct MapUplinks
 ///         is open
 struct TrafficMap
 {
-    std::vector<MapNode> nodes; ///< fabrics, pools, storage, endpoints, implied; each by id
-    std::vector<MapLink> links; ///< by nodes
-    std::vector<MapFlow> flows; ///< by workload, then as its class gives them
+    std::vector<MapNode> nodes;      ///< fabrics, pools, storage, endpoints, implied; each by id
+    std::vector<MapLink> links;      ///< by nodes
+    std::vector<MapFlow> flows;      ///< by workload, then as its class gives them
     std::vector<MapUplinks> uplinks; ///< of each fabric
     std::string siteTitle;
     std::string siteDetail; ///< `6 racks free, 12 kW each`; empty if not known

@@ -70,7 +70,8 @@ private:
             utf8(path), m_packs, m_packs.knowledge->findTemplate(start), "Test");
         m_page = std::make_unique<FlowsPage>(*m_document);
         Page& page = *m_page;
-        connect(m_document.get(), &ClientDocument::changed, m_page.get(), [&page] { page.refresh(); });
+        connect(
+            m_document.get(), &ClientDocument::changed, m_page.get(), [&page] { page.refresh(); });
         m_page->resize(1200, 760);
         m_page->refresh();
         static_cast<QWidget&>(*m_page).show();
@@ -128,7 +129,8 @@ private Q_SLOTS:
             QTest::keyClick(role, Qt::Key_Tab);
             QWidget* name = QApplication::focusWidget();
             QCOMPARE(name->objectName(), QStringLiteral("addName"));
-            QTest::keyClicks(name, QStringLiteral("Acl %1").arg(i)); // letters of shortcuts stay text
+            QTest::keyClicks(name,
+                             QStringLiteral("Acl %1").arg(i)); // letters of shortcuts stay text
             QTest::keyClick(name, Qt::Key_Return);
             QCOMPARE(QApplication::focusWidget(), static_cast<QWidget*>(m_canvas));
         }
@@ -207,7 +209,7 @@ private Q_SLOTS:
         QCOMPARE(m_document->history().size(), edits + 1);
         const FactKey place = FactKey::parse("storage/shared-files.place");
         QCOMPARE(m_document->facts().facts(place).size(), std::size_t{1});
-        QCOMPARE(m_document->facts().facts(place)[0].origin, Origin::Stated);
+        QVERIFY(m_document->facts().facts(place)[0].origin == Origin::Stated);
         m_document->undo();
         QVERIFY(m_document->facts().facts(place).empty());
     }
@@ -225,7 +227,7 @@ private Q_SLOTS:
         m_canvas->select({});
         QTest::mouseClick(m_canvas, Qt::LeftButton, {}, m_canvas->linkPoint(wanted));
         QVERIFY(m_canvas->selection().link == wanted);
-        QCOMPARE(dockTitle(), linkName(picture.map, picture.map.links[wanted]));
+        QCOMPARE(dockTitle(), QStringLiteral("Shared file storage"));
         QCOMPARE(m_page->findChild<QLabel*>(QStringLiteral("mapDockUse"))->text(),
                  qstr(useText(*picture.map.links[wanted].use(Moment::Burst))));
         std::optional<Place> gone;
@@ -241,7 +243,8 @@ private Q_SLOTS:
         m_page->toggleTable();
         auto* table = m_page->findChild<QTableView*>(QStringLiteral("flowsTable"));
         QVERIFY(table->isVisible());
-        QCOMPARE(table->model()->rowCount(), static_cast<int>(m_canvas->picture().map.flows.size()));
+        QCOMPARE(table->model()->rowCount(),
+                 static_cast<int>(m_canvas->picture().map.flows.size()));
         QCOMPARE(table->model()->columnCount(), 10);
         table->selectRow(0);
         QVERIFY(m_canvas->selection().link.has_value());
@@ -263,7 +266,8 @@ private Q_SLOTS:
         open("brownfield-enterprise");
         const auto edits = m_document->history().size();
         QTest::keyClick(m_canvas, Qt::Key_L);
-        QTRY_VERIFY_WITH_TIMEOUT(m_page->findChild<QWidget*>(QStringLiteral("layOut"))->isEnabled(), 25000);
+        QTRY_VERIFY_WITH_TIMEOUT(m_page->findChild<QWidget*>(QStringLiteral("layOut"))->isEnabled(),
+                                 25000);
         QVERIFY(m_document->history().size() <= edits + 1);
         if (m_document->history().size() > edits) {
             m_document->undo();

@@ -55,7 +55,8 @@ TrafficMap largeMap()
             link.b = (i / kEach + k) % kFabrics;
             link.id = node.id + std::to_string(k);
             const double share = static_cast<double>((i * 7 + k * 13) % 140) / 100;
-            link.toB.burst = Interval<DataRate>(gigabitsPerSecond(share * 50), gigabitsPerSecond(share * 100));
+            link.toB.burst =
+                Interval<DataRate>(gigabitsPerSecond(share * 50), gigabitsPerSecond(share * 100));
             link.toB.mean = link.toB.burst;
             if ((i + k) % 9 != 0) {
                 link.toB.capacity = Interval<DataRate>(gigabitsPerSecond(100));

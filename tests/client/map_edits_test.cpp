@@ -35,9 +35,10 @@ TEST_CASE("places are kept for fabrics, storage and workloads, and can be forgot
 {
     MapWorld world("brownfield-enterprise");
     const TrafficMap map = world.map();
-    world.facts.apply(editor(world, map).move({{*map.find("fabric/leaf-spine"), {8, 16}},
-                                               {*map.find("storage/shared-files"), {0, 300}},
-                                               {*map.find("workload/fine-tuning"), {24, -90}}}));
+    world.facts.apply(editor(world, map)
+                          .move({{*map.find("fabric/leaf-spine"), {8, 16}},
+                                 {*map.find("storage/shared-files"), {0, 300}},
+                                 {*map.find("workload/fine-tuning"), {24, -90}}}));
     const TrafficMap moved = world.map();
     CHECK(moved.nodes[*moved.find("workload/fine-tuning")].place == MapPoint{24, -90});
     world.facts.apply(editor(world, moved).forgetPlaces());

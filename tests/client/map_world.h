@@ -3,6 +3,7 @@
 
 #include "app/client/edits.h"
 #include "app/client/map_layout.h"
+
 #include "tests/core/assessment/shipped_packs.h"
 
 namespace netready {

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/client/traffic_map.h"
 
-#include "tests/client/map_world.h"
-
 #include <algorithm>
+
+#include "tests/client/map_world.h"
 
 using namespace netready;
 
@@ -80,11 +80,11 @@ TEST_CASE("without a capacity there is no load, only a rate", "[map]")
 TEST_CASE("an endpoint takes the place of the implied node of its role", "[map]")
 {
     MapWorld world("brownfield-enterprise");
-    world.facts.apply(addSubjectEdit({{"endpoint", "offices"}, "Two offices"},
-                                     {{"endpoint.role", Choice{{"users"}}},
-                                      {"endpoint.fabric", Reference{"leaf-spine"}}},
-                                     Origin::Stated,
-                                     MapWorld::by()));
+    world.facts.apply(addSubjectEdit(
+        {{"endpoint", "offices"}, "Two offices"},
+        {{"endpoint.role", Choice{{"users"}}}, {"endpoint.fabric", Reference{"leaf-spine"}}},
+        Origin::Stated,
+        MapWorld::by()));
     world.set("endpoint/offices.link_speed", "20 Gb/s");
     const TrafficMap map = world.map();
     CHECK_FALSE(map.find("users"));
@@ -98,11 +98,11 @@ TEST_CASE("of several endpoints of a role each carries from nothing to all", "[m
 {
     MapWorld world("brownfield-enterprise");
     for (const char* id : {"north", "south"}) {
-        world.facts.apply(addSubjectEdit({{"endpoint", id}, id},
-                                         {{"endpoint.role", Choice{{"users"}}},
-                                          {"endpoint.fabric", Reference{"leaf-spine"}}},
-                                         Origin::Stated,
-                                         MapWorld::by()));
+        world.facts.apply(addSubjectEdit(
+            {{"endpoint", id}, id},
+            {{"endpoint.role", Choice{{"users"}}}, {"endpoint.fabric", Reference{"leaf-spine"}}},
+            Origin::Stated,
+            MapWorld::by()));
     }
     const TrafficMap map = world.map();
     const MapLink* north = linkBetween(map, "endpoint/north", "fabric/leaf-spine");

@@ -95,8 +95,9 @@ QVariant FlowTableModel::data(const QModelIndex& index, int role) const
     case Qt::ToolTipRole:
         return index.column() == Title ? row.tip : row.texts[column];
     case Qt::AccessibleTextRole:
-        return tr("%1: %2").arg(headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString(),
-                                row.texts[column]);
+        return tr("%1: %2").arg(
+            headerData(index.column(), Qt::Horizontal, Qt::DisplayRole).toString(),
+            row.texts[column]);
     case Qt::TextAlignmentRole:
         return static_cast<int>((isNumber ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
     case Qt::FontRole:
@@ -108,7 +109,8 @@ QVariant FlowTableModel::data(const QModelIndex& index, int role) const
         return isOver ? tokens().notReady : isHigh ? tokens().readyIfText : tokens().text;
     }
     case kSortRole:
-        return isNumber ? QVariant(row.numbers[column]) : QVariant(row.texts[column].toCaseFolded());
+        return isNumber ? QVariant(row.numbers[column])
+                        : QVariant(row.texts[column].toCaseFolded());
     default:
         return {};
     }

@@ -24,25 +24,22 @@ GraphLayout::GraphLayout(QObject* parent)
             finishWith(tr("The program dot of Graphviz could not be started."));
         }
     });
-    connect(&m_process,
-            &QProcess::finished,
-            this,
-            [this](int code, QProcess::ExitStatus status) {
-                m_limit.stop();
-                if (m_isOver) {
-                    return;
-                }
-                const std::string plain = m_process.readAllStandardOutput().toStdString();
-                const auto places = code == 0 && status == QProcess::NormalExit
-                                        ? placesFromPlain(m_map, plain)
-                                        : std::nullopt;
-                if (!places) {
-                    finishWith(tr("Graphviz could not lay out the map."));
-                    return;
-                }
-                m_isOver = true;
-                Q_EMIT placed(m_map, *places);
-            });
+    connect(&m_process, &QProcess::finished, this, [this](int code, QProcess::ExitStatus status) {
+        m_limit.stop();
+        if (m_isOver) {
+            return;
+        }
+        const std::string plain = m_process.readAllStandardOutput().toStdString();
+        const auto places = code == 0 && status == QProcess::NormalExit
+                                ? placesFromPlain(m_map, plain)
+                                : std::nullopt;
+        if (!places) {
+            finishWith(tr("Graphviz could not lay out the map."));
+            return;
+        }
+        m_isOver = true;
+        Q_EMIT placed(m_map, *places);
+    });
 }
 
 void GraphLayout::start(const TrafficMap& map, Moment moment)

@@ -128,7 +128,8 @@ std::vector<std::size_t> MapCanvas::chosenNodes() const
 void MapCanvas::describe()
 {
     setAccessibleName(tr("Map of data flows"));
-    QString what = tr("Tab goes from node to node, full stop along the links of a node, arrows move.");
+    QString what =
+        tr("Tab goes from node to node, full stop along the links of a node, arrows move.");
     if (m_selection.link) {
         const MapLink& link = m_picture.map.links[*m_selection.link];
         what = tr("%1, load %2, %3")
@@ -169,11 +170,12 @@ void MapCanvas::fit()
     }
     // Room below for the legend.
     const QRectF room = QRectF(rect()).adjusted(px(20), px(20), -px(20), -px(84));
-    const double scale = std::min({room.width() / extent.w, room.height() / extent.h, 1.0 * px(100) / 100});
+    const double scale =
+        std::min({room.width() / extent.w, room.height() / extent.h, 1.0 * px(100) / 100});
     m_view.scale = std::clamp(scale, kLeastScale, kMostScale);
-    m_view.origin = QPointF(
-        std::round(room.center().x() - (extent.x + extent.w / 2) * m_view.scale),
-        std::round(room.center().y() - (extent.y + extent.h / 2) * m_view.scale));
+    m_view.origin =
+        QPointF(std::round(room.center().x() - (extent.x + extent.w / 2) * m_view.scale),
+                std::round(room.center().y() - (extent.y + extent.h / 2) * m_view.scale));
     m_isFitted = true;
     update();
     Q_EMIT viewChanged();
@@ -264,8 +266,9 @@ bool MapCanvas::focusNextPrevChild(bool next)
     const std::vector<std::size_t> order = readingOrder();
     const auto at = m_focus ? std::find(order.begin(), order.end(), *m_focus) : order.end();
     const auto position = at == order.end() ? std::ptrdiff_t{-1} : at - order.begin();
-    const std::ptrdiff_t wanted = position < 0 ? (next ? 0 : static_cast<std::ptrdiff_t>(order.size()) - 1)
-                                               : position + (next ? 1 : -1);
+    const std::ptrdiff_t wanted = position < 0
+                                      ? (next ? 0 : static_cast<std::ptrdiff_t>(order.size()) - 1)
+                                      : position + (next ? 1 : -1);
     if (wanted < 0 || wanted >= static_cast<std::ptrdiff_t>(order.size())) {
         return QWidget::focusNextPrevChild(next);
     }
@@ -279,7 +282,8 @@ bool MapCanvas::focusNextPrevChild(bool next)
 
 void MapCanvas::focusInEvent(QFocusEvent* event)
 {
-    m_showsFocus = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    m_showsFocus =
+        event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
     if (event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason) {
         m_focus.reset();
     }
@@ -377,8 +381,7 @@ void MapCanvas::mouseMoveEvent(QMouseEvent* event)
 {
     const QPointF way = event->position() - m_last;
     constexpr double kStart = 4;
-    if (m_drag == Drag::Pressed &&
-        (event->position() - m_pressed).manhattanLength() >= kStart) {
+    if (m_drag == Drag::Pressed && (event->position() - m_pressed).manhattanLength() >= kStart) {
         m_drag = Drag::Nodes;
     }
     switch (m_drag) {
@@ -506,8 +509,8 @@ void MapCanvas::nextLink(bool forward)
     if (links.empty()) {
         return;
     }
-    const auto at = m_selection.link ? std::find(links.begin(), links.end(), *m_selection.link)
-                                     : links.end();
+    const auto at =
+        m_selection.link ? std::find(links.begin(), links.end(), *m_selection.link) : links.end();
     const auto count = static_cast<std::ptrdiff_t>(links.size());
     const std::ptrdiff_t position = at == links.end() ? (forward ? -1 : 0) : at - links.begin();
     const auto next = static_cast<std::size_t>((position + (forward ? 1 : count - 1)) % count);
@@ -568,9 +571,8 @@ bool MapCanvas::event(QEvent* event)
     const auto* help = static_cast<QHelpEvent*>(event);
     if (const auto node = nodeAt(help->pos())) {
         const MapNode& own = m_picture.map.nodes[*node];
-        QToolTip::showText(help->globalPos(),
-                           tr("%1\n%2").arg(qstr(own.title), qstr(own.detail)),
-                           this);
+        QToolTip::showText(
+            help->globalPos(), tr("%1\n%2").arg(qstr(own.title), qstr(own.detail)), this);
     } else if (const auto link = linkAt(help->pos())) {
         QToolTip::showText(help->globalPos(),
                            tr("%1\n%2").arg(linkName(m_picture.map, m_picture.map.links[*link]),

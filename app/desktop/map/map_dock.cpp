@@ -41,6 +41,17 @@ const std::set<std::string_view>& mapDimensions()
     return dimensions;
 }
 
+/// Its title, with the workload where another flow of the list has the same.
+QString flowName(const TrafficMap& map, const std::vector<std::size_t>& list, std::size_t flow)
+{
+    const MapFlow& own = map.flows[flow];
+    const bool isAlone = std::none_of(list.begin(), list.end(), [&](std::size_t other) {
+        return other != flow && map.flows[other].flow.title == own.flow.title;
+    });
+    return isAlone ? qstr(own.flow.title)
+                   : MapDock::tr("%1: %2").arg(qstr(own.title), qstr(own.flow.title));
+}
+
 } // namespace
 
 LoadBar::LoadBar(QWidget* parent)
@@ -81,7 +92,9 @@ void LoadBar::paintEvent(QPaintEvent* /*event*/)
                           QPointF(at(m_use->high()), track.bottom()));
         painter.fillRect(open, t.surface);
         fillHatch(painter, open, ink);
-        painter.fillRect(QRectF(track.left(), track.top(), at(m_use->low()) - track.left(), track.height()), ink);
+        painter.fillRect(
+            QRectF(track.left(), track.top(), at(m_use->low()) - track.left(), track.height()),
+            ink);
         for (const double end : {m_use->low(), m_use->high()}) {
             const double x = std::clamp(at(end) - 1, 0.0, track.right() - 2);
             painter.fillRect(QRectF(x, track.top() - px(3), 2, track.height() + px(6)), t.text);
@@ -100,7 +113,9 @@ void LoadBar::paintEvent(QPaintEvent* /*event*/)
                      Qt::AlignLeft | Qt::AlignVCenter,
                      word);
     if (most > 1) {
-        painter.drawText(QRectF(at(2) - px(24), axis.top(), px(48), axis.height()), Qt::AlignCenter, QStringLiteral("200"));
+        painter.drawText(QRectF(at(2) - px(24), axis.top(), px(48), axis.height()),
+                         Qt::AlignCenter,
+                         QStringLiteral("200"));
     }
 }
 
@@ -240,7 +255,8 @@ QWidget* MapDock::makeForm()
         id.isEmpty() ? m_document.unset(key) : m_document.set(key, Reference{utf8(id)});
     });
     connect(m_zone, &QLineEdit::editingFinished, this, [this] { commit("endpoint.zone", m_zone); });
-    connect(m_hosts, &QLineEdit::editingFinished, this, [this] { commit("endpoint.hosts", m_hosts); });
+    connect(
+        m_hosts, &QLineEdit::editingFinished, this, [this] { commit("endpoint.hosts", m_hosts); });
     connect(m_speed, &QLineEdit::editingFinished, this, [this] {
         commit("endpoint.link_speed", m_speed);
     });
@@ -288,8 +304,9 @@ void MapDock::showForm(const SubjectKey& endpoint)
     };
     const auto value = [&](const char* attribute) -> const Value* {
         const FactView* view = m_document.factView({endpoint, attribute});
-        return view != nullptr && view->resolution.knowing == Knowing::Known ? &view->resolution.value
-                                                                             : nullptr;
+        return view != nullptr && view->resolution.knowing == Knowing::Known
+                   ? &view->resolution.value
+                   : nullptr;
     };
     const auto text = [&](const char* attribute) {
         const Value* known = value(attribute);
@@ -346,8 +363,9 @@ void MapDock::showPicked(const MapPicture& picture,
                     tr("Click a link, a fabric or a node to see its load. B goes to the fullest."));
     } else {
         m_endpoint.reset();
-        showNothing(tr("%n nodes", nullptr, static_cast<int>(selection.nodes.size())),
-                    tr("C connects them to a fabric, Ctrl+G makes a zone of them, arrows move them."));
+        showNothing(
+            tr("%n nodes", nullptr, static_cast<int>(selection.nodes.size())),
+            tr("C connects them to a fabric, Ctrl+G makes a zone of them, arrows move them."));
     }
     m_finding->setVisible(m_findingPlace.has_value());
     m_open->setEnabled(m_findingPlace.has_value());
@@ -370,7 +388,8 @@ void MapDock::showUse(const std::optional<Interval<double>>& use, Moment moment)
                        : state == LoadState::High ? tokens().readyIfText
                                                   : tokens().text;
     m_use->setStyleSheet(QStringLiteral("color: %1").arg(ink.name()));
-    m_useOf->setText(moment == Moment::Burst ? tr("of capacity at burst") : tr("of capacity on average"));
+    m_useOf->setText(moment == Moment::Burst ? tr("of capacity at burst")
+                                             : tr("of capacity on average"));
     m_bar->setUse(use);
     m_useRow->show();
     m_bar->show();
@@ -403,14 +422,15 @@ void MapDock::showFlows(std::vector<std::pair<QString, DataRate>> flows, const Q
         addRow(flows[i].first, tr("≤ %1").arg(qstr(rateText(Interval<DataRate>(flows[i].second)))));
     }
     if (flows.size() > kShown) {
-        m_rows->addWidget(makeLabel(tr("%n more in the table", nullptr, static_cast<int>(flows.size() - kShown)),
-                                    12,
-                                    Weight::Regular,
-                                    TextInk::Note),
-                          m_rowCount++,
-                          0,
-                          1,
-                          2);
+        m_rows->addWidget(
+            makeLabel(tr("%n more in the table", nullptr, static_cast<int>(flows.size() - kShown)),
+                      12,
+                      Weight::Regular,
+                      TextInk::Note),
+            m_rowCount++,
+            0,
+            1,
+            2);
     }
 }
 
@@ -445,8 +465,9 @@ void MapDock::showLink(const MapPicture& picture, std::size_t index)
     const MapLink& link = map.links[index];
     const Moment moment = picture.moment;
     m_icon->setIcon(QStringLiteral("link"));
-    m_title->setText(linkName(map, link));
-    m_subtitle->setText(qstr(map.nodes[link.a].detail));
+    m_title->setText(qstr(map.nodes[link.a].title));
+    m_subtitle->setText(
+        tr("Link to %1, %2").arg(qstr(map.nodes[link.b].title), qstr(map.nodes[link.a].detail)));
     showUse(link.use(moment), moment);
     const MapTraffic& traffic = link.fuller(moment);
     if (traffic.capacity) {
@@ -458,9 +479,10 @@ void MapDock::showLink(const MapPicture& picture, std::size_t index)
     addRow(tr("To %1").arg(qstr(map.nodes[link.a].title)), qstr(rateText(link.toA.rate(moment))));
     std::vector<std::pair<QString, DataRate>> flows;
     for (const std::size_t flow : link.flows) {
-        flows.emplace_back(qstr(map.flows[flow].flow.title), map.flows[flow].rate(moment).high());
+        flows.emplace_back(flowName(map, link.flows, flow), map.flows[flow].rate(moment).high());
     }
-    showFlows(std::move(flows), moment == Moment::Burst ? tr("Flows on it at burst") : tr("Flows on it on average"));
+    showFlows(std::move(flows),
+              moment == Moment::Burst ? tr("Flows on it at burst") : tr("Flows on it on average"));
     std::vector<SubjectKey> subjects;
     for (const std::size_t node : {link.a, link.b}) {
         if (map.nodes[node].subject) {
@@ -483,9 +505,10 @@ void MapDock::showFabric(const MapPicture& picture,
     m_title->setText(qstr(map.nodes[node].title));
     m_subtitle->setText(qstr(map.nodes[node].detail));
     const SubjectKey& fabric = *map.nodes[node].subject;
-    const auto uplinks = std::find_if(map.uplinks.begin(), map.uplinks.end(), [&](const MapUplinks& other) {
-        return other.fabric == node;
-    });
+    const auto uplinks =
+        std::find_if(map.uplinks.begin(), map.uplinks.end(), [&](const MapUplinks& other) {
+            return other.fabric == node;
+        });
     const auto load = std::find_if(loads.begin(), loads.end(), [&](const FabricLoad& other) {
         return other.fabric == fabric;
     });
@@ -502,9 +525,10 @@ void MapDock::showFabric(const MapPicture& picture,
             addRow(tr("Capacity"), qstr(rateText(Interval<DataRate>(full->capacity))));
             std::vector<std::pair<QString, DataRate>> flows;
             for (const auto& [name, rate] : full->flows) {
-                const auto flow = std::find_if(map.flows.begin(), map.flows.end(), [&](const MapFlow& other) {
-                    return other.workload.id + "." + other.flow.id == name;
-                });
+                const auto flow =
+                    std::find_if(map.flows.begin(), map.flows.end(), [&](const MapFlow& other) {
+                        return other.workload.id + "." + other.flow.id == name;
+                    });
                 flows.emplace_back(qstr(flow == map.flows.end() ? name : flow->flow.title), rate);
             }
             showFlows(std::move(flows), tr("Flows on it at the most"));
@@ -519,9 +543,10 @@ void MapDock::showNode(const MapPicture& picture, std::size_t index)
     const MapNode& node = map.nodes[index];
     m_icon->setIcon(iconOf(node));
     m_title->setText(qstr(node.title));
-    m_subtitle->setText(node.kind == MapNode::Kind::Implied
-                            ? tr("The flows end here; nobody described it yet. Moving it makes it an endpoint.")
-                            : qstr(node.detail));
+    m_subtitle->setText(
+        node.kind == MapNode::Kind::Implied
+            ? tr("The flows end here; nobody described it yet. Moving it makes it an endpoint.")
+            : qstr(node.detail));
     for (std::size_t i = 0; i < map.links.size(); ++i) {
         const MapLink& link = map.links[i];
         if (link.a == index || link.b == index) {
@@ -547,8 +572,7 @@ void MapDock::showFindingOf(const std::vector<SubjectKey>& subjects)
     for (const Finding& finding : m_document.assessment().findings) {
         const bool counts =
             std::find(subjects.begin(), subjects.end(), finding.subject) != subjects.end() &&
-            mapDimensions().contains(finding.rule->dimension) &&
-            effectOf(finding) < Effect::Passes;
+            mapDimensions().contains(finding.rule->dimension) && effectOf(finding) < Effect::Passes;
         if (counts && (worst == nullptr || effectOf(finding) < effectOf(*worst))) {
             worst = &finding;
         }
@@ -569,7 +593,8 @@ void MapDock::showFindingOf(const std::vector<SubjectKey>& subjects)
     m_finding->setIconSize(QSize(size, size));
     const QString title = qstr(worst->rule->title);
     const int room = std::max(px(120), m_finding->width() - px(60));
-    m_finding->setText(QFontMetrics(textFont(14, Weight::Medium)).elidedText(title, Qt::ElideRight, room));
+    m_finding->setText(
+        QFontMetrics(textFont(14, Weight::Medium)).elidedText(title, Qt::ElideRight, room));
     m_finding->setToolTip(tr("%1\n%2").arg(title, effectName(effect)));
     m_finding->setAccessibleName(tr("%1, %2").arg(title, effectName(effect)));
 }

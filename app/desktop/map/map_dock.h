@@ -61,7 +61,8 @@ private:
     QWidget* makeDetails();
     QWidget* makeForm();
     void showLink(const MapPicture& picture, std::size_t link);
-    void showFabric(const MapPicture& picture, std::size_t node, const std::vector<FabricLoad>& loads);
+    void
+    showFabric(const MapPicture& picture, std::size_t node, const std::vector<FabricLoad>& loads);
     void showNode(const MapPicture& picture, std::size_t node);
     void showNothing(const QString& title, const QString& sentence);
     void showUse(const std::optional<Interval<double>>& use, Moment moment);

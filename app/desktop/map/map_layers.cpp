@@ -88,10 +88,10 @@ void MapLayers::setMap(const TrafficMap& map)
 {
     m_workloads.clear();
     m_patterns.clear();
-    const auto put = [](std::vector<MapLayer>& layers, const std::string& id, std::size_t flow) -> MapLayer& {
-        auto found = std::find_if(layers.begin(), layers.end(), [&](const MapLayer& layer) {
-            return layer.id == id;
-        });
+    const auto put =
+        [](std::vector<MapLayer>& layers, const std::string& id, std::size_t flow) -> MapLayer& {
+        auto found = std::find_if(
+            layers.begin(), layers.end(), [&](const MapLayer& layer) { return layer.id == id; });
         if (found == layers.end()) {
             layers.push_back({id, {}, {}, {}});
             found = layers.end() - 1;
@@ -173,11 +173,14 @@ void MapLayers::chooseNextOf(const std::vector<std::size_t>& flows)
     const auto& all = layers();
     const auto count = static_cast<int>(all.size());
     for (int step = 1; step <= count; ++step) {
-        const int row = (std::max(m_list->currentRow(), m_list->currentRow() < 0 ? count - 1 : 0) + step) % count;
+        const int row =
+            (std::max(m_list->currentRow(), m_list->currentRow() < 0 ? count - 1 : 0) + step) %
+            count;
         const MapLayer& layer = all[static_cast<std::size_t>(row)];
-        const bool has = flows.empty() || std::any_of(flows.begin(), flows.end(), [&](std::size_t flow) {
-                             return layer.flows.contains(flow);
-                         });
+        const bool has =
+            flows.empty() || std::any_of(flows.begin(), flows.end(), [&](std::size_t flow) {
+                return layer.flows.contains(flow);
+            });
         if (has) {
             m_list->setCurrentRow(row);
             return;
@@ -231,7 +234,8 @@ void LayerDelegate::paint(QPainter* painter,
     painter->restore();
 }
 
-QSize LayerDelegate::sizeHint(const QStyleOptionViewItem& /*option*/, const QModelIndex& /*index*/) const
+QSize LayerDelegate::sizeHint(const QStyleOptionViewItem& /*option*/,
+                              const QModelIndex& /*index*/) const
 {
     return {px(200), px(28)};
 }
@@ -250,7 +254,8 @@ bool LayerDelegate::editorEvent(QEvent* event,
         const auto* mouse = static_cast<QMouseEvent*>(event);
         return mouse->pos().x() < option.rect.left() + px(38) && toggle();
     }
-    if (event->type() == QEvent::KeyPress && static_cast<QKeyEvent*>(event)->key() == Qt::Key_Space) {
+    if (event->type() == QEvent::KeyPress &&
+        static_cast<QKeyEvent*>(event)->key() == Qt::Key_Space) {
         return toggle();
     }
     return false;

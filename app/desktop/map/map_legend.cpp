@@ -27,9 +27,10 @@ MapLegend::MapLegend(QWidget* parent)
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
     setAccessibleName(tr("Legend"));
-    setAccessibleDescription(tr("The casing of a link is its capacity, its fill the load: solid to the "
-                                "low end, hatched to the high end; above 100 % it bursts the casing. "
-                                "One chevron: over 70 %. Two: over 100 %. Grey hatch: not known."));
+    setAccessibleDescription(
+        tr("The casing of a link is its capacity, its fill the load: solid to the "
+           "low end, hatched to the high end; above 100 % it bursts the casing. "
+           "One chevron: over 70 %. Two: over 100 %. Grey hatch: not known."));
     setToolTip(accessibleDescription());
 }
 

@@ -46,7 +46,7 @@ QString unknownText(const MapLink& link, Moment moment)
 QColor softInk(LoadState state)
 {
     const Tokens& t = tokens();
-    return state == LoadState::Over ? t.notReadySoft
+    return state == LoadState::Over   ? t.notReadySoft
            : state == LoadState::High ? t.readyIfSoft
                                       : t.surface;
 }
@@ -62,7 +62,8 @@ QColor textInk(LoadState state)
 /// Lines of 45° on a ground, to be tiled.
 QBrush hatch(const QColor& ink, const QColor& ground, double ratio)
 {
-    const QString key = QStringLiteral("nr-hatch:%1:%2:%3").arg(ink.name(), ground.name()).arg(ratio);
+    const QString key =
+        QStringLiteral("nr-hatch:%1:%2:%3").arg(ink.name(), ground.name()).arg(ratio);
     static std::map<QString, QBrush> known;
     const auto found = known.find(key);
     if (found != known.end()) {
@@ -92,7 +93,10 @@ struct Band
 class MapPainter
 {
 public:
-    MapPainter(QPainter& painter, const QRectF& area, const MapPicture& picture, const MapView& view)
+    MapPainter(QPainter& painter,
+               const QRectF& area,
+               const MapPicture& picture,
+               const MapView& view)
         : m_painter(painter)
         , m_area(area)
         , m_picture(picture)
@@ -170,9 +174,11 @@ private:
             const QPointF b = m_view.toScreen(points[i]);
             const auto cut = [&](QPointF end) {
                 if (upright) {
-                    end.y() <= std::min(a.y(), b.y()) ? rect.setTop(end.y()) : rect.setBottom(end.y());
+                    end.y() <= std::min(a.y(), b.y()) ? rect.setTop(end.y())
+                                                      : rect.setBottom(end.y());
                 } else {
-                    end.x() <= std::min(a.x(), b.x()) ? rect.setLeft(end.x()) : rect.setRight(end.x());
+                    end.x() <= std::min(a.x(), b.x()) ? rect.setLeft(end.x())
+                                                      : rect.setRight(end.x());
                 }
             };
             if (i == 1) {
@@ -196,7 +202,11 @@ private:
         const MapPicture::Load& load = m_picture.links[index];
         const QColor ink = loadInk(load.state);
         if (m_scale < kCasingFrom) {
-            fill(index, load.state == LoadState::Over ? 3 : load.state == LoadState::High ? 2 : 1, ink);
+            fill(index,
+                 load.state == LoadState::Over   ? 3
+                 : load.state == LoadState::High ? 2
+                                                 : 1,
+                 ink);
             return;
         }
         const double casing = std::max(5.0, std::round(kCasing * m_scale));
@@ -212,7 +222,9 @@ private:
         const double low = std::round(load.low * casing);
         const auto paintLoad = [&] {
             if (high > low) {
-                fill(index, high, detailed ? hatch(ink, softInk(load.state), m_ratio) : QBrush(pale(ink)));
+                fill(index,
+                     high,
+                     detailed ? hatch(ink, softInk(load.state), m_ratio) : QBrush(pale(ink)));
             }
             if (low > 0) {
                 fill(index, low, ink);
@@ -312,7 +324,10 @@ private:
         const double mark = px(16);
         double left = inner.left();
         if (rect.width() > px(96)) {
-            paintIcon(m_painter, QRectF(left, std::round(middle - mark / 2), mark, mark), iconOf(node), t.text2);
+            paintIcon(m_painter,
+                      QRectF(left, std::round(middle - mark / 2), mark, mark),
+                      iconOf(node),
+                      t.text2);
             left += mark + px(6);
         }
         m_painter.setFont(textFont(size, Weight::SemiBold));
@@ -326,9 +341,8 @@ private:
         const bool saysMore = node.kind != MapNode::Kind::Implied ||
                               small.horizontalAdvance(qstr(node.detail)) <= inner.width();
         if (two && !saysMore && metrics.horizontalAdvance(title) <= inner.right() - left) {
-            paintLine(m_painter,
-                      QRectF(left, rect.top(), inner.right() - left, rect.height()),
-                      title);
+            paintLine(
+                m_painter, QRectF(left, rect.top(), inner.right() - left, rect.height()), title);
             return;
         }
         if (two && metrics.horizontalAdvance(title) > inner.right() - left) {
@@ -375,10 +389,10 @@ private:
     {
         const Tokens& t = tokens();
         const MapNode& node = m_picture.map.nodes[index];
-        const auto uplinks = std::find_if(
-            m_picture.map.uplinks.begin(), m_picture.map.uplinks.end(), [&](const MapUplinks& other) {
-                return other.fabric == index;
-            });
+        const auto uplinks =
+            std::find_if(m_picture.map.uplinks.begin(),
+                         m_picture.map.uplinks.end(),
+                         [&](const MapUplinks& other) { return other.fabric == index; });
         double right = rect.right() - px(12) - (m_picture.marks[index] ? px(18) : 0);
         if (uplinks != m_picture.map.uplinks.end() && m_scale >= kDetailFrom) {
             const auto at = static_cast<std::size_t>(uplinks - m_picture.map.uplinks.begin());
@@ -387,13 +401,18 @@ private:
             m_painter.setPen(t.text2);
             const double width = px(112);
             const QRectF box(right - width, rect.top(), width, rect.height());
-            paintLine(m_painter, box.adjusted(0, rect.height() * 0.1, 0, -rect.height() / 2), words("uplinks"), Qt::AlignRight);
+            paintLine(m_painter,
+                      box.adjusted(0, rect.height() * 0.1, 0, -rect.height() / 2),
+                      words("uplinks"),
+                      Qt::AlignRight);
             m_painter.setFont(textFont(12, Weight::SemiBold));
             m_painter.setPen(textInk(load.state));
             const QRectF below = box.adjusted(0, rect.height() / 2, 0, -rect.height() * 0.1);
             paintLine(m_painter, below, load.text, Qt::AlignRight);
             paintChevrons(load.state,
-                          QRectF(below.right() - QFontMetricsF(m_painter.font()).horizontalAdvance(load.text) - px(18),
+                          QRectF(below.right() -
+                                     QFontMetricsF(m_painter.font()).horizontalAdvance(load.text) -
+                                     px(18),
                                  below.center().y() - px(7),
                                  px(14),
                                  px(14)));
@@ -409,9 +428,13 @@ private:
         const double text = left + mark + px(8);
         m_painter.setFont(textFont(m_scale >= 0.95 ? 14 : 12, Weight::SemiBold));
         m_painter.setPen(t.text);
-        paintLine(m_painter,
-                  QRectF(text, two ? rect.top() + rect.height() * 0.34 - px(10) : rect.center().y() - px(10), right - text, px(20)),
-                  qstr(node.title));
+        paintLine(
+            m_painter,
+            QRectF(text,
+                   two ? rect.top() + rect.height() * 0.34 - px(10) : rect.center().y() - px(10),
+                   right - text,
+                   px(20)),
+            qstr(node.title));
         if (two) {
             m_painter.setFont(textFont(12));
             m_painter.setPen(t.text2);
@@ -426,7 +449,8 @@ private:
         if (state == LoadState::High || state == LoadState::Over) {
             paintIcon(m_painter,
                       square,
-                      state == LoadState::Over ? QStringLiteral("chevrons-up") : QStringLiteral("chevron-up"),
+                      state == LoadState::Over ? QStringLiteral("chevrons-up")
+                                               : QStringLiteral("chevron-up"),
                       textInk(state));
         }
     }
@@ -499,7 +523,8 @@ private:
         const QPointF across(-along.y(), along.x());
         m_painter.setPen(Qt::NoPen);
         m_painter.setBrush(tokens().accent);
-        m_painter.drawPolygon(QPolygonF({tip, tip - along * 8 + across * 4, tip - along * 8 - across * 4}));
+        m_painter.drawPolygon(
+            QPolygonF({tip, tip - along * 8 + across * 4, tip - along * 8 - across * 4}));
     }
 
     [[nodiscard]] QRectF labelBox(std::size_t link) const
@@ -510,7 +535,10 @@ private:
         const double width =
             QFontMetricsF(font).horizontalAdvance(load.text) + px(12) + (hasChevron ? px(15) : 0);
         const QPointF at = m_view.toScreen(m_picture.layout.routes[link].label);
-        return {std::round(at.x() - width / 2), std::round(at.y() - px(11)), std::ceil(width), 1.0 * px(22)};
+        return {std::round(at.x() - width / 2),
+                std::round(at.y() - px(11)),
+                std::ceil(width),
+                1.0 * px(22)};
     }
 
     void paintLabels(const QRectF& keepOff)
@@ -539,7 +567,8 @@ private:
             paintOne(link);
         }
         for (std::size_t i = 0; all && i < m_picture.links.size(); ++i) {
-            if (std::find(m_picture.worst.begin(), m_picture.worst.end(), i) == m_picture.worst.end()) {
+            if (std::find(m_picture.worst.begin(), m_picture.worst.end(), i) ==
+                m_picture.worst.end()) {
                 paintOne(i);
             }
         }
@@ -578,7 +607,8 @@ private:
         m_painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), px(4), px(4));
         QRectF text = box.adjusted(px(6), 0, -px(6), 0);
         if (load.state == LoadState::High || load.state == LoadState::Over) {
-            paintChevrons(load.state, QRectF(text.left() - 1, box.center().y() - px(7), px(14), px(14)));
+            paintChevrons(load.state,
+                          QRectF(text.left() - 1, box.center().y() - px(7), px(14), px(14)));
             text.setLeft(text.left() + px(15));
         }
         m_painter.setFont(textFont(12, Weight::SemiBold));
@@ -600,15 +630,16 @@ private:
     {
         const MapBottleneck& worst = *m_picture.bottleneck;
         const bool isOver = loadState(worst.use) == LoadState::Over;
-        return (isOver ? words("Bottleneck, %1") : words("Fullest, %1")).arg(qstr(useText(worst.use)));
+        return (isOver ? words("Bottleneck, %1") : words("Fullest, %1"))
+            .arg(qstr(useText(worst.use)));
     }
 
     [[nodiscard]] QPointF bottleneckPoint() const
     {
         const MapBottleneck& worst = *m_picture.bottleneck;
         if (worst.isUplinks) {
-            const QRectF box = m_view.toScreen(
-                m_picture.layout.nodes[m_picture.map.uplinks[worst.index].fabric]);
+            const QRectF box =
+                m_view.toScreen(m_picture.layout.nodes[m_picture.map.uplinks[worst.index].fabric]);
             return {box.right() - px(60), box.top()};
         }
         return m_view.toScreen(m_picture.layout.routes[worst.index].label);
@@ -622,10 +653,11 @@ private:
         }
         const QFontMetricsF bold(textFont(14, Weight::SemiBold));
         const QFontMetricsF small(textFont(12, Weight::SemiBold));
-        const double width = std::clamp(std::max(bold.horizontalAdvance(bottleneckName()) + px(44),
-                                                 small.horizontalAdvance(bottleneckText()) + px(24)),
-                                        1.0 * px(150),
-                                        1.0 * px(236));
+        const double width =
+            std::clamp(std::max(bold.horizontalAdvance(bottleneckName()) + px(44),
+                                small.horizontalAdvance(bottleneckText()) + px(24)),
+                       1.0 * px(150),
+                       1.0 * px(236));
         const double height = px(48);
         const QPointF at = bottleneckPoint();
         const double away = 24 * m_scale + px(6);
@@ -690,10 +722,14 @@ private:
         m_painter.setFont(textFont(14, Weight::SemiBold));
         m_painter.setPen(ink);
         const double left = box.left() + (hasMark ? px(32) : px(12));
-        paintLine(m_painter, QRectF(left, box.top() + px(5), box.right() - left - px(8), px(20)), bottleneckName());
+        paintLine(m_painter,
+                  QRectF(left, box.top() + px(5), box.right() - left - px(8), px(20)),
+                  bottleneckName());
         m_painter.setFont(textFont(12, Weight::SemiBold));
         m_painter.setPen(t.text);
-        paintLine(m_painter, QRectF(box.left() + px(12), box.top() + px(26), box.width() - px(20), px(16)), bottleneckText());
+        paintLine(m_painter,
+                  QRectF(box.left() + px(12), box.top() + px(26), box.width() - px(20), px(16)),
+                  bottleneckText());
     }
 
     QPainter& m_painter;
@@ -716,7 +752,9 @@ LoadState loadState(const std::optional<Interval<double>>& use)
     if (use->high() >= kMostLoad && use->low() <= 1) {
         return LoadState::Unknown; // nobody can tell yet where it ends
     }
-    return use->high() > 1 ? LoadState::Over : use->high() > kFull ? LoadState::High : LoadState::Fine;
+    return use->high() > 1       ? LoadState::Over
+           : use->high() > kFull ? LoadState::High
+                                 : LoadState::Fine;
 }
 
 QString loadWord(LoadState state)
@@ -756,7 +794,8 @@ void finish(MapPicture& picture)
     picture.fabrics.clear();
     picture.worst.clear();
     for (const MapLink& link : map.links) {
-        picture.links.push_back(loadOf(link.use(picture.moment), unknownText(link, picture.moment)));
+        picture.links.push_back(
+            loadOf(link.use(picture.moment), unknownText(link, picture.moment)));
         picture.links.back().isVisible =
             std::any_of(link.flows.begin(), link.flows.end(), [&](std::size_t flow) {
                 return !picture.hidden.contains(flow);
@@ -765,8 +804,8 @@ void finish(MapPicture& picture)
     for (const MapUplinks& uplinks : map.uplinks) {
         const bool isUnused = uplinks.problem == "no workload uses it" ||
                               uplinks.problem == "no workload uses the fabric";
-        picture.fabrics.push_back(loadOf(uplinks.use(picture.moment),
-                                         isUnused ? words("not used") : words("not known")));
+        picture.fabrics.push_back(
+            loadOf(uplinks.use(picture.moment), isUnused ? words("not used") : words("not known")));
     }
     picture.bottleneck = bottleneck(map, picture.moment);
     for (std::size_t i = 0; i < picture.links.size(); ++i) {
@@ -774,13 +813,14 @@ void finish(MapPicture& picture)
             picture.worst.push_back(i);
         }
     }
-    const auto middle = picture.worst.begin() +
-                        static_cast<std::ptrdiff_t>(std::min(kWorst, picture.worst.size()));
-    std::partial_sort(picture.worst.begin(), middle, picture.worst.end(), [&](std::size_t a, std::size_t b) {
-        return picture.links[a].high != picture.links[b].high
-                   ? picture.links[a].high > picture.links[b].high
-                   : a < b;
-    });
+    const auto middle =
+        picture.worst.begin() + static_cast<std::ptrdiff_t>(std::min(kWorst, picture.worst.size()));
+    std::partial_sort(
+        picture.worst.begin(), middle, picture.worst.end(), [&](std::size_t a, std::size_t b) {
+            return picture.links[a].high != picture.links[b].high
+                       ? picture.links[a].high > picture.links[b].high
+                       : a < b;
+        });
     picture.worst.erase(middle, picture.worst.end());
     picture.marks.resize(map.nodes.size());
 }
@@ -846,7 +886,9 @@ void paintSample(QPainter& painter, const QRectF& area, const MapPicture::Load& 
     const Tokens& t = tokens();
     const double ratio = painter.device()->devicePixelRatioF();
     const auto bar = [&](double height, const QBrush& brush) {
-        painter.fillRect(QRectF(area.left(), std::round(area.center().y() - height / 2), area.width(), height), brush);
+        painter.fillRect(
+            QRectF(area.left(), std::round(area.center().y() - height / 2), area.width(), height),
+            brush);
     };
     const double casing = px(kCasing);
     bar(casing, t.edge);

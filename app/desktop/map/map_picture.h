@@ -52,7 +52,7 @@ struct MapPicture
     MapLayout layout;
     Moment moment = Moment::Burst;
     std::vector<Load> links;
-    std::vector<Load> fabrics; ///< by uplinks
+    std::vector<Load> fabrics;                ///< by uplinks
     std::vector<std::optional<Effect>> marks; ///< worst finding about the subject of a node
     std::vector<std::size_t> worst;           ///< links, fullest first, at most ten
     std::optional<MapBottleneck> bottleneck;

@@ -100,6 +100,7 @@ FlowsPage::FlowsPage(ClientDocument& document, QWidget* parent)
     column->setSpacing(0);
     const Head head = makeHead(tr("Data flows"));
     m_state = head.state;
+    m_head = head.widget;
     makeSwitches(*head.actions);
     column->addWidget(head.widget);
     column->addWidget(makeLine());
@@ -114,10 +115,11 @@ FlowsPage::FlowsPage(ClientDocument& document, QWidget* parent)
     auto* empty = new QWidget;
     auto* around = new QVBoxLayout(empty);
     around->setContentsMargins(px(48), px(48), px(48), px(48));
-    around->addWidget(makeEmpty(QStringLiteral("flows"),
-                                tr("No data flow yet. Flows come from workloads and fabrics; add these "
-                                   "first, or draw the first endpoint (A)."),
-                                start));
+    around->addWidget(
+        makeEmpty(QStringLiteral("flows"),
+                  tr("No data flow yet. Flows come from workloads and fabrics; add these "
+                     "first, or draw the first endpoint (A)."),
+                  start));
     m_stack->addWidget(empty);
     split->addWidget(m_stack);
     split->addWidget(makeDock());
@@ -173,8 +175,11 @@ void FlowsPage::makeSwitches(QBoxLayout& actions)
 void FlowsPage::makeExportMenu(QPushButton& button)
 {
     auto* menu = new QMenu(&button);
-    const std::array<QString, 5> names{
-        tr("Drawing (SVG)…"), tr("Picture (PNG)…"), tr("Graphviz (DOT)…"), tr("draw.io…"), tr("Mermaid…")};
+    const std::array<QString, 5> names{tr("Drawing (SVG)…"),
+                                       tr("Picture (PNG)…"),
+                                       tr("Graphviz (DOT)…"),
+                                       tr("draw.io…"),
+                                       tr("Mermaid…")};
     for (int i = 0; i < static_cast<int>(names.size()); ++i) {
         QAction* action = menu->addAction(names.at(static_cast<std::size_t>(i)));
         action->setObjectName(QStringLiteral("exportMap%1").arg(i));
@@ -205,7 +210,8 @@ QWidget* FlowsPage::makeCanvas()
     QToolButton* out = square(QStringLiteral("minus"), tr("Smaller"), "mapZoomOut");
     QToolButton* in = square(QStringLiteral("plus"), tr("Larger"), "mapZoomIn");
     QToolButton* fit = square(QStringLiteral("fit"), tr("Fit (F)"), "mapFit");
-    QToolButton* more = square(QStringLiteral("more"), tr("All that can be done on the map"), "mapMore");
+    QToolButton* more =
+        square(QStringLiteral("more"), tr("All that can be done on the map"), "mapMore");
     m_zoom = makeLabel({}, 14, Weight::Regular, TextInk::Second);
     m_zoom->setMinimumWidth(px(48));
     m_zoom->setAlignment(Qt::AlignCenter);
@@ -270,13 +276,16 @@ QWidget* FlowsPage::makeTable()
     for (int i = 0; i < FlowTableModel::ColumnCount; ++i) {
         m_table->setColumnWidth(i, px(widths.at(static_cast<std::size_t>(i))));
     }
-    connect(m_table->selectionModel(), &QItemSelectionModel::currentRowChanged, this, [this](const QModelIndex& index) {
-        if (!index.isValid() || m_stack->currentIndex() != kTable) {
-            return;
-        }
-        const auto link = m_model->fullestLink(m_sorted->mapToSource(index).row());
-        m_canvas->select({{}, link});
-    });
+    connect(m_table->selectionModel(),
+            &QItemSelectionModel::currentRowChanged,
+            this,
+            [this](const QModelIndex& index) {
+                if (!index.isValid() || m_stack->currentIndex() != kTable) {
+                    return;
+                }
+                const auto link = m_model->fullestLink(m_sorted->mapToSource(index).row());
+                m_canvas->select({{}, link});
+            });
     connect(m_table, &QTableView::activated, this, &FlowsPage::openPicked);
     return m_table;
 }
@@ -391,7 +400,9 @@ void FlowsPage::addLetter(const QString& text, const QKeySequence& key, void (Fl
     action->setShortcut(key);
     action->setShortcutContext(Qt::WidgetWithChildrenShortcut);
     connect(action, &QAction::triggered, this, run);
-    addAction(action);
+    // Not on the whole page: boxes of the dock and of the cards look for names by letters.
+    m_stack->addAction(action);
+    m_head->addAction(action);
     m_menu->addAction(action);
     if (key[0].keyboardModifiers() == Qt::NoModifier && key[0].key() != Qt::Key_Delete) {
         m_letters.push_back(action);
@@ -407,8 +418,12 @@ void FlowsPage::makeActions()
     m_menu->addSeparator();
     addLetter(tr("Copy"), QKeySequence::Copy, &FlowsPage::copy);
     addLetter(tr("Paste"), QKeySequence::Paste, &FlowsPage::paste);
-    addLetter(tr("Align Left Edges"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Left), &FlowsPage::alignLeft);
-    addLetter(tr("Align Top Edges"), QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Up), &FlowsPage::alignTop);
+    addLetter(tr("Align Left Edges"),
+              QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Left),
+              &FlowsPage::alignLeft);
+    addLetter(tr("Align Top Edges"),
+              QKeySequence(Qt::CTRL | Qt::SHIFT | Qt::Key_Up),
+              &FlowsPage::alignTop);
     m_menu->addSeparator();
     addLetter(tr("Go to the Bottleneck"), QKeySequence(Qt::Key_B), &FlowsPage::goToBottleneck);
     addLetter(tr("Fit"), QKeySequence(Qt::Key_F), &FlowsPage::fitView);
@@ -763,7 +778,8 @@ void FlowsPage::exportAs(int format)
     constexpr double kMargin = 24;
     MapView view;
     view.origin = QPointF(kMargin - extent.x, kMargin - extent.y);
-    const QSize size(static_cast<int>(extent.w + 2 * kMargin), static_cast<int>(extent.h + 2 * kMargin));
+    const QSize size(static_cast<int>(extent.w + 2 * kMargin),
+                     static_cast<int>(extent.h + 2 * kMargin));
     const QRectF area(QPointF(0, 0), QSizeF(size));
     bool isWritten = false;
     if (format == kSvg) {
@@ -781,7 +797,8 @@ void FlowsPage::exportAs(int format)
     } else if (format == kPng) {
         constexpr int kRatio = 2;
         constexpr int kLargest = 8000;
-        const double ratio = std::min<double>(kRatio, static_cast<double>(kLargest) / std::max(size.width(), size.height()));
+        const double ratio = std::min<double>(
+            kRatio, static_cast<double>(kLargest) / std::max(size.width(), size.height()));
         QImage image(size * ratio, QImage::Format_ARGB32_Premultiplied);
         image.setDevicePixelRatio(ratio);
         image.fill(tokens().window);
@@ -790,13 +807,15 @@ void FlowsPage::exportAs(int format)
         painter.end();
         isWritten = image.save(path);
     } else {
-        const std::string text = format == kDot      ? toDot(picture.map, picture.moment)
-                                 : format == kDrawio ? toDrawio(picture.map, picture.layout, picture.moment)
-                                                     : toMermaid(picture.map, picture.moment);
+        const std::string text = format == kDot ? toDot(picture.map, picture.moment)
+                                 : format == kDrawio
+                                     ? toDrawio(picture.map, picture.layout, picture.moment)
+                                     : toMermaid(picture.map, picture.moment);
         QSaveFile file(path);
-        isWritten = file.open(QIODevice::WriteOnly) &&
-                    file.write(QByteArray::fromStdString(text)) == static_cast<qint64>(text.size()) &&
-                    file.commit();
+        isWritten =
+            file.open(QIODevice::WriteOnly) &&
+            file.write(QByteArray::fromStdString(text)) == static_cast<qint64>(text.size()) &&
+            file.commit();
     }
     say(isWritten ? tr("Written: %1").arg(path) : tr("%1 could not be written.").arg(path));
 }

@@ -75,6 +75,7 @@ private:
     void place(const TrafficMap& map, const std::vector<MapPoint>& places);
     void say(const QString& sentence);
 
+    QWidget* m_head = nullptr;
     QLabel* m_state = nullptr;
     Segments* m_view = nullptr;
     Segments* m_moment = nullptr;
