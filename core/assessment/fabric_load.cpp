@@ -631,4 +631,23 @@ std::vector<FabricLoad> fabricLoads(const LiveAssessment& live, Phase phase)
     return loads;
 }
 
+std::vector<PhaseTraffic> trafficIn(const LiveAssessment& live, Phase phase)
+{
+    Model& model = *live.impl().model;
+    std::vector<PhaseTraffic> traffic;
+    for (const PhaseDemand* demand : model.demandsIn(phase)) {
+        if (demand->present != Truth::False) {
+            traffic.push_back({model.subjectOf(*demand->row),
+                               demand->present,
+                               demand->workloadClass,
+                               demand->taken,
+                               demand->demand});
+        }
+    }
+    std::sort(traffic.begin(), traffic.end(), [](const PhaseTraffic& a, const PhaseTraffic& b) {
+        return a.workload < b.workload;
+    });
+    return traffic;
+}
+
 } // namespace netready

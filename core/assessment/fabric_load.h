@@ -107,6 +107,19 @@ struct FabricShapes
 [[nodiscard]] std::vector<FabricLoad> fabricLoads(const LiveAssessment& live,
                                                   Phase phase = Phase::Now);
 
+/// The traffic of a workload in a phase.
+struct PhaseTraffic
+{
+    SubjectKey workload;
+    Truth present = Truth::True; ///< in the phase; never False
+    std::string workloadClass;   ///< empty while it is open
+    DemandInputs taken;
+    Demand demand; ///< without flows while its class is open or its inputs contradict each other
+};
+
+/// The traffic of every workload that is or may be there in a phase, by subject.
+[[nodiscard]] std::vector<PhaseTraffic> trafficIn(const LiveAssessment& live, Phase phase);
+
 /// The latency of the longest path of a fabric in one direction, and the share of the rate that
 /// arrives after losses.
 [[nodiscard]] FabricNumber pathLatencyNumber(const Model& model, const ObjectRow& fabric);
