@@ -109,6 +109,45 @@ Edit changeFactsEdit(std::string title, FactsChange change, const Signature& by)
     return edit;
 }
 
+SubjectKey freeKey(const FactBase& facts,
+                   const std::string& kind,
+                   std::string_view title,
+                   const Edit* edit)
+{
+    std::string id;
+    constexpr std::size_t kMostLetters = 40;
+    for (const char c : title) {
+        const bool isUpper = c >= 'A' && c <= 'Z';
+        const char low = isUpper ? static_cast<char>(c - 'A' + 'a') : c;
+        if ((low >= 'a' && low <= 'z') || (low >= '0' && low <= '9')) {
+            id += low;
+        } else if (!id.empty() && id.back() != '-') {
+            id += '-';
+        }
+    }
+    id = id.substr(0, kMostLetters);
+    while (!id.empty() && id.back() == '-') {
+        id.pop_back();
+    }
+    if (id.empty() || (id.front() >= '0' && id.front() <= '9')) {
+        id = kind + (id.empty() ? "" : "-" + id);
+        std::replace(id.begin(), id.end(), '_', '-');
+    }
+    SubjectKey key{kind, id};
+    const auto isTaken = [&] {
+        return facts.hasSubject(key) ||
+               (edit != nullptr &&
+                std::any_of(edit->changes.begin(), edit->changes.end(), [&](const Change& change) {
+                    const auto* record = std::get_if<RecordChange<Subject>>(&change);
+                    return record != nullptr && record->after && record->after->key == key;
+                }));
+    };
+    for (int number = 2; isTaken(); ++number) {
+        key.id = id + "-" + std::to_string(number);
+    }
+    return key;
+}
+
 Edit addSubjectEdit(const Subject& subject,
                     const NewValues& values,
                     Origin origin,

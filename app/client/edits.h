@@ -46,6 +46,13 @@ setFactEdit(const FactBase& facts, const FactKey& key, Fact fact, const Signatur
 /// Replaces all facts of an attribute.
 [[nodiscard]] Edit changeFactsEdit(std::string title, FactsChange change, const Signature& by);
 
+/// A key of the kind that neither the facts nor an edit have yet, with an id made of letters and
+/// digits of a title: `Chat assistant` → `chat-assistant`, `chat-assistant-2`.
+[[nodiscard]] SubjectKey freeKey(const FactBase& facts,
+                                 const std::string& kind,
+                                 std::string_view title,
+                                 const Edit* edit = nullptr);
+
 /// Values that a new subject starts with.
 using NewValues = std::vector<std::pair<std::string, Value>>; ///< by attribute id
 /// Adds a subject, with values of an origin.

@@ -7,41 +7,6 @@ namespace netready {
 
 namespace {
 
-/// An id that neither the facts nor the edit have yet.
-SubjectKey freeKey(const FactBase& facts, const Edit& edit, const std::string& title)
-{
-    std::string id;
-    constexpr std::size_t kMostLetters = 40;
-    for (const char c : title) {
-        const bool isUpper = c >= 'A' && c <= 'Z';
-        const char low = isUpper ? static_cast<char>(c - 'A' + 'a') : c;
-        if ((low >= 'a' && low <= 'z') || (low >= '0' && low <= '9')) {
-            id += low;
-        } else if (!id.empty() && id.back() != '-') {
-            id += '-';
-        }
-    }
-    id = id.substr(0, kMostLetters);
-    while (!id.empty() && id.back() == '-') {
-        id.pop_back();
-    }
-    if (id.empty() || (id.front() >= '0' && id.front() <= '9')) {
-        id = "endpoint" + (id.empty() ? "" : "-" + id);
-    }
-    SubjectKey key{std::string(kEndpointKind), id};
-    const auto isTaken = [&] {
-        return facts.hasSubject(key) ||
-               std::any_of(edit.changes.begin(), edit.changes.end(), [&](const Change& change) {
-                   const auto* record = std::get_if<RecordChange<Subject>>(&change);
-                   return record != nullptr && record->after && record->after->key == key;
-               });
-    };
-    for (int number = 2; isTaken(); ++number) {
-        key.id = id + "-" + std::to_string(number);
-    }
-    return key;
-}
-
 std::string manyText(std::size_t count, const std::string& one)
 {
     return count == 1 ? one : std::to_string(count) + " " + one + "s";
@@ -80,7 +45,7 @@ void MapEditor::set(Edit& edit, const SubjectKey& subject, std::string_view name
 
 SubjectKey MapEditor::add(Edit& edit, const NewEndpoint& endpoint) const
 {
-    const Subject subject{freeKey(facts, edit, endpoint.title),
+    const Subject subject{freeKey(facts, std::string(kEndpointKind), endpoint.title, &edit),
                           plainText(endpoint.title, "the name")};
     edit.changes.emplace_back(RecordChange<Subject>{{}, subject});
     set(edit, subject.key, "role", Choice{{std::string(toString(endpoint.role))}});
@@ -104,10 +69,10 @@ SubjectKey MapEditor::described(Edit& edit, std::size_t node) const
 
 Edit MapEditor::add(const std::vector<NewEndpoint>& endpoints, std::vector<SubjectKey>* added) const
 {
-    Edit edit = begin(endpoints.size() == 1 ? "add " + endpoints[0].title + " to the map"
-                                            : "add " + manyText(endpoints.size(), "endpoint"));
+    Edit edit = begin("add " + manyText(endpoints.size(), "endpoint"));
     for (const NewEndpoint& endpoint : endpoints) {
         const SubjectKey key = add(edit, endpoint);
+        edit.title = endpoints.size() == 1 ? "add " + key.text() : edit.title;
         if (added != nullptr) {
             added->push_back(key);
         }

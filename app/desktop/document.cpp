@@ -325,29 +325,12 @@ bool ClientDocument::unset(const FactKey& key)
 
 SubjectKey ClientDocument::freeKey(const std::string& kind, const QString& title) const
 {
-    std::string id;
-    constexpr std::size_t kMostLetters = 40;
-    for (const QChar letter : title.toLower().normalized(QString::NormalizationForm_KD)) {
-        const char c = letter.toLatin1();
-        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
-            id += c;
-        } else if (!id.empty() && id.back() != '-' && !letter.isMark()) {
-            id += '-';
-        }
+    // Accents go, their letters stay.
+    QString plain;
+    for (const QChar letter : title.normalized(QString::NormalizationForm_KD)) {
+        plain += letter.isMark() ? QString() : QString(letter);
     }
-    id = id.substr(0, kMostLetters);
-    while (!id.empty() && id.back() == '-') {
-        id.pop_back();
-    }
-    if (id.empty() || (id.front() >= '0' && id.front() <= '9')) {
-        id = kind + (id.empty() ? "" : "-" + id);
-        std::replace(id.begin(), id.end(), '_', '-');
-    }
-    SubjectKey key{kind, id};
-    for (int number = 2; facts().hasSubject(key); ++number) {
-        key.id = id + "-" + std::to_string(number);
-    }
-    return key;
+    return netready::freeKey(facts(), kind, utf8(plain));
 }
 
 std::optional<SubjectKey> ClientDocument::addSubject(const std::string& kind,

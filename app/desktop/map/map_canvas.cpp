@@ -140,7 +140,7 @@ void MapCanvas::describe()
         const MapNode& node = m_picture.map.nodes[*m_selection.nodes.begin()];
         what = tr("%1, %2").arg(qstr(node.title), qstr(node.detail));
     } else if (m_selection.nodes.size() > 1) {
-        what = tr("%n nodes are selected", nullptr, static_cast<int>(m_selection.nodes.size()));
+        what = tr("%n node(s) (is|are) selected", nullptr, static_cast<int>(m_selection.nodes.size()));
     }
     setAccessibleDescription(what);
 }

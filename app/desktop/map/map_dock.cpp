@@ -364,7 +364,7 @@ void MapDock::showPicked(const MapPicture& picture,
     } else {
         m_endpoint.reset();
         showNothing(
-            tr("%n nodes", nullptr, static_cast<int>(selection.nodes.size())),
+            tr("%n node(s)", nullptr, static_cast<int>(selection.nodes.size())),
             tr("C connects them to a fabric, Ctrl+G makes a zone of them, arrows move them."));
     }
     m_finding->setVisible(m_findingPlace.has_value());

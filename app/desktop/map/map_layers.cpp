@@ -125,7 +125,7 @@ void MapLayers::fill()
     for (std::size_t i = 0; i < all.size(); ++i) {
         const MapLayer& layer = all[i];
         auto* item = isSame ? m_list->item(static_cast<int>(i)) : new QListWidgetItem(m_list);
-        const auto count = tr("%n flows", nullptr, static_cast<int>(layer.flows.size()));
+        const auto count = tr("%n flow(s)", nullptr, static_cast<int>(layer.flows.size()));
         const bool isShown = !m_hidden.contains(layer.id);
         item->setText(layer.title);
         item->setToolTip(layer.title);

@@ -468,8 +468,8 @@ void FlowsPage::rebuild()
 void FlowsPage::showState()
 {
     const TrafficMap& map = m_canvas->picture().map;
-    const QString flows = tr("%n flows", nullptr, static_cast<int>(map.flows.size()));
-    const QString links = tr("%n links", nullptr, static_cast<int>(map.links.size()));
+    const QString flows = tr("%n flow(s)", nullptr, static_cast<int>(map.flows.size()));
+    const QString links = tr("%n link(s)", nullptr, static_cast<int>(map.links.size()));
     m_state->setText(tr("%1 over %2").arg(flows, links));
     m_state->setToolTip(m_state->text());
 }
@@ -653,7 +653,7 @@ void FlowsPage::copy()
             m_copied.push_back(std::move(*endpoint));
         }
     }
-    say(tr("%n endpoints copied", nullptr, static_cast<int>(m_copied.size())));
+    say(tr("%n endpoint(s) copied", nullptr, static_cast<int>(m_copied.size())));
 }
 
 void FlowsPage::paste()

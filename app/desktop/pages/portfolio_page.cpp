@@ -396,6 +396,8 @@ void PortfolioPage::show(const Place& place)
         if (!place.attribute.empty()) {
             m_form->edit(place.attribute);
         }
+    } else if (m_stack->currentIndex() == Nothing) {
+        m_stack->currentWidget()->findChild<QPushButton*>()->setFocus(Qt::OtherFocusReason);
     } else {
         m_cards->setFocus(Qt::OtherFocusReason);
     }
