@@ -621,11 +621,18 @@ private:
             return;
         }
         const double step = box.height() + 2;
-        for (const double aside : {0.0, -1.0, 1.0, -2.0, 2.0, -3.0, 3.0, 4.0}) {
+        const bool isWorst = std::find(m_picture.worst.begin(), m_picture.worst.end(), link) !=
+                             m_picture.worst.end();
+        bool found = false;
+        for (const double aside : {0.0, -1.0, 1.0, -2.0, 2.0}) {
             if (isFree(box.translated(0, aside * step))) {
                 box.translate(0, aside * step);
+                found = true;
                 break;
             }
+        }
+        if (!found && !isWorst) {
+            return; // the dock and the tooltip say it
         }
         take(box);
         const Tokens& t = tokens();
