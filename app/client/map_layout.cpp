@@ -305,6 +305,9 @@ public:
         : m_map(map)
         , m_nodes(nodes)
         , m_routes(map.links.size())
+        , m_starts(map.links.size())
+        , m_ends(map.links.size())
+        , m_lanes(map.links.size())
     {}
 
     std::vector<MapRoute> routes()
@@ -433,9 +436,9 @@ private:
     std::vector<MapRoute> m_routes;
     std::vector<bool> m_upright;
     std::map<std::pair<std::size_t, Side>, std::vector<Port>> m_ports;
-    std::map<std::size_t, MapPoint> m_starts;
-    std::map<std::size_t, MapPoint> m_ends;
-    std::map<std::size_t, double> m_lanes;
+    std::vector<MapPoint> m_starts; ///< by link, as all below
+    std::vector<MapPoint> m_ends;
+    std::vector<double> m_lanes;
 };
 
 std::vector<MapFrame> framesOf(const TrafficMap& map, const std::vector<MapRect>& nodes)

@@ -28,6 +28,13 @@ AssessOptions optionsOfToday()
     return options;
 }
 
+/// Not the global pool: Qt paints large fills on that one, and a full one stops the picture.
+QThreadPool& rankingThreads()
+{
+    static auto* const pool = new QThreadPool(QCoreApplication::instance());
+    return *pool;
+}
+
 std::set<std::pair<std::string, SubjectKey>> failures(const Assessment& assessment)
 {
     std::set<std::pair<std::string, SubjectKey>> keys;
@@ -262,7 +269,7 @@ void ClientDocument::startRanking()
     }
     m_isRanking = true;
     // A copy of all that it reads; the document may change or go while it works.
-    QThreadPool::globalInstance()->start([self = QPointer<ClientDocument>(this),
+    rankingThreads().start([self = QPointer<ClientDocument>(this),
                                           application = QCoreApplication::instance(),
                                           knowledge = m_knowledge,
                                           facts = std::make_shared<const FactBase>(m_file.facts()),

@@ -72,7 +72,7 @@ TEST_CASE("endpoints are added, connected, grouped, copied and removed", "[map]"
     world.facts.apply(editor(world, map).remove(nodes));
     CHECK_FALSE(world.map().find(added[0].text()));
     CHECK_FALSE(editor(world, map).copyOf(*map.find("fabric/leaf-spine"), {}));
-    CHECK_THROWS_AS(editor(world, map).add({{"two\nlines", FlowEnd::Users, "", {}, {}}}), Error);
+    CHECK_THROWS_AS(editor(world, map).add({{"two\x01 lines", FlowEnd::Users, "", {}, {}}}), Error);
 }
 
 TEST_CASE("aligning takes the least edge", "[map]")

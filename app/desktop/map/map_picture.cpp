@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <unordered_map>
 
 namespace netready::desktop {
 
@@ -107,6 +108,7 @@ public:
 
     void paint(const MapSelection& selection, std::optional<std::size_t> focus)
     {
+        findInSight();
         m_painter.setRenderHint(QPainter::Antialiasing);
         for (const MapFrame& frame : m_picture.layout.frames) {
             paintFrame(frame);
@@ -149,17 +151,53 @@ private:
                 std::round(std::max(a.y(), b.y()) + half) - top};
     }
 
-    [[nodiscard]] bool isInSight(std::size_t link) const
+    [[nodiscard]] bool isInSight(std::size_t link) const { return m_inSight[link] != 0; }
+
+    void findInSight()
     {
-        if (!m_picture.links[link].isVisible) {
-            return false;
+        const double margin = 2 * kCasing * m_scale + px(80);
+        const QRectF around = m_area.adjusted(-margin, -margin, margin, margin);
+        m_inSight.resize(m_picture.links.size());
+        for (std::size_t i = 0; i < m_picture.links.size(); ++i) {
+            const auto& points = m_picture.layout.routes[i].points;
+            MapPoint low = points.front();
+            MapPoint high = low;
+            for (const MapPoint& point : points) {
+                low = {std::min(low.x, point.x), std::min(low.y, point.y)};
+                high = {std::max(high.x, point.x), std::max(high.y, point.y)};
+            }
+            const QPointF a = m_view.toScreen(low);
+            const QPointF b = m_view.toScreen(high);
+            const bool touches = a.x() <= around.right() && b.x() >= around.left() &&
+                                 a.y() <= around.bottom() && b.y() >= around.top();
+            m_inSight[i] = touches && m_picture.links[i].isVisible ? 1 : 0;
         }
-        const auto& points = m_picture.layout.routes[link].points;
-        QRectF all;
-        for (std::size_t i = 1; i < points.size(); ++i) {
-            all |= part(points[i - 1], points[i], kCasing);
+    }
+
+    /// Remembers what is covered, in strips of the height of a few labels.
+    void take(const QRectF& rect)
+    {
+        for (int strip = stripOf(rect.top()); strip <= stripOf(rect.bottom()); ++strip) {
+            m_taken[strip].push_back(rect);
         }
-        return all.intersects(m_area);
+    }
+    [[nodiscard]] bool isFree(const QRectF& rect) const
+    {
+        for (int strip = stripOf(rect.top()); strip <= stripOf(rect.bottom()); ++strip) {
+            const auto found = m_taken.find(strip);
+            if (found != m_taken.end() &&
+                std::any_of(found->second.begin(), found->second.end(), [&](const QRectF& taken) {
+                    return taken.intersects(rect);
+                })) {
+                return false;
+            }
+        }
+        return true;
+    }
+    [[nodiscard]] static int stripOf(double y)
+    {
+        constexpr double kStrip = 48;
+        return static_cast<int>(std::floor(y / kStrip));
     }
 
     /// All parts of a way; ends stay short, bends are filled.
@@ -548,12 +586,12 @@ private:
         }
         const bool all = m_scale >= kDetailFrom;
         if (!keepOff.isEmpty()) {
-            m_taken.push_back(keepOff);
+            take(keepOff);
         }
         for (const MapRect& node : m_picture.layout.nodes) {
             const QRectF rect = m_view.toScreen(node);
             if (rect.intersects(m_area)) {
-                m_taken.push_back(rect.adjusted(2, 2, -2, -2));
+                take(rect.adjusted(2, 2, -2, -2));
             }
         }
         const auto paintOne = [&](std::size_t link) {
@@ -582,19 +620,21 @@ private:
         if (!box.intersects(m_area)) {
             return;
         }
-        const auto isFree = [&](const QRectF& other) {
-            return std::none_of(m_taken.begin(), m_taken.end(), [&](const QRectF& taken) {
-                return taken.intersects(other);
-            });
-        };
         const double step = box.height() + 2;
-        for (const double aside : {0.0, -1.0, 1.0, -2.0, 2.0, -3.0, 3.0, 4.0}) {
+        const bool isWorst = std::find(m_picture.worst.begin(), m_picture.worst.end(), link) !=
+                             m_picture.worst.end();
+        bool found = false;
+        for (const double aside : {0.0, -1.0, 1.0, -2.0, 2.0}) {
             if (isFree(box.translated(0, aside * step))) {
                 box.translate(0, aside * step);
+                found = true;
                 break;
             }
         }
-        m_taken.push_back(box);
+        if (!found && !isWorst) {
+            return; // the dock and the tooltip say it
+        }
+        take(box);
         const Tokens& t = tokens();
         const bool isUnknown = load.state == LoadState::Unknown;
         QPen pen(load.state == LoadState::Over   ? t.notReady
@@ -738,7 +778,8 @@ private:
     const MapView& m_view;
     double m_scale;
     double m_ratio;
-    std::vector<QRectF> m_taken;
+    std::vector<char> m_inSight;
+    std::unordered_map<int, std::vector<QRectF>> m_taken;
 };
 
 } // namespace
