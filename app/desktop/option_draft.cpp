@@ -33,8 +33,7 @@ bool OptionDraft::suits(const Attribute& attribute)
 
 bool OptionDraft::takesSeveral() const
 {
-    return m_type == AttributeType::Choices ||
-           (m_type == AttributeType::Choice && m_severalRemain);
+    return m_type == AttributeType::Choices || (m_type == AttributeType::Choice && m_severalRemain);
 }
 
 void OptionDraft::setSeveralRemain(bool remain)
@@ -75,9 +74,7 @@ void OptionDraft::load(const Value& value)
         } else if (const auto* reference = std::get_if<Reference>(&value)) {
             chosen = reference->id == id;
         }
-        m_marks[i] = chosen    ? OptionMark::Chosen
-                     : perhaps ? OptionMark::Perhaps
-                               : OptionMark::None;
+        m_marks[i] = chosen ? OptionMark::Chosen : perhaps ? OptionMark::Perhaps : OptionMark::None;
     }
 }
 

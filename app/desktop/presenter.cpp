@@ -304,10 +304,11 @@ void Presenter::showQuestion()
         m_text->setText(!m_document.rankingIsFresh() ? tr("Looking for the next question…")
                         : line.open == 0             ? tr("Nothing is left to ask.")
                                                      : tr("Nothing else to ask now."));
-        m_lead->setText(line.open == 0 ? QString()
-                                       : tr("%n question(s) (stays|stay) open: skipped, parked or not known.",
-                                            nullptr,
-                                            static_cast<int>(line.open)));
+        m_lead->setText(line.open == 0
+                            ? QString()
+                            : tr("%n question(s) (stays|stay) open: skipped, parked or not known.",
+                                 nullptr,
+                                 static_cast<int>(line.open)));
         return;
     }
     const RankedQuestion question = m_workshop.questionOf(m_key);
@@ -325,13 +326,11 @@ void Presenter::makeCells()
     m_cells.clear();
     const auto count = m_draft.options().size();
     const auto add = [&](std::size_t i, const QString& title, const QString& help) {
-        auto* cell =
-            new OptionCell(i < 9 ? QString::number(i + 1) : QString(), title, help, 32);
+        auto* cell = new OptionCell(i < 9 ? QString::number(i + 1) : QString(), title, help, 32);
         cell->setObjectName(QStringLiteral("presenterOption%1").arg(i + 1));
         cell->setFocusPolicy(Qt::TabFocus);
-        connect(cell, &QAbstractButton::clicked, this, [this, i] {
-            digit(static_cast<int>(i) + 1);
-        });
+        connect(
+            cell, &QAbstractButton::clicked, this, [this, i] { digit(static_cast<int>(i) + 1); });
         m_cells.push_back(cell);
     };
     for (std::size_t i = 0; i < count; ++i) {
@@ -340,9 +339,9 @@ void Presenter::makeCells()
     if (m_attribute != nullptr && OptionDraft::suits(*m_attribute)) {
         add(count, tr("Nobody here knows"), {});
     }
-    m_answerKeys->setText(m_cells.empty() ? tr("type")
-                                          : QStringLiteral("1–%1").arg(
-                                                std::min<std::size_t>(m_cells.size(), 9)));
+    m_answerKeys->setText(
+        m_cells.empty() ? tr("type")
+                        : QStringLiteral("1–%1").arg(std::min<std::size_t>(m_cells.size(), 9)));
 }
 
 void Presenter::showAnswer()
@@ -367,7 +366,7 @@ void Presenter::showAnswer()
         own != facts.rend() && std::holds_alternative<NotKnown>(own->value) && options;
     for (std::size_t i = 0; i < m_cells.size(); ++i) {
         const bool isLast = i == m_draft.options().size();
-        m_cells[i]->setMark(!isLast ? m_draft.mark(i)
+        m_cells[i]->setMark(!isLast    ? m_draft.mark(i)
                             : notKnown ? OptionMark::Chosen
                                        : OptionMark::None);
     }
@@ -423,7 +422,7 @@ void Presenter::showDimension()
     const RankedQuestion question = m_workshop.questionOf(m_key);
     const bool open = m_workshop.stateOf(m_key) != QuestionState::Answered;
     const bool moved = before && now && scoreText(before) != scoreText(now);
-    m_dimensionWorth->setText(moved  ? tr("was %1").arg(scoreText(before))
+    m_dimensionWorth->setText(moved                       ? tr("was %1").arg(scoreText(before))
                               : open && question.gain > 0 ? qstr(worth(question))
                                                           : QString());
 }
@@ -452,9 +451,8 @@ void Presenter::fit()
         const int columns = m_cells.size() > 8 && isShort ? 3 : m_cells.size() > 1 ? 2 : 1;
         for (std::size_t i = 0; i < m_cells.size(); ++i) {
             m_cells[i]->setTitleSize(sizes.option);
-            m_cellGrid->addWidget(m_cells[i],
-                                  static_cast<int>(i) / columns,
-                                  static_cast<int>(i) % columns);
+            m_cellGrid->addWidget(
+                m_cells[i], static_cast<int>(i) / columns, static_cast<int>(i) % columns);
             m_cells[i]->show();
         }
         for (int c = 0; c < 3; ++c) {
@@ -463,8 +461,8 @@ void Presenter::fit()
         m_cellGrid->invalidate();
         m_body->layout()->invalidate();
         m_body->layout()->activate();
-        const int around = px(72) + 1 + (m_dimension->isHidden() ? 0 : m_dimension->sizeHint().height()) +
-                           px(52);
+        const int around =
+            px(72) + 1 + (m_dimension->isHidden() ? 0 : m_dimension->sizeHint().height()) + px(52);
         const int needed = m_body->layout()->totalHeightForWidth(wide + 2 * px(kSide));
         if (needed + around <= height()) {
             return;

@@ -152,8 +152,8 @@ void Workshop::park()
         return;
     }
     const std::string text = std::string(kParked) + utf8(qstr(wording(questionOf(*m_current))));
-    if (m_document.apply(addNoteEdit(
-            m_document.facts(), m_current->text(), text, m_document.signature()))) {
+    if (m_document.apply(
+            addNoteEdit(m_document.facts(), m_current->text(), text, m_document.signature()))) {
         goNext();
     }
 }
@@ -243,9 +243,9 @@ QuestionState Workshop::stateOf(const FactKey& key) const
 
 bool Workshop::passes(const Question* question) const
 {
-    return question == nullptr
-               ? m_roles.empty()
-               : (m_roles.empty() || m_roles.contains(question->role)) && question->depth <= m_depth;
+    return question == nullptr ? m_roles.empty()
+                               : (m_roles.empty() || m_roles.contains(question->role)) &&
+                                     question->depth <= m_depth;
 }
 
 std::vector<const RankedQuestion*> Workshop::open() const

@@ -32,10 +32,10 @@ enum class QuestionState
 /// What is known of the way to the end.
 struct FinishLine
 {
-    bool settled = false;      ///< the site verdict can no longer change
-    std::size_t open = 0;      ///< questions that the filter lets through
-    double minutes = 0;        ///< of those
-    std::size_t deciding = 0;  ///< that may decide a verdict
+    bool settled = false;     ///< the site verdict can no longer change
+    std::size_t open = 0;     ///< questions that the filter lets through
+    double minutes = 0;       ///< of those
+    std::size_t deciding = 0; ///< that may decide a verdict
     double decidingMinutes = 0;
 };
 

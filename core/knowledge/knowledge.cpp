@@ -165,10 +165,10 @@ dimensionsByAttribute(const Knowledge& knowledge)
 {
     std::map<const Attribute*, std::set<std::size_t>> found;
     for (const Rule& rule : knowledge.rules) {
-        const auto dimension =
-            std::find_if(knowledge.dimensions.begin(),
-                         knowledge.dimensions.end(),
-                         [&](const ScoredDimension& scored) { return scored.id == rule.dimension; });
+        const auto dimension = std::find_if(
+            knowledge.dimensions.begin(),
+            knowledge.dimensions.end(),
+            [&](const ScoredDimension& scored) { return scored.id == rule.dimension; });
         for (const Attribute* attribute : rule.reads) {
             found[attribute].insert(
                 static_cast<std::size_t>(dimension - knowledge.dimensions.begin()));

@@ -22,6 +22,15 @@ namespace {
 
 const SubjectKey kFabric{"fabric", "leaf-spine"};
 
+/// Where somebody wants to look at it.
+void keepPicture(QWidget& widget, const QString& name)
+{
+    const QString folder = qEnvironmentVariable("NETREADY_PICTURES");
+    if (!folder.isEmpty()) {
+        widget.grab().save(QStringLiteral("%1/%2.png").arg(folder, name));
+    }
+}
+
 class Answers : public Dialogs
 {
 public:
@@ -133,9 +142,8 @@ const Value& QuestionsTest::value(const SubjectKey& subject, const char* attribu
 {
     static const Value kNone = Text{"no fact"};
     const auto& facts = m_window->document()->facts().facts({subject, attribute});
-    const auto own = std::find_if(facts.begin(), facts.end(), [](const Fact& fact) {
-        return fact.author == "Ada";
-    });
+    const auto own = std::find_if(
+        facts.begin(), facts.end(), [](const Fact& fact) { return fact.author == "Ada"; });
     return own == facts.end() ? kNone : own->value;
 }
 
@@ -203,16 +211,19 @@ void QuestionsTest::aWrongUnitIsRefusedInWordsAndStays()
     QCOMPARE(child<QLineEdit>("answerValue")->text(), QStringLiteral("400 GB"));
     QVERIFY(child<QLabel>("answerWrong")->isVisible());
     QVERIFY(state("answerWrong").contains(QStringLiteral("data size")));
+    keepPicture(*m_window, "questions-wrong");
 }
 
 void QuestionsTest::aChoiceByItsNumber()
 {
-    const Attribute& attribute = m_window->document()->knowledge().attribute("fabric.second_source");
+    const Attribute& attribute =
+        m_window->document()->knowledge().attribute("fabric.second_source");
     ask(kFabric, "fabric.second_source");
     press(Qt::Key_2);
     const auto* choice = std::get_if<Choice>(&value(kFabric, "fabric.second_source"));
     QVERIFY(choice != nullptr);
     QCOMPARE(choice->remaining, std::vector<std::string>{attribute.options[1].id});
+    keepPicture(*m_window, "questions-choice");
 }
 
 void QuestionsTest::severalOptionsCertainAndPerhaps()
@@ -246,9 +257,7 @@ void QuestionsTest::yesAndNo()
 void QuestionsTest::twoPersonsDisagree()
 {
     ask(kFabric, "fabric.telemetry_interval");
-    for (const Fact& fact :
-         FactBase::Facts(m_window->document()->facts().facts({kFabric, "fabric.telemetry_interval"}))) {
-        Q_UNUSED(fact);
+    if (!m_window->document()->facts().facts({kFabric, "fabric.telemetry_interval"}).empty()) {
         m_window->document()->unset({kFabric, "fabric.telemetry_interval"});
     }
     press(Qt::Key_1);
@@ -268,7 +277,7 @@ void QuestionsTest::twoPersonsDisagree()
     QCOMPARE(facts[0].author, std::string("Ada"));
     QCOMPARE(facts[1].author, std::string("Storage engineer"));
     QTRY_VERIFY_WITH_TIMEOUT(state("disagreementTitle").contains(QStringLiteral("2 ")), 60000);
-    m_window->grab().save(QStringLiteral("questions-disagree.png"));
+    keepPicture(*m_window, "questions-disagree");
     QCOMPARE(m_window->document()->author(), std::string("Ada"));
     QCOMPARE(child<QWidget>("disagreement")->isVisible(), true);
 }
@@ -336,6 +345,7 @@ void QuestionsTest::presenterAnswersOne()
     QVERIFY(value({"organisation", "main"}, "organisation.segmentation_owner") == Value(true));
     QCOMPARE(Workshop::of(*m_window->document()).current(),
              (FactKey{{"organisation", "main"}, "organisation.segmentation_owner"}));
+    keepPicture(presenter, "presenter-yes");
     QTest::keyClick(&presenter, Qt::Key_0);
     auto* field = presenter.findChild<QLineEdit*>(QStringLiteral("presenterField"));
     QVERIFY(field->isVisible());
@@ -346,6 +356,7 @@ void QuestionsTest::presenterAnswersOne()
     Workshop::of(*m_window->document()).show({kFabric, "fabric.port_speed"});
     QTest::keyClick(&presenter, Qt::Key_4);
     QTest::keyClicks(field, QStringLiteral("00"));
+    keepPicture(presenter, "presenter-number");
     QTest::keyClick(field, Qt::Key_Return);
     const auto* measure = std::get_if<Measure>(&value(kFabric, "fabric.port_speed"));
     QVERIFY(measure != nullptr);
@@ -366,8 +377,11 @@ void QuestionsTest::presenterFits()
     presenter.resize(size);
     presenter.show();
     int asked = 0;
+    Workshop::of(*m_window->document()).show({kFabric, "fabric.choice_reasons"});
+    keepPicture(presenter, QStringLiteral("presenter-choices-%1").arg(size.width()));
     for (const auto& [key, view] : m_window->document()->factViews()) {
-        if (m_window->document()->knowledge().questionFor(key.attribute) == nullptr || ++asked % 7 != 0) {
+        if (m_window->document()->knowledge().questionFor(key.attribute) == nullptr ||
+            ++asked % 7 != 0) {
             continue;
         }
         Workshop::of(*m_window->document()).show(key);
@@ -389,6 +403,7 @@ void QuestionsTest::anEmptyClientSaysSo()
     m_window->go({"questions", {}, {}, {}});
     waitForRanking();
     QVERIFY(!state("finishLine").isEmpty());
+    keepPicture(*m_window, "questions-empty");
     QVERIFY(Workshop::of(*m_window->document()).current().has_value() ||
             !state("questionsDone").isEmpty());
 }

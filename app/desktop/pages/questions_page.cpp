@@ -79,8 +79,7 @@ QWidget* QuestionsPage::makeHeadRow()
     const Head head = makeHead(tr("Questions"));
     m_state = head.state;
     m_state->setObjectName(QStringLiteral("questionsState"));
-    m_orders =
-        new Segments({tr("Best first"), tr("By dimension"), tr("By role"), tr("List")});
+    m_orders = new Segments({tr("Best first"), tr("By dimension"), tr("By role"), tr("List")});
     m_orders->setAccessibleName(tr("Order of the questions"));
     static const char* const kNames[] = {"orderBest", "orderDimension", "orderRole", "orderList"};
     for (int i = 0; i < 4; ++i) {
@@ -207,14 +206,14 @@ void QuestionsPage::makeKeys()
         for (int digit = 0; digit <= 9; ++digit) {
             key(QKeySequence(Qt::Key_0 + digit), [this, digit] { m_card->edit().digit(digit); });
         }
-        key(QKeySequence(Qt::Key_Question), [this] {
-            m_card->edit().setKind(AnswerKind::NotKnown);
-        });
+        key(QKeySequence(Qt::Key_Question),
+            [this] { m_card->edit().setKind(AnswerKind::NotKnown); });
         key(QKeySequence(Qt::Key_P), [this] { m_workshop.park(); });
         key(QKeySequence(Qt::Key_S), [this] { m_workshop.skip(); });
     }
     key(QKeySequence(Qt::Key_Escape), [this] { m_card->setFocus(Qt::OtherFocusReason); });
-    key(QKeySequence(Qt::CTRL | Qt::Key_F), [this] { m_search->setFocus(Qt::ShortcutFocusReason); });
+    key(QKeySequence(Qt::CTRL | Qt::Key_F),
+        [this] { m_search->setFocus(Qt::ShortcutFocusReason); });
     key(QKeySequence(Qt::CTRL | Qt::Key_I), [this] {
         m_dockWanted = !m_dock->isVisible();
         m_dock->setVisible(m_dockWanted);
@@ -251,14 +250,22 @@ void QuestionsPage::fit()
     constexpr int kRoomy = 1120;
     constexpr int kWide = 1500;
     const bool roomy = width() >= px(kRoomy);
+    const int room = static_cast<int>(width() >= px(kWithList)) +
+                     static_cast<int>(width() >= px(kWithDock)) + static_cast<int>(roomy) +
+                     static_cast<int>(width() >= px(kWide));
+    if (room == m_layout) {
+        return; // sizes that somebody chose stay
+    }
+    m_layout = room;
     m_listPane->setVisible(width() >= px(kWithList));
     m_dock->setVisible(m_dockWanted && width() >= px(kWithDock));
     m_full->setVisible(width() >= px(kWithDock));
     m_room->setVisible(width() >= px(kWithList));
     const int list = px(width() >= px(kWide) ? 340 : roomy ? 256 : 236);
-    const int dock = m_dock->isVisibleTo(this)
-                         ? px(width() >= px(kWide) ? 400 : roomy ? 304 : 264)
-                         : 0;
+    const int dock = m_dock->isVisibleTo(this) ? px(width() >= px(kWide) ? 400
+                                                    : roomy              ? 304
+                                                                         : 264)
+                                               : 0;
     m_dock->setMinimumWidth(px(240));
     m_splitter->setSizes({list, std::max(px(300), width() - list - dock), dock});
 }
@@ -294,8 +301,8 @@ void QuestionsPage::refresh()
     QString state = tr("%n open", nullptr, open);
     if (!m_workshop.roles().empty() || m_workshop.depth() != Depth::Full) {
         state = tr("%1 of %2")
-                    .arg(state, QLocale().toString(
-                                    static_cast<qlonglong>(document().questions().size())));
+                    .arg(state,
+                         QLocale().toString(static_cast<qlonglong>(document().questions().size())));
     }
     m_state->setText(document().rankingIsFresh() || open > 0 ? state
                                                              : tr("looking for questions…"));
@@ -329,15 +336,17 @@ void QuestionsPage::refreshFinishLine()
         m_finishTime->setText(minutesText(line.decidingMinutes));
     } else if (open > 0) {
         m_finishText->setText(
-            tr("No single answer decides a verdict yet; %n question(s) (is|are) open.", nullptr, open));
+            tr("No single answer decides a verdict yet; %n question(s) (is|are) open.",
+               nullptr,
+               open));
         m_finishTime->setText(minutesText(line.minutes));
     } else {
         m_finishText->setText(tr("Nothing is left to ask here, and the verdict is still open."));
     }
     auto* bar = static_cast<QProgressBar*>(m_finishBar);
     bar->setValue(static_cast<int>(document().assessment().coverage * 1000));
-    bar->setAccessibleName(tr("Answers decided: %1 %")
-                               .arg(std::floor(document().assessment().coverage * 100)));
+    bar->setAccessibleName(
+        tr("Answers decided: %1 %").arg(std::floor(document().assessment().coverage * 100)));
     bar->setToolTip(bar->accessibleName());
 }
 
@@ -347,6 +356,7 @@ void QuestionsPage::show(const Place& place)
     if (place.subject && !place.attribute.empty() &&
         document().knowledge().findAttribute(place.attribute) != nullptr) {
         m_workshop.show({*place.subject, place.attribute});
+        m_card->setFocus(Qt::OtherFocusReason);
         return;
     }
     if (place.attribute == "next" || !m_workshop.current()) {

@@ -64,6 +64,7 @@ private:
     AnswerDock* m_dock = nullptr;
     bool m_wantsNext = false; ///< the first question, as soon as they are ranked
     bool m_dockWanted = true;
+    int m_layout = -1; ///< how much room there was when the panes got their sizes
 };
 
 } // namespace netready::desktop

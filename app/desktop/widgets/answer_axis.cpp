@@ -14,9 +14,9 @@ namespace netready::desktop {
 
 namespace {
 
-constexpr int kHead = 22;  ///< words of the limit and of what is used
-constexpr int kLane = 28;  ///< one person
-constexpr int kFoot = 20;  ///< numbers of the axis
+constexpr int kHead = 22; ///< words of the limit and of what is used
+constexpr int kLane = 28; ///< one person
+constexpr int kFoot = 20; ///< numbers of the axis
 constexpr int kTypical = 20;
 constexpr int kSide = 8;
 
@@ -72,7 +72,8 @@ void AnswerAxis::setScene(const Attribute& attribute, AxisScene scene)
     findEnds();
     QStringList words;
     for (const AxisScene::Answer& answer : m_scene.answers) {
-        words << QStringLiteral("%1 %2").arg(answer.name, text(answer.value.low, answer.value.high));
+        words << QStringLiteral("%1 %2").arg(answer.name,
+                                             text(answer.value.low, answer.value.high));
     }
     if (m_scene.used) {
         words << tr("used: %1").arg(text(m_scene.used->low, m_scene.used->high));
@@ -136,18 +137,17 @@ void AnswerAxis::findEnds()
 
 double AnswerAxis::place(double value) const
 {
-    const double part = m_logarithmic
-                            ? (std::log(std::max(value, m_low)) - std::log(m_low)) /
-                                  (std::log(m_high) - std::log(m_low))
-                            : (value - m_low) / (m_high - m_low);
+    const double part = m_logarithmic ? (std::log(std::max(value, m_low)) - std::log(m_low)) /
+                                            (std::log(m_high) - std::log(m_low))
+                                      : (value - m_low) / (m_high - m_low);
     return px(kSide) + std::clamp(part, 0.0, 1.0) * (width() - 2 * px(kSide));
 }
 
 QString AnswerAxis::text(double low, double high) const
 {
-    const Currency currency =
-        m_scene.used ? m_scene.used->currency
-                     : (m_scene.typical ? m_scene.typical->currency : Currency::None);
+    const Currency currency = m_scene.used
+                                  ? m_scene.used->currency
+                                  : (m_scene.typical ? m_scene.typical->currency : Currency::None);
     return qstr(
         toReadable(Measure{low, high, m_attribute->dimension, currency, m_attribute->unit}));
 }
@@ -155,8 +155,7 @@ QString AnswerAxis::text(double low, double high) const
 QSize AnswerAxis::sizeHint() const
 {
     const int lanes = std::max(1, static_cast<int>(m_scene.answers.size()));
-    return {px(320),
-            px(kHead + kLane * lanes + 8 + kFoot + (m_scene.typical ? kTypical : 0))};
+    return {px(320), px(kHead + kLane * lanes + 8 + kFoot + (m_scene.typical ? kTypical : 0))};
 }
 
 void AnswerAxis::paintLimit(QPainter& painter, double top, double bottom) const
@@ -227,8 +226,8 @@ void AnswerAxis::paintAnswers(QPainter& painter, double top) const
                 painter.fillRect(QRectF(x - 1, y - px(7), 2, px(14)), ink);
             }
         }
-        const QString words = QStringLiteral("%1 %2").arg(
-            answer.name, text(answer.value.low, answer.value.high));
+        const QString words =
+            QStringLiteral("%1 %2").arg(answer.name, text(answer.value.low, answer.value.high));
         const double wide = metrics.horizontalAdvance(words);
         const double after = right + px(12);
         const double before = left - px(12) - wide;
@@ -289,8 +288,8 @@ void AnswerAxis::paintEvent(QPaintEvent* /*event*/)
         const QString words =
             tr("typical %1").arg(text(m_scene.typical->low, m_scene.typical->high));
         const double wide = QFontMetricsF(painter.font()).horizontalAdvance(words);
-        const double x = right + px(8) + wide <= width() ? right + px(8)
-                                                         : std::max(0.0, left - px(8) - wide);
+        const double x =
+            right + px(8) + wide <= width() ? right + px(8) : std::max(0.0, left - px(8) - wide);
         painter.drawText(QPointF(x, y + px(7)), words);
     }
 }

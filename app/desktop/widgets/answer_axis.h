@@ -21,7 +21,7 @@ struct AxisScene
         bool used = true;
     };
     std::vector<Answer> answers;
-    std::optional<Measure> used;    ///< hull of those that count
+    std::optional<Measure> used; ///< hull of those that count
     std::optional<Measure> typical;
     const ScoreCurve* limit = nullptr;
     QString limitRule; ///< title of the rule that sets it

@@ -298,8 +298,9 @@ void AnswerDock::refreshNext()
     m_nextText->setText(qstr(wording(*next)));
     QStringList worthOfIt;
     if (next->question != nullptr) {
-        worthOfIt << tr("%1, %2 min").arg(
-            roleName(next->question->role), QLocale().toString(next->question->minutes, 'g', 3));
+        worthOfIt << tr("%1, %2 min")
+                         .arg(roleName(next->question->role),
+                              QLocale().toString(next->question->minutes, 'g', 3));
     }
     worthOfIt << m_document.titleOf(next->key.subject);
     worthOfIt << qstr(worth(*next));

@@ -61,9 +61,8 @@ bool hasLetter(const QString& text)
 /// The unit at the end of a text: `60 s` → ` s`.
 QString unitOf(const QString& text)
 {
-    const auto first = std::find_if(text.begin(), text.end(), [](QChar c) {
-        return c.isLetter() || c == QLatin1Char('%');
-    });
+    const auto first = std::find_if(
+        text.begin(), text.end(), [](QChar c) { return c.isLetter() || c == QLatin1Char('%'); });
     return QStringLiteral(" ") + text.mid(first - text.begin());
 }
 
@@ -123,6 +122,12 @@ bool AnswerEdit::hasOptions() const
     return m_attribute != nullptr && OptionDraft::suits(*m_attribute);
 }
 
+bool AnswerEdit::hasRange() const
+{
+    return m_attribute->isNumber() || m_attribute->type == AttributeType::Date ||
+           m_attribute->type == AttributeType::Choice;
+}
+
 void AnswerEdit::makeKinds()
 {
     delete m_segments;
@@ -146,8 +151,6 @@ void AnswerEdit::makeKinds()
                                named(secondName, QStringLiteral("2")),
                                named(tr("Not known"), QStringLiteral("3")),
                                named(tr("Not applicable"), QStringLiteral("4"))});
-    const bool hasRange = m_attribute->isNumber() || m_attribute->type == AttributeType::Date ||
-                          m_attribute->type == AttributeType::Choice;
     static const char* const kNames[] = {
         "kindValue", "kindRange", "kindNotKnown", "kindNotApplicable"};
     for (int i = 0; i < 4; ++i) {
@@ -155,7 +158,7 @@ void AnswerEdit::makeKinds()
         m_segments->button(i)->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
         m_segments->button(i)->setEnabled(!m_document.isReadOnly());
     }
-    m_segments->button(1)->setVisible(hasRange);
+    m_segments->button(1)->setVisible(hasRange());
     m_segments->setAccessibleName(tr("Kind of answer"));
     connect(m_segments, &Segments::chosen, this, [this](int index) {
         setKind(static_cast<AnswerKind>(index));
@@ -232,6 +235,7 @@ void AnswerEdit::makeSaid()
     });
     m_record = makePrimary(tr("Record"), QStringLiteral("check"), tr("Enter"));
     m_record->setObjectName(QStringLiteral("recordAnswer"));
+    m_record->setAutoDefault(true); // Enter presses it
     connect(m_record, &QPushButton::clicked, this, &AnswerEdit::commit);
     row->addWidget(m_origin);
     row->addWidget(m_person, 1);
@@ -257,9 +261,9 @@ void AnswerEdit::makeOptions()
     m_add = nullptr;
     if (m_attribute->type == AttributeType::Reference) {
         const SubjectKind* kind = m_document.knowledge().findKind(m_attribute->targetKind);
-        m_add = makeLink(tr("Add one: %1…")
-                             .arg(kind == nullptr ? qstr(m_attribute->targetKind)
-                                                  : qstr(kind->title)));
+        m_add =
+            makeLink(tr("Add one: %1…")
+                         .arg(kind == nullptr ? qstr(m_attribute->targetKind) : qstr(kind->title)));
         m_add->setObjectName(QStringLiteral("addSubject"));
         connect(m_add, &QPushButton::clicked, this, &AnswerEdit::addSubject);
         m_optionColumn->addWidget(m_add);
@@ -389,8 +393,7 @@ void AnswerEdit::showKind()
     const FactView* view = m_document.factView(m_key);
     const bool typical = view != nullptr && view->typical != nullptr && m_kind == AnswerKind::Value;
     m_value->setPlaceholderText(
-        typical ? tr("typical %1").arg(
-                      qstr(shownValue(*m_attribute, view->typical->value).text))
+        typical ? tr("typical %1").arg(qstr(shownValue(*m_attribute, view->typical->value).text))
                 : QString());
     showHint();
 }
@@ -469,7 +472,8 @@ void AnswerEdit::digit(int number)
         return;
     }
     if (!hasOptions()) {
-        if (number >= 1 && number <= 4 && m_segments->button(number - 1)->isVisibleTo(this)) {
+        const bool isRange = number == 2;
+        if (number >= 1 && number <= 4 && (!isRange || hasRange())) {
             setKind(static_cast<AnswerKind>(number - 1));
         }
         return;

@@ -60,6 +60,7 @@ private:
     void record(const QString& typed);
     void addSubject();
     [[nodiscard]] bool hasOptions() const;
+    [[nodiscard]] bool hasRange() const;
     [[nodiscard]] QString typed() const;
     [[nodiscard]] const Fact* ownFact() const;
 

@@ -78,7 +78,8 @@ OptionCell::Parts OptionCell::layOut(double width) const
     const double gap = px(big ? 20 : 12);
     Parts parts;
     const double left = side + (m_key.isEmpty() ? 0 : box + gap);
-    const double room = std::max(40.0, width - left - side - (m_mark == OptionMark::Perhaps ? px(70) : 0));
+    const double room =
+        std::max(40.0, width - left - side - (m_mark == OptionMark::Perhaps ? px(70) : 0));
     const auto wrapped = [](const QFont& typeface, double wide, const QString& text) {
         return text.isEmpty()
                    ? QRectF()
@@ -90,9 +91,8 @@ OptionCell::Parts OptionCell::layOut(double width) const
     const double between = m_help.isEmpty() ? 0 : px(2);
     const double content = std::max(box, title.height() + between + help.height());
     parts.height = content + 2 * px(big ? 14 : 8);
-    const double top = (std::max<double>(height(), parts.height) - title.height() - between -
-                        help.height()) /
-                       2;
+    const double top =
+        (std::max<double>(height(), parts.height) - title.height() - between - help.height()) / 2;
     parts.title = QRectF(left, top, room, title.height());
     parts.help = QRectF(left, parts.title.bottom() + between, room, help.height());
     parts.key = QRectF(side, (std::max<double>(height(), parts.height) - box) / 2, box, box);
@@ -112,7 +112,8 @@ int OptionCell::heightForWidth(int width) const
     // Without the height that it has now, or it could never shrink.
     const double side = px(big ? 24 : 12);
     const double left = side + (m_key.isEmpty() ? 0 : px(big ? 56 : 32));
-    const double room = std::max(40.0, width - left - side - (m_mark == OptionMark::Perhaps ? px(70) : 0));
+    const double room =
+        std::max(40.0, width - left - side - (m_mark == OptionMark::Perhaps ? px(70) : 0));
     double content = QFontMetricsF(titleFont())
                          .boundingRect(QRectF(0, 0, room, 10000), Qt::TextWordWrap, text())
                          .height();
@@ -131,9 +132,10 @@ void OptionCell::paintEvent(QPaintEvent* /*event*/)
     const Tokens& t = tokens();
     const bool on = m_mark != OptionMark::None;
     const QRectF frame = QRectF(rect()).adjusted(2.5, 2.5, -2.5, -2.5);
-    painter.setPen(QPen(on ? t.accent : t.edge, 1, m_mark == OptionMark::Perhaps ? Qt::DashLine : Qt::SolidLine));
-    painter.setBrush(on           ? t.accentSoft
-                     : isDown()    ? t.neutralSoft
+    painter.setPen(QPen(
+        on ? t.accent : t.edge, 1, m_mark == OptionMark::Perhaps ? Qt::DashLine : Qt::SolidLine));
+    painter.setBrush(on             ? t.accentSoft
+                     : isDown()     ? t.neutralSoft
                      : underMouse() ? t.sunken
                                     : t.surface);
     painter.drawRoundedRect(frame, px(6), px(6));

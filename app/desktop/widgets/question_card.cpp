@@ -97,7 +97,8 @@ QuestionCard::QuestionCard(ClientDocument& document, QWidget* parent)
     m_stack->addWidget(makeDone());
     column->addWidget(m_stack, 1);
     column->addWidget(makeActions());
-    connect(m_edit, &AnswerEdit::recorded, this, [this] { m_next->setFocus(Qt::OtherFocusReason); });
+    connect(
+        m_edit, &AnswerEdit::recorded, this, [this] { m_next->setFocus(Qt::OtherFocusReason); });
 }
 
 QWidget* QuestionCard::makeContent()
@@ -184,6 +185,9 @@ QWidget* QuestionCard::makeActions()
     m_next = makePrimary(tr("Next best"), QStringLiteral("arrow-right"), QStringLiteral("N"));
     m_next->setObjectName(QStringLiteral("questionNext"));
     connect(m_next, &QPushButton::clicked, &m_workshop, &Workshop::goNext);
+    for (QPushButton* button : {note, m_park, m_skip, m_next}) {
+        button->setAutoDefault(true); // Enter presses it
+    }
     row->addWidget(m_back);
     row->addWidget(note);
     row->addWidget(attachment);
@@ -268,10 +272,9 @@ void QuestionCard::refreshAxis()
     for (std::size_t i = 0; i < facts.size(); ++i) {
         const auto* measure = std::get_if<Measure>(&facts[i].value);
         if (measure != nullptr && facts[i].withdrawn.empty()) {
-            const bool used =
-                view != nullptr && std::find(view->resolution.used.begin(),
-                                             view->resolution.used.end(),
-                                             i) != view->resolution.used.end();
+            const bool used = view != nullptr && std::find(view->resolution.used.begin(),
+                                                           view->resolution.used.end(),
+                                                           i) != view->resolution.used.end();
             scene.answers.push_back({qstr(facts[i].author), *measure, used});
         }
     }
@@ -328,8 +331,8 @@ QWidget* QuestionCard::makeAnswerRow(const Fact& fact, bool isUsed)
     QLabel* time = makeLabel(when, 12, Weight::Regular, TextInk::Second);
     time->setToolTip(qstr(fact.note));
     line->addWidget(time);
-    QToolButton* withdraw = makeSquare(
-        QStringLiteral("eye-off"), tr("Withdraw what %1 said…").arg(qstr(fact.author)));
+    QToolButton* withdraw =
+        makeSquare(QStringLiteral("eye-off"), tr("Withdraw what %1 said…").arg(qstr(fact.author)));
     withdraw->setObjectName(QStringLiteral("withdrawAnswer"));
     withdraw->setEnabled(fact.withdrawn.empty() && !m_document.isReadOnly());
     connect(withdraw, &QToolButton::clicked, this, [this, fact] { changeFact(fact, true); });
@@ -358,8 +361,8 @@ void QuestionCard::refreshAnswers()
         }
         m_shownFacts = facts;
     }
-    const bool differ = view != nullptr && (view->resolution.disagreement ||
-                                            view->resolution.contradicted());
+    const bool differ =
+        view != nullptr && (view->resolution.disagreement || view->resolution.contradicted());
     if (!differ) {
         m_disagreement->hide();
         m_compared = 0;
@@ -385,12 +388,11 @@ void QuestionCard::compare()
                                           revision = m_compared,
                                           options]() mutable {
         Disagreement result = compareAnswers(knowledge, std::move(facts), key, options);
-        QMetaObject::invokeMethod(
-            application, [self, key, revision, result = std::move(result)] {
-                if (self != nullptr && self->m_key == key && self->m_compared == revision) {
-                    self->showDisagreement(result);
-                }
-            });
+        QMetaObject::invokeMethod(application, [self, key, revision, result = std::move(result)] {
+            if (self != nullptr && self->m_key == key && self->m_compared == revision) {
+                self->showDisagreement(result);
+            }
+        });
     });
 }
 
@@ -430,7 +432,8 @@ void QuestionCard::showDisagreement(const Disagreement& disagreement)
     QString text = tr("“%1” %2. Until it is cleared, %3 counts.")
                        .arg(qstr(first.rule->title), ways.join(QStringLiteral(", ")), used);
     if (more > 0) {
-        text += QStringLiteral(" ") + tr("%n more finding(s) (depends|depend) on it.", nullptr, more);
+        text +=
+            QStringLiteral(" ") + tr("%n more finding(s) (depends|depend) on it.", nullptr, more);
     }
     m_because->setText(text);
 }
@@ -453,15 +456,16 @@ void QuestionCard::refreshNotes()
         auto* line = new QHBoxLayout(row);
         line->setContentsMargins(0, 0, 0, 0);
         line->setSpacing(px(12));
-        line->addWidget(new IconLabel(QString::fromLatin1(isParkingNote(note) ? "park" : "note"), 16),
-                        0,
-                        Qt::AlignTop);
+        line->addWidget(
+            new IconLabel(QString::fromLatin1(isParkingNote(note) ? "park" : "note"), 16),
+            0,
+            Qt::AlignTop);
         line->addWidget(makeWrapped(qstr(note.text), 14), 1);
-        line->addWidget(makeLabel(QStringLiteral("%1, %2").arg(qstr(note.author),
-                                                               whenText(note.time)),
-                                  12,
-                                  Weight::Regular,
-                                  TextInk::Note));
+        line->addWidget(
+            makeLabel(QStringLiteral("%1, %2").arg(qstr(note.author), whenText(note.time)),
+                      12,
+                      Weight::Regular,
+                      TextInk::Note));
         m_notes->addWidget(row);
     }
     m_shownNotes = std::move(notes);
@@ -479,11 +483,11 @@ void QuestionCard::refreshDone()
                             ? tr("Nothing is left to ask.")
                             : tr("Nothing is left to ask the people in the room."));
     } else {
-        m_done->setText(
-            tr("Nothing else to ask now. %n question(s) (stays|stay) open: skipped, parked or not known. "
-               "Choose one in the list to ask it again.",
-               nullptr,
-               static_cast<int>(open)));
+        m_done->setText(tr("Nothing else to ask now. %n question(s) (stays|stay) open: skipped, "
+                           "parked or not known. "
+                           "Choose one in the list to ask it again.",
+                           nullptr,
+                           static_cast<int>(open)));
     }
 }
 
@@ -492,8 +496,8 @@ void QuestionCard::addNote()
     const QString text = Dialogs::instance().lineOfText(
         this, tr("Add a note"), tr("About: %1").arg(m_text->text()), {});
     if (!text.isEmpty()) {
-        m_document.apply(addNoteEdit(
-            m_document.facts(), m_key.text(), utf8(text), m_document.signature()));
+        m_document.apply(
+            addNoteEdit(m_document.facts(), m_key.text(), utf8(text), m_document.signature()));
     }
 }
 
@@ -505,8 +509,8 @@ void QuestionCard::attach()
     }
     // The newest answer of the person rests on it.
     FactsChange change{m_key, m_document.facts().facts(m_key), m_document.facts().facts(m_key)};
-    const auto own = std::find_if(
-        change.after.rbegin(), change.after.rend(), [&](const Fact& fact) {
+    const auto own =
+        std::find_if(change.after.rbegin(), change.after.rend(), [&](const Fact& fact) {
             return fact.author == m_workshop.person() && fact.withdrawn.empty();
         });
     std::string newest;
@@ -545,9 +549,8 @@ void QuestionCard::changeFact(const Fact& fact, bool keep)
     } else {
         change.after.erase(found);
     }
-    m_document.apply(changeFactsEdit((keep ? "withdraw " : "unset ") + m_key.text(),
-                                     std::move(change),
-                                     m_document.signature()));
+    m_document.apply(changeFactsEdit(
+        (keep ? "withdraw " : "unset ") + m_key.text(), std::move(change), m_document.signature()));
 }
 
 } // namespace netready::desktop

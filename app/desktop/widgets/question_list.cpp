@@ -7,6 +7,7 @@
 #include <QAbstractListModel>
 #include <QKeyEvent>
 #include <QPainter>
+#include <QScrollBar>
 #include <QStyledItemDelegate>
 #include <QTextLayout>
 
@@ -43,10 +44,9 @@ QString roleText(const QuestionRow& row)
 /// The best comes to all five blocks, the others to their share of it.
 int blocksOf(double gain, double best)
 {
-    return gain <= 0 || best <= 0 ? 0
-                                  : std::clamp(static_cast<int>(std::ceil(kBlocks * gain / best)),
-                                               1,
-                                               kBlocks);
+    return gain <= 0 || best <= 0
+               ? 0
+               : std::clamp(static_cast<int>(std::ceil(kBlocks * gain / best)), 1, kBlocks);
 }
 
 /// Breaks text into at most two lines; the second ends with dots if there is more.
@@ -112,8 +112,8 @@ public:
             return row.heading.isEmpty() ? row.text : row.heading;
         }
         if (role == Qt::ToolTipRole && row.heading.isEmpty()) {
-            return QStringLiteral("%1\n%2").arg(
-                row.text, m_document.titleOf(row.question.key.subject));
+            return QStringLiteral("%1\n%2").arg(row.text,
+                                                m_document.titleOf(row.question.key.subject));
         }
         if (role == Qt::AccessibleTextRole) {
             if (!row.heading.isEmpty()) {
@@ -217,9 +217,8 @@ private:
                       QRectF(inner.left(), inner.top() + lineHeight * i, inner.width(), lineHeight),
                       lines[i]);
         }
-        paintFoot(painter,
-                  QRectF(inner.left(), inner.bottom() - px(16), inner.width(), px(16)),
-                  row);
+        paintFoot(
+            painter, QRectF(inner.left(), inner.bottom() - px(16), inner.width(), px(16)), row);
         if ((option.state & QStyle::State_HasFocus) != 0 &&
             (option.state & QStyle::State_KeyboardFocusChange) != 0) {
             painter.setRenderHint(QPainter::Antialiasing);
@@ -253,9 +252,8 @@ private:
         paintNumber(painter, area, Qt::AlignRight, minutes);
         const QString words =
             state.isEmpty() ? roleText(row) : QuestionList::tr("%1, %2").arg(state, roleText(row));
-        paintLine(painter,
-                  QRectF(x, area.top(), area.right() - right - px(8) - x, area.height()),
-                  words);
+        paintLine(
+            painter, QRectF(x, area.top(), area.right() - right - px(8) - x, area.height()), words);
     }
 
     const QuestionRows& m_rows;
@@ -273,11 +271,7 @@ std::vector<QuestionRow> allQuestions(const ClientDocument& document, const Work
         best = std::max(best, question->gain);
     }
     const auto add = [&](const RankedQuestion& question) {
-        rows.push_back({{},
-                        {},
-                        question,
-                        qstr(wording(question)),
-                        blocksOf(question.gain, best)});
+        rows.push_back({{}, {}, question, qstr(wording(question)), blocksOf(question.gain, best)});
     };
     for (const auto& [key, view] : document.factViews()) {
         const auto found = ranked.find(key);
@@ -348,11 +342,12 @@ std::vector<QuestionRow> grouped(std::vector<QuestionRow> rows, const GroupOf& g
         std::stable_sort(members.begin(), members.end(), [](const auto& a, const auto& b) {
             return a.blocks > b.blocks;
         });
-        result.push_back({group.second,
-                          QuestionList::tr("%n question(s)", nullptr, static_cast<int>(members.size())),
-                          {},
-                          {},
-                          0});
+        result.push_back(
+            {group.second,
+             QuestionList::tr("%n question(s)", nullptr, static_cast<int>(members.size())),
+             {},
+             {},
+             0});
         std::move(members.begin(), members.end(), std::back_inserter(result));
     }
     return result;
@@ -412,8 +407,15 @@ void QuestionList::setOrder(QuestionOrder order, const QString& searched)
             return std::pair(std::ptrdiff_t(0), roleText(row));
         });
     }
+    const int scrolled = verticalScrollBar()->value();
+    const bool isSame = m_shown == m_workshop.current();
+    m_shown = m_workshop.current();
     m_rows->replace(std::move(rows));
     setCurrent(m_workshop.current());
+    if (isSame) {
+        doItemsLayout();
+        verticalScrollBar()->setValue(scrolled);
+    }
 }
 
 void QuestionList::setCurrent(const std::optional<FactKey>& key)

@@ -55,6 +55,7 @@ private:
     ClientDocument& m_document;
     Workshop& m_workshop;
     QuestionRows* m_rows = nullptr;
+    std::optional<FactKey> m_shown; ///< question that was on when the rows were made
 };
 
 } // namespace netready::desktop

@@ -2,6 +2,7 @@
 #include "shipped_packs.h"
 
 #include "core/assessment/assessment.h"
+#include "core/assessment/disagreement.h"
 
 #include <algorithm>
 
@@ -118,6 +119,29 @@ TEST_CASE("limits of an attribute come from rules that judge its value as it sta
         return found;
     };
     CHECK(ids("fabric.goodput") == std::vector<std::string>{"goodput-under-loss"});
-    CHECK(ids("fabric.oversubscription") == std::vector<std::string>{"training-oversubscription"});
     CHECK(ids("fabric.rdma_drops").empty()); // judged against a tolerance
+}
+
+TEST_CASE("answers that differ matter if some finding depends on who is right", "[assessment]")
+{
+    const auto knowledge = shippedPacks();
+    const FactKey key{{"fabric", "main"}, "fabric.leaf_uplinks"};
+    const auto said = [&](const char* first, const char* second) {
+        FactBase facts = threeToOne(*knowledge);
+        claim(facts, *knowledge, "fabric.role", "general");
+        FactBase::Facts both(2);
+        both[0].value = parseValue(knowledge->attribute(key.attribute), first);
+        both[0].author = "Ada";
+        both[1].value = parseValue(knowledge->attribute(key.attribute), second);
+        both[1].author = "Ben";
+        facts.load(key, both);
+        return compareAnswers(knowledge, facts, key, {});
+    };
+    const Disagreement wide = said("1", "24");
+    REQUIRE(wide.answers.size() == 2);
+    CHECK(wide.answers[1].fact.author == "Ben");
+    CHECK(wide.matters());
+    REQUIRE(!wide.findings.empty());
+    CHECK(wide.findings.front().status.size() == 2);
+    CHECK_FALSE(said("4", "4").matters());
 }
