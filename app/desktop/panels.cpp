@@ -369,6 +369,7 @@ void showPanel(MainWindow& window, QWidget*& panel, PanelKind kind)
     });
     panel = dock;
     window.addDockWidget(Qt::BottomDockWidgetArea, dock);
+    dock->show(); // else only the event loop shows it, and nothing in it can take the focus
     window.resizeDocks({dock}, {height}, Qt::Vertical);
     dock->view()->setFocus(Qt::ShortcutFocusReason);
 }

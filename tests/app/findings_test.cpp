@@ -79,7 +79,7 @@ class FindingsTest : public QObject
         const QString folder = qEnvironmentVariable("NETREADY_TEST_PICTURES");
         if (!folder.isEmpty()) {
             QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
-            QTest::qWait(50);
+            QTest::qWait(150);
             m_window->grab().save(folder + QLatin1Char('/') + name + QStringLiteral(".png"));
         }
     }
@@ -300,8 +300,6 @@ private Q_SLOTS:
         QCOMPARE(find<QListView>("paletteList")->currentIndex().data().toString(),
                  QStringLiteral("History"));
         key(Qt::Key_Return);
-        qInfo() << find<QWidget>("historyPanel")->geometry()
-                << find<QWidget>("historyPanel")->isHidden();
         QVERIFY(find<QWidget>("historyPanel")->isVisible());
         key(Qt::Key_Escape);
 

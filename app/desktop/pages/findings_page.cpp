@@ -129,17 +129,18 @@ void FindingsPage::fillHead(const Head& head)
         restoreSelection();
     });
     head.actions->addWidget(m_groups);
-    QPushButton* waive = makeButton(tr("Waive"), QStringLiteral("eye-off"), QStringLiteral("W"));
-    waive->setObjectName(QStringLiteral("waiveFinding"));
-    connect(waive, &QPushButton::clicked, this, [this] {
+    m_waive = makeButton(tr("Waive"), QStringLiteral("eye-off"), QStringLiteral("W"));
+    m_waive->setObjectName(QStringLiteral("waiveFinding"));
+    connect(m_waive, &QPushButton::clicked, this, [this] {
         showSide(true);
         m_detail->startWaiving();
     });
-    head.actions->addWidget(waive);
-    QPushButton* table = makeButton(tr("Export table"), QStringLiteral("export"));
-    table->setObjectName(QStringLiteral("exportFindings"));
-    connect(table, &QPushButton::clicked, this, &FindingsPage::exportTable);
-    head.actions->addWidget(table);
+    head.actions->addWidget(m_waive);
+    m_export = makeButton(tr("Export table"), QStringLiteral("export"));
+    m_export->setObjectName(QStringLiteral("exportFindings"));
+    m_export->setToolTip(tr("Export the findings that are shown as a table"));
+    connect(m_export, &QPushButton::clicked, this, &FindingsPage::exportTable);
+    head.actions->addWidget(m_export);
 }
 
 QToolButton* FindingsPage::makeChip(const char* name, const QString& text)
@@ -525,7 +526,13 @@ void FindingsPage::show(const Place& place)
 
 void FindingsPage::setTight(bool tight)
 {
+    if (m_tight == tight) {
+        return;
+    }
     m_tight = tight;
+    // The icons stay, with their names as tooltips.
+    m_waive->setText(tight ? QString() : tr("Waive"));
+    m_export->setText(tight ? QString() : tr("Export table"));
     showSide(false);
 }
 

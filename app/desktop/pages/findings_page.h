@@ -51,6 +51,8 @@ private:
     FindingsModel* m_model;
     QLabel* m_state = nullptr;
     Segments* m_groups = nullptr;
+    QPushButton* m_waive = nullptr;
+    QPushButton* m_export = nullptr;
     QToolButton* m_open = nullptr;
     QToolButton* m_dimension = nullptr;
     QToolButton* m_workload = nullptr;

@@ -166,7 +166,7 @@ FindingDetail::FindingDetail(ClientDocument& document, QWidget* parent)
 void FindingDetail::makeRoom()
 {
     constexpr int kEnough = 620;
-    constexpr int kSome = 420;
+    constexpr int kSome = 560;
     const bool hasForm = !m_waiver->isHidden() || !m_actions->isHidden();
     const bool isCovered = hasForm && height() < px(kEnough);
     m_tree->setVisible(!isCovered);
@@ -471,6 +471,8 @@ void FindingDetail::closeForms()
     m_waiver->hide();
     m_actions->hide();
     makeRoom();
+    layout()->invalidate();
+    layout()->activate();
     if (wasOpen) {
         Q_EMIT released();
     }
