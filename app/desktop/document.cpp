@@ -41,6 +41,19 @@ std::set<std::pair<std::string, SubjectKey>> failures(const Assessment& assessme
 
 } // namespace
 
+Scores scoresOf(const Assessment& assessment)
+{
+    Scores scores;
+    scores.site = assessment.site.score;
+    scores.verdict = assessment.site.verdict;
+    scores.coverage = assessment.coverage;
+    for (const DimensionScore& dimension : assessment.dimensions) {
+        scores.dimensions.push_back(
+            dimension.applies == Truth::False ? std::nullopt : std::optional(dimension.score));
+    }
+    return scores;
+}
+
 ClientDocument::ClientDocument(ClientFile file, std::shared_ptr<const Knowledge> knowledge)
     : m_knowledge(std::move(knowledge))
     , m_file(std::move(file))
@@ -48,7 +61,7 @@ ClientDocument::ClientDocument(ClientFile file, std::shared_ptr<const Knowledge>
     , m_assessment(m_live.result())
     , m_author(defaultAuthor())
 {
-    m_lastEdit.before = m_lastEdit.after = scores();
+    m_lastEdit.before = m_lastEdit.after = scoresOf(m_assessment);
     // One ranking for a burst of edits.
     constexpr int kQuiet = 120;
     m_rankingDelay.setSingleShot(true);
@@ -81,19 +94,6 @@ std::unique_ptr<ClientDocument> ClientDocument::create(const std::filesystem::pa
     keepPacks(file, *packs.knowledge);
     file.apply(newClientEdit(*packs.knowledge, path.filename().string(), start, by));
     return std::make_unique<ClientDocument>(std::move(file), packs.knowledge);
-}
-
-Scores ClientDocument::scores() const
-{
-    Scores scores;
-    scores.site = m_assessment.site.score;
-    scores.verdict = m_assessment.site.verdict;
-    scores.coverage = m_assessment.coverage;
-    for (const DimensionScore& dimension : m_assessment.dimensions) {
-        scores.dimensions.push_back(
-            dimension.applies == Truth::False ? std::nullopt : std::optional(dimension.score));
-    }
-    return scores;
 }
 
 const std::map<FactKey, FactView>& ClientDocument::factViews() const
@@ -228,7 +228,7 @@ void ClientDocument::goToHistory(std::int64_t sequence)
 void ClientDocument::follow(const Edit* edit, const QString& title)
 {
     const auto failing = failures(m_assessment);
-    m_lastEdit = {title, scores(), {}, {}, {}};
+    m_lastEdit = {title, scoresOf(m_assessment), {}, {}, {}};
     if (edit != nullptr) {
         m_live.update(*edit);
     } else {
@@ -238,8 +238,8 @@ void ClientDocument::follow(const Edit* edit, const QString& title)
     m_views.reset();
     m_demands.reset();
     m_fabricLoads.clear();
-    m_assessment = m_live.result();
-    m_lastEdit.after = scores();
+    m_live.refresh(m_assessment);
+    m_lastEdit.after = scoresOf(m_assessment);
     const auto failingNow = failures(m_assessment);
     for (const auto& key : failingNow) {
         if (!failing.contains(key)) {
@@ -410,6 +410,16 @@ bool ClientDocument::attach(const QString& path, const std::string& note)
         Edit edit = changeFactsEdit("attach " + change.after->name, {}, signature());
         edit.changes = {std::move(change)};
         return apply(edit);
+    });
+}
+
+bool ClientDocument::saveCopy(const std::filesystem::path& path)
+{
+    return guarded([&] {
+        std::error_code ignored;
+        std::filesystem::remove(path, ignored); // who chose the name was asked
+        m_file.writeCopy(path);
+        return true;
     });
 }
 

@@ -30,6 +30,8 @@ struct Scores
     double coverage = 0;
 };
 
+[[nodiscard]] Scores scoresOf(const Assessment& assessment);
+
 /// What the last edit did.
 struct LastEdit
 {
@@ -131,6 +133,8 @@ public:
     /// Keeps a file's bytes with the client, about a fact or a subject.
     bool attach(const QString& path, const std::string& note);
     bool snapshot(const QString& name);
+    /// Writes a copy of the file with all that is in it. False if it was refused.
+    bool saveCopy(const std::filesystem::path& path);
 
 
 Q_SIGNALS:
@@ -142,7 +146,6 @@ Q_SIGNALS:
     void problem(const QString& sentence);
 
 private:
-    [[nodiscard]] Scores scores() const;
     template <class Work>
     bool guarded(const Work& work);
     void follow(const Edit* edit, const QString& title);

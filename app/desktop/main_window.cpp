@@ -3,6 +3,7 @@
 
 #include "app/client/host.h"
 #include "app/desktop/dialogs.h"
+#include "app/desktop/letter_keys.h"
 #include "app/desktop/panels.h"
 #include "app/desktop/presenter.h"
 #include "app/desktop/settings.h"
@@ -69,11 +70,10 @@ MainWindow::MainWindow(PacksInUse packs)
     setObjectName(QStringLiteral("mainWindow"));
     setWindowTitle(QStringLiteral("Netready"));
     setAcceptDrops(true);
+    LetterKeys::install();
     m_stack = new QStackedWidget;
     setCentralWidget(m_stack);
     createActions();
-    createCorner();
-    createStatusLine();
     rebuild();
     connect(&theme(), &Theme::zoomChanged, this, &MainWindow::rebuild);
     connect(&theme(), &Theme::schemeChanged, this, &MainWindow::rebuild);
@@ -87,11 +87,14 @@ void MainWindow::rebuild()
 {
     const Place place =
         m_workspace == nullptr ? Place{"portfolio", {}, {}, {}} : m_workspace->place();
+    const std::optional<PanelKind> panel = panelKind(m_panel);
     delete m_panel;
     m_panel = nullptr;
     delete m_workspace;
     m_workspace = nullptr;
     delete m_start;
+    createCorner();
+    createStatusLine();
     m_start = new StartPage(m_packs);
     m_stack->addWidget(m_start);
     connect(m_start, &StartPage::newWanted, this, [this](const QString& start) {
@@ -107,7 +110,7 @@ void MainWindow::rebuild()
     connect(m_start, &StartPage::openAsked, this, &MainWindow::askForOpen);
     connect(m_start, &StartPage::exampleAsked, this, &MainWindow::openExample);
     for (QAction* action : actions()) {
-        const QString name = action->property("icon").toString();
+        const QString name = action->property("iconName").toString();
         if (!name.isEmpty()) {
             action->setIcon(icon(name));
         }
@@ -120,6 +123,9 @@ void MainWindow::rebuild()
         m_stack->setCurrentWidget(m_workspace);
         connect(m_workspace, &Workspace::saveElsewhere, this, &MainWindow::saveCopy);
         m_workspace->go(place);
+        if (panel) {
+            showPanel(*this, m_panel, *panel);
+        }
     } else {
         m_stack->setCurrentWidget(m_start);
     }
@@ -223,7 +229,7 @@ QAction* MainWindow::addCommand(QMenu* menu,
     auto* action = new QAction(text, this);
     action->setObjectName(QLatin1String(name));
     action->setShortcut(key);
-    action->setProperty("icon", iconName);
+    action->setProperty("iconName", iconName);
     connect(action, &QAction::triggered, this, run);
     menu->addAction(action);
     addAction(action);
@@ -327,6 +333,12 @@ void MainWindow::createViewMenu()
             toggleFindings();
         }));
     m_clientActions.push_back(addCommand(
+        menu, "side", tr("Side Pane"), "layout", QKeySequence(Qt::CTRL | Qt::Key_I), [this] {
+            if (Page* page = m_workspace->page()) {
+                page->toggleSide();
+            }
+        }));
+    m_clientActions.push_back(addCommand(
         menu, "notes", tr("Notes and Parking Lot"), "park", {}, [this] { showNotes(); }));
 }
 
@@ -403,6 +415,8 @@ void MainWindow::createHelpMenu()
 
 void MainWindow::createCorner()
 {
+    delete menuBar()->cornerWidget(Qt::TopRightCorner);
+    delete menuBar()->cornerWidget(Qt::TopLeftCorner);
     auto* corner = new QWidget;
     auto* row = new QHBoxLayout(corner);
     row->setContentsMargins(0, px(4), px(16), px(4));
@@ -411,7 +425,8 @@ void MainWindow::createCorner()
     m_search = makeButton(tr("Search or run a command"), QStringLiteral("search"), tr("Ctrl K"));
     m_search->setObjectName(QStringLiteral("search"));
     m_search->setFixedHeight(px(30));
-    m_search->setFixedWidth(px(296));
+    constexpr int kShareOfWindow = 3;
+    m_search->setFixedWidth(std::min(px(296), width() / kShareOfWindow));
     connect(m_search, &QPushButton::clicked, this, &MainWindow::openPalette);
     row->addWidget(m_search);
     m_present = makeButton(tr("Present"), QStringLiteral("presenter"), QStringLiteral("F5"));
@@ -427,6 +442,7 @@ void MainWindow::createCorner()
 
 void MainWindow::createStatusLine()
 {
+    setStatusBar(new QStatusBar);
     statusBar()->setSizeGripEnabled(false);
     statusBar()->setContentsMargins(px(14), 0, px(14), 0);
     const auto small = [](QWidget* widget) {
@@ -535,13 +551,8 @@ void MainWindow::saveCopy()
     if (path.isEmpty()) {
         return;
     }
-    try {
-        std::filesystem::remove(utf8(path)); // the dialog has asked
-        m_document->file().writeCopy(utf8(path));
-        m_workspace->showProblem({});
-    } catch (const Error& error) {
-        m_workspace->showProblem(qstr(error.message()));
-    }
+    m_workspace->showProblem({});
+    m_document->saveCopy(utf8(path));
 }
 
 void MainWindow::askForSnapshot()
@@ -600,6 +611,7 @@ void MainWindow::present()
 {
     auto* presenter = new Presenter(*m_document);
     presenter->setAttribute(Qt::WA_DeleteOnClose);
+    connect(presenter, &Presenter::mapWanted, this, [this] { go({"flows", {}, {}, {}}); });
     presenter->showOn(this);
 }
 

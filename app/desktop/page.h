@@ -38,6 +38,10 @@ public:
     virtual void show(const Place& place);
     /// A picture or table of the page's content, where it has both.
     virtual void toggleTable() {}
+    /// Hides what stands at the side because there is little room, or shows it again.
+    virtual void setTight(bool /*tight*/) {}
+    /// Shows or hides the side.
+    virtual void toggleSide() {}
 
 Q_SIGNALS:
     /// The user wants to go elsewhere.

@@ -98,6 +98,8 @@ QLineEdit:disabled, QComboBox:disabled { background: @sunken; color: @text3; bor
 QLineEdit[unknown="true"] { background: @sunken; border: 1px dashed @edge; }
 QLineEdit[conflict="true"] { border: 1px solid @notReady; }
 QLineEdit[wrong="true"] { border: 2px solid @notReady; }
+QLineEdit[size="big"] { min-height: 44p; }
+QLineEdit[size="huge"] { min-height: 68p; padding: 0px 16p; }
 QLineEdit[bare="true"] { border: none; background: transparent; font-size: 20p; }
 QComboBox::drop-down { border: none; width: 24p; }
 QComboBox::down-arrow { image: none; }
@@ -130,6 +132,8 @@ QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }
 QProgressBar { background: @track; border: none; border-radius: 2p; max-height: 4p; min-height: 4p; }
 QProgressBar::chunk { background: @accent; border-radius: 2p; }
+QMainWindow::separator { background: @line; height: 3p; }
+QDockWidget { border: none; }
 QStatusBar { background: @rail; color: @text2; border-top: 1px solid @line; }
 QStatusBar::item { border: none; }
 
@@ -142,6 +146,8 @@ QStatusBar::item { border: none; }
 *[role="warning"] { background: @readyIfSoft; border-radius: 6p; }
 *[role="problem"] { background: @notReadySoft; border-radius: 6p; }
 *[role="hint"] { background: @neutralSoft; border-radius: 6p; }
+*[role="palette"] { background: @surface; border: 1px solid @lineStrong; border-radius: 12p; }
+QLabel[role="key"] { background: @surface; border: 1px solid @lineStrong; border-radius: 3p; padding: 1p 5p; }
 *[role="dashed"] { background: @sunken; border: 1px dashed @edge; border-radius: 8p; }
 QFrame[role="line"] { background: @line; border: none; max-height: 1px; min-height: 1px; }
 QFrame[role="upright"] { background: @line; border: none; max-width: 1px; min-width: 1px; }

@@ -3,6 +3,7 @@
 
 #include "app/desktop/plurals.h"
 #include "app/desktop/style.h"
+#include "app/desktop/widgets/pressable.h"
 
 #include <QApplication>
 #include <QDir>
@@ -215,6 +216,7 @@ Theme& theme()
 void Theme::install(QApplication& application)
 {
     initResources();
+    installAccessibility();
     application.installTranslator(new Plurals(&application));
     m_application = &application;
     m_systemIsDark = application.palette().color(QPalette::Window).lightnessF() < 0.5;

@@ -81,6 +81,7 @@ void Workspace::go(const Place& place)
         page->setObjectName(QStringLiteral("page:") + qstr(info->id));
         connect(page, &Page::wanted, this, &Workspace::go);
         m_stack->addWidget(page);
+        page->setTight(m_tight);
     }
     m_stack->setCurrentWidget(page);
     m_rail->setCurrent(info->id);
@@ -101,6 +102,24 @@ bool Workspace::goBack()
     m_way.pop_back();
     go({m_way.back(), {}, {}, {}});
     return true;
+}
+
+void Workspace::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fit();
+}
+
+/// Little room leaves numbers of the rail, the weakest dimensions, and pages without their side.
+void Workspace::fit()
+{
+    constexpr int kCompactWidth = 1100;
+    m_tight = width() < px(kCompactWidth);
+    m_rail->setNarrow(m_tight);
+    m_strip->setTight(m_tight);
+    for (const auto& [id, page] : m_pages) {
+        page->setTight(m_tight);
+    }
 }
 
 void Workspace::refresh()

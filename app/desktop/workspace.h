@@ -32,6 +32,9 @@ public:
     /// A bar under the strip; empty: takes it away.
     void showProblem(const QString& sentence);
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 Q_SIGNALS:
     void moved(const netready::desktop::Place& place);
     /// The user wants to save a copy elsewhere, because of the problem that is shown.
@@ -40,6 +43,7 @@ Q_SIGNALS:
 private:
     [[nodiscard]] QWidget* makeProblemBar();
     void refresh();
+    void fit();
 
     ClientDocument& m_document;
     Strip* m_strip = nullptr;
@@ -50,6 +54,7 @@ private:
     std::map<std::string, Page*> m_pages;
     std::map<std::string, std::uint64_t> m_shownRevision;
     Place m_place;
+    bool m_tight = false;
     std::vector<std::string> m_way; ///< pages visited, the present one last
 };
 

@@ -257,6 +257,11 @@ public:
     /// All results with texts.
     [[nodiscard]] Assessment result() const;
 
+    /// Brings the last result of this assessment up to date after update() and makes anew only what
+    /// the edits touched. Equal to result() but for the levers, which are left out; a result that
+    /// is empty is filled.
+    void refresh(Assessment& last);
+
     /// What stands for every attribute of every subject, by key.
     [[nodiscard]] std::vector<FactView> factViews() const;
 
@@ -307,6 +312,14 @@ struct ExplanationNode
 /// Errors: NotFound if the rule or a finding of it for the subject does not exist.
 [[nodiscard]] ExplanationNode
 explain(const LiveAssessment& live, std::string_view rule, const SubjectKey& subject);
+/// The same for a finding of the present result, without assessing once more.
+[[nodiscard]] ExplanationNode explain(const LiveAssessment& live, const Finding& finding);
+
+/// The number that the curve of a rule turns into points, in its unit.
+/// Shape:  nothing if the rule has no curve, does not apply, or nothing is known of the number
+/// Errors: NotFound if there is no such finding
+[[nodiscard]] std::optional<Measure> judgedValue(const LiveAssessment& live,
+                                                 const Finding& finding);
 
 /// The result of one example inside a rule.
 struct RuleTestResult

@@ -301,12 +301,47 @@ std::string statusLine(const Finding& finding)
     return text;
 }
 
+/// Points, and what they count while they rest on claims.
+Step pointsStep(const Finding& finding)
+{
+    Step score;
+    score.kind = Step::Kind::Score;
+    score.label = "points from the values";
+    score.value = toReadable(finding.uncredited);
+    if (!(finding.uncredited == finding.score)) {
+        Step credit;
+        credit.kind = Step::Kind::Score;
+        credit.label = "lower end counts " + toText(finding.rule->statedCredit * 100) +
+                       " % while it is only " + std::string(toString(*finding.weakest)) + "; " +
+                       std::string(toString(finding.rule->fullCreditNeeds)) + " gives full credit";
+        credit.value = toReadable(finding.score);
+        score.parts.push_back(std::move(credit));
+    }
+    return score;
+}
+
+Error noFinding(std::string_view rule, const SubjectKey& subject)
+{
+    return {ErrorCode::NotFound,
+            "rule " + inQuotes(rule) + " has no finding for " + inQuotes(subject.text())};
+}
+
+const Model::Instance& instanceOf(const Model& model, const Finding& finding)
+{
+    for (const Model::Instance& instance : model.instances()) {
+        if (instance.rule == finding.rule && model.subjectOf(*instance.row) == finding.subject) {
+            return instance;
+        }
+    }
+    throw noFinding(finding.rule->id, finding.subject);
+}
+
 } // namespace
 
 ExplanationNode
 explain(const LiveAssessment& live, std::string_view rule, const SubjectKey& subject)
 {
-    Model& model = *live.impl().model;
+    const Model& model = *live.impl().model;
     const Knowledge& knowledge = model.knowledge();
     if (knowledge.findRule(rule) == nullptr) {
         std::vector<std::string> ids;
@@ -318,58 +353,73 @@ explain(const LiveAssessment& live, std::string_view rule, const SubjectKey& sub
                     "there is no rule " + inQuotes(rule) +
                         (near.empty() ? "" : "; did you mean " + inQuotes(near) + "?"));
     }
-    for (const Model::Instance& instance : model.instances()) {
-        if (instance.rule->id != rule || model.subjectOf(*instance.row) != subject) {
-            continue;
+    const Assessment assessment = live.result();
+    for (const Finding& finding : assessment.findings) {
+        if (finding.rule->id == rule && finding.subject == subject) {
+            return explain(live, finding);
         }
-        const Assessment assessment = live.result();
-        const Finding& finding =
-            assessment.findings[static_cast<std::size_t>(&instance - model.instances().data())];
-        Explainer explainer(model, *live.impl().facts);
-        Step root;
-        root.kind = Step::Kind::Finding;
-        root.label = finding.rule->title + " (" + subject.text() + ")";
-        root.value = statusLine(finding);
-        root.from = finding.text;
-        if (!finding.problem.empty()) {
-            Step problem;
-            problem.kind = Step::Kind::Problem;
-            problem.label = finding.problem;
-            root.parts.push_back(std::move(problem));
-        }
-        if (!instance.rule->appliesWhen.empty()) {
-            root.parts.push_back(
-                explainer.formula(instance.rule->appliesWhen,
-                                  *instance.row,
-                                  "applies when " + instance.rule->appliesWhen.source(),
-                                  Step::Kind::Applies));
-        }
-        if (instance.state.applies != Truth::False) {
-            Step score;
-            score.kind = Step::Kind::Score;
-            score.label = "points from the values";
-            score.value = toReadable(finding.uncredited);
-            if (!(finding.uncredited == finding.score)) {
-                Step credit;
-                credit.kind = Step::Kind::Score;
-                credit.label = "lower end counts " + toText(instance.rule->statedCredit * 100) +
-                               " % while it is only " + std::string(toString(*finding.weakest)) +
-                               "; " + std::string(toString(instance.rule->fullCreditNeeds)) +
-                               " gives full credit";
-                credit.value = toReadable(finding.score);
-                score.parts.push_back(std::move(credit));
-            }
-            root.parts.push_back(std::move(score));
-            root.parts.push_back(explainer.formula(instance.rule->value,
-                                                   *instance.row,
-                                                   instance.rule->value.source(),
-                                                   Step::Kind::Formula));
-        }
-        addThresholds(root, *instance.rule, knowledge);
-        return root;
     }
-    throw Error(ErrorCode::NotFound,
-                "rule " + inQuotes(rule) + " has no finding for " + inQuotes(subject.text()));
+    throw noFinding(rule, subject);
+}
+
+ExplanationNode explain(const LiveAssessment& live, const Finding& finding)
+{
+    Model& model = *live.impl().model;
+    const Model::Instance& instance = instanceOf(model, finding);
+    const Rule& rule = *finding.rule;
+    Explainer explainer(model, *live.impl().facts);
+    Step root;
+    root.kind = Step::Kind::Finding;
+    root.label = rule.title + " (" + finding.subject.text() + ")";
+    root.value = statusLine(finding);
+    root.from = finding.text;
+    if (!finding.problem.empty()) {
+        Step problem;
+        problem.kind = Step::Kind::Problem;
+        problem.label = finding.problem;
+        root.parts.push_back(std::move(problem));
+    }
+    if (!rule.appliesWhen.empty()) {
+        root.parts.push_back(explainer.formula(rule.appliesWhen,
+                                               *instance.row,
+                                               "applies when " + rule.appliesWhen.source(),
+                                               Step::Kind::Applies));
+    }
+    if (instance.state.applies != Truth::False) {
+        root.parts.push_back(pointsStep(finding));
+        root.parts.push_back(
+            explainer.formula(rule.value, *instance.row, rule.value.source(), Step::Kind::Formula));
+    }
+    addThresholds(root, rule, model.knowledge());
+    return root;
+}
+
+std::optional<Measure> judgedValue(const LiveAssessment& live, const Finding& finding)
+{
+    Model& model = *live.impl().model;
+    const Model::Instance& instance = instanceOf(model, finding);
+    const Rule& rule = *finding.rule;
+    if (!rule.curve || instance.state.applies == Truth::False) {
+        return std::nullopt;
+    }
+    model.context.clear();
+    const ExprValue value = evaluate(rule.value, model.variables(*instance.row), model.context);
+    Measure measure;
+    if (value.kind == ExprKind::Int) {
+        measure.low = static_cast<double>(value.ints.low);
+        measure.high = static_cast<double>(value.ints.high);
+    } else if (value.kind == ExprKind::Double || value.kind == ExprKind::Quantity) {
+        measure.low = value.doubles.low;
+        measure.high = value.doubles.high;
+        measure.dimension = value.kind == ExprKind::Quantity ? value.dimension : kNone;
+    } else {
+        return std::nullopt;
+    }
+    measure.unit = rule.value.unit();
+    if (unitDimension(measure.unit) != measure.dimension) {
+        measure.unit = defaultUnit(measure.dimension);
+    }
+    return measure;
 }
 
 } // namespace netready

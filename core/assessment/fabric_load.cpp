@@ -288,6 +288,7 @@ Job jobOf(const Tenant& tenant, const Side& side, const ClosShape& shape)
     const DemandInputs& taken = tenant.workload->taken;
     const double adapter = side.pick(taken.range(Input::AdapterRate));
     Job job;
+    job.owner = tenant.subject.id;
     job.servers = static_cast<std::uint64_t>(
         std::ceil(side.pick(taken.range(unitOf(tenant))) / unitsOfServer(tenant)));
     const double each = interfacesOf(tenant, adapter, shape.interfaceSpeed());
@@ -587,6 +588,35 @@ FabricLoad fabricLoad(const Model& model,
     return load;
 }
 
+FabricShapes fabricShapes(const LiveAssessment& live, const SubjectKey& fabric)
+{
+    FabricShapes shapes;
+    std::vector<SlotId> read;
+    const SubjectFacts facts(*live.impl().model, fabric, read);
+    const auto tiers = facts.number("tiers");
+    if (tiers && tiers->low() > 3) {
+        shapes.problem = "fabrics are drawn with up to three layers of switches";
+        return shapes;
+    }
+    const auto kind = shapeOf(facts, End::Kind, shapes.missing);
+    if (!kind) {
+        std::sort(shapes.missing.begin(), shapes.missing.end());
+        shapes.missing.erase(std::unique(shapes.missing.begin(), shapes.missing.end()),
+                             shapes.missing.end());
+        return shapes;
+    }
+    const auto harsh = shapeOf(facts, End::Harsh, shapes.missing);
+    try {
+        checkJoined(*kind);
+        checkJoined(*harsh);
+        shapes.kind = kind;
+        shapes.harsh = harsh;
+    } catch (const Error& error) {
+        shapes.problem = error.message();
+    }
+    return shapes;
+}
+
 std::vector<FabricLoad> fabricLoads(const LiveAssessment& live, Phase phase)
 {
     Model& model = *live.impl().model;
@@ -599,6 +629,25 @@ std::vector<FabricLoad> fabricLoads(const LiveAssessment& live, Phase phase)
         }
     }
     return loads;
+}
+
+std::vector<PhaseTraffic> trafficIn(const LiveAssessment& live, Phase phase)
+{
+    Model& model = *live.impl().model;
+    std::vector<PhaseTraffic> traffic;
+    for (const PhaseDemand* demand : model.demandsIn(phase)) {
+        if (demand->present != Truth::False) {
+            traffic.push_back({model.subjectOf(*demand->row),
+                               demand->present,
+                               demand->workloadClass,
+                               demand->taken,
+                               demand->demand});
+        }
+    }
+    std::sort(traffic.begin(), traffic.end(), [](const PhaseTraffic& a, const PhaseTraffic& b) {
+        return a.workload < b.workload;
+    });
+    return traffic;
 }
 
 } // namespace netready

@@ -93,9 +93,32 @@ struct FabricLoad
     std::vector<SubjectKey> notCounted; ///< workloads that may use it and whose flows are not known
 };
 
+/// The switches of a fabric at both ends of what the facts say, whether or not a workload uses it.
+struct FabricShapes
+{
+    std::optional<ClosShape> kind; ///< both or none
+    std::optional<ClosShape> harsh;
+    std::string problem;          ///< why there are none, where it is not what is missing
+    std::vector<FactKey> missing; ///< facts that would have to be known, sorted
+};
+[[nodiscard]] FabricShapes fabricShapes(const LiveAssessment& live, const SubjectKey& fabric);
+
 /// The load of every fabric in a phase, by subject.
 [[nodiscard]] std::vector<FabricLoad> fabricLoads(const LiveAssessment& live,
                                                   Phase phase = Phase::Now);
+
+/// The traffic of a workload in a phase.
+struct PhaseTraffic
+{
+    SubjectKey workload;
+    Truth present = Truth::True; ///< in the phase; never False
+    std::string workloadClass;   ///< empty while it is open
+    DemandInputs taken;
+    Demand demand; ///< without flows while its class is open or its inputs contradict each other
+};
+
+/// The traffic of every workload that is or may be there in a phase, by subject.
+[[nodiscard]] std::vector<PhaseTraffic> trafficIn(const LiveAssessment& live, Phase phase);
 
 /// The latency of the longest path of a fabric in one direction, and the share of the rate that
 /// arrives after losses.

@@ -307,6 +307,18 @@ double FabricCases::bisectionShare(const ClosShape& shape)
     return share;
 }
 
+FabricNumber uplinkUse(const FabricLoad& load, Moment moment, FabricCases& cases)
+{
+    const auto number =
+        moment == Moment::Mean ? &CaseNumbers::uplinkMean : &CaseNumbers::uplinkBurst;
+    FabricNumber use =
+        ofUplinks(load, [&](const FabricCase& end, std::uint32_t mostWays, bool isHarsh) {
+            return bounded(cases.of(end, false), end, mostWays, isHarsh).*number;
+        });
+    use.inputs = load.inputs;
+    return use;
+}
+
 FabricNumbers fabricNumbers(std::span<const FabricLoad, 3> byPhase, FabricCases& cases)
 {
     const FabricLoad& now = byPhase[0];

@@ -4,6 +4,7 @@
 #include "core/expr/value.h"
 #include "core/network/clos_topology.h"
 #include "core/network/fabric_quantities.h"
+#include "core/network/routing.h"
 #include "core/units/interval.h"
 
 #include <array>
@@ -69,6 +70,12 @@ private:
 ///         of a load open, at kMostLoad
 [[nodiscard]] FabricNumbers fabricNumbers(std::span<const FabricLoad, 3> byPhase,
                                           FabricCases& cases);
+
+/// What the fullest link between switches carries of what it can, at the mean or while everything
+/// bursts, in the phase of the load.
+///
+/// Shape:  as fabricNumbers; not applicable for a single layer
+[[nodiscard]] FabricNumber uplinkUse(const FabricLoad& load, Moment moment, FabricCases& cases);
 
 inline constexpr double kMostLoad = 1e6;
 

@@ -20,6 +20,7 @@ LiveAssessment& LiveAssessment::operator=(LiveAssessment&& other) noexcept = def
 void LiveAssessment::rebuild()
 {
     m_impl->model = std::make_unique<Model>(*m_impl->knowledge, *m_impl->facts, m_impl->options);
+    m_impl->isRebuilt = true;
 }
 
 void LiveAssessment::update(const Edit& edit)
@@ -37,6 +38,7 @@ void LiveAssessment::update(const Edit& edit)
                            }
                        },
                        [&](const RecordChange<Subject>&) { structural = true; },
+                       [&](const RecordChange<Waiver>&) { m_impl->waiversChanged = true; },
                        [](const auto&) {},
                    },
                    change);

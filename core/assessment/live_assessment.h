@@ -24,6 +24,13 @@ public:
     const FactBase* facts;
     AssessOptions options;
     std::unique_ptr<Model> model;
+
+    /// For refresh(): what has happened since a result was made.
+    bool isRebuilt = true;
+    bool waiversChanged = false;
+    /// What left each finding and each workload open when it was made.
+    std::vector<std::vector<SlotId>> missingOfFindings;
+    std::vector<std::vector<SlotId>> missingOfWorkloads;
 };
 
 /// Fills the places of a text with values; what is open reads "not known".

@@ -115,6 +115,29 @@ std::vector<std::uint32_t> Model::readersOf(SlotId slot) const
     return instances;
 }
 
+std::vector<std::uint32_t> Model::takeTouched()
+{
+    std::vector<std::uint32_t> instances;
+    for (std::uint32_t i = 0; i < m_touched.size(); ++i) {
+        if (m_touched[i] != 0) {
+            instances.push_back(i);
+            m_touched[i] = 0;
+        }
+    }
+    return instances;
+}
+
+std::vector<std::uint32_t> Model::workloadsOf(std::uint32_t instance) const
+{
+    std::vector<std::uint32_t> workloads;
+    for (const Place& place : m_countsFor[instance]) {
+        workloads.push_back(place.workload);
+    }
+    std::sort(workloads.begin(), workloads.end());
+    workloads.erase(std::unique(workloads.begin(), workloads.end()), workloads.end());
+    return workloads;
+}
+
 ExprValue Model::directValue(SlotId slot)
 {
     return toExprValue(attributeOf(slot), m_resolutions[slot], slot);
@@ -204,6 +227,9 @@ void Model::slotChanged(SlotId slot, Loads loads)
         forgetPhases(slot);
     }
     const auto wake = [&](SlotId changed) {
+        for (const std::uint32_t instance : m_textReaders[changed]) {
+            m_touched[instance] = 1;
+        }
         for (const Reader& reader : m_readers[changed]) {
             if (reader.isInstance) {
                 m_due.push_back(reader.index);
@@ -243,6 +269,7 @@ void Model::slotChanged(SlotId slot, Loads loads)
 
 void Model::evaluateInstance(std::uint32_t index)
 {
+    m_touched[index] = 1;
     replaceState(index, evaluated(m_instances[index], m_instanceSlots[index]));
 }
 
@@ -317,12 +344,23 @@ std::vector<SlotId> Model::inputsBehind(std::vector<SlotId> slots)
 
 std::vector<FactKey> Model::missing(std::uint32_t index)
 {
+    return keysOf(missingSlots(index));
+}
+
+std::vector<SlotId> Model::missingSlots(std::uint32_t index)
+{
     const Instance& instance = m_instances[index];
-    return missing(formulaOf(*instance.rule), *instance.row, instance.state);
+    return missingSlots(formulaOf(*instance.rule), *instance.row, instance.state);
 }
 
 std::vector<FactKey>
 Model::missing(const RuleFormula& formula, const ObjectRow& row, const InstanceState& state)
+{
+    return keysOf(missingSlots(formula, row, state));
+}
+
+std::vector<SlotId>
+Model::missingSlots(const RuleFormula& formula, const ObjectRow& row, const InstanceState& state)
 {
     std::vector<SlotId> slots;
     const auto add = [&](const Program& program) {
@@ -338,14 +376,20 @@ Model::missing(const RuleFormula& formula, const ObjectRow& row, const InstanceS
         add(*formula.appliesWhen);
     }
     add(*formula.value);
-    const std::vector<SlotId> inputs = inputsBehind(std::move(slots));
+    slots = inputsBehind(std::move(slots));
+    std::sort(slots.begin(), slots.end());
+    slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
+    return slots;
+}
+
+std::vector<FactKey> Model::keysOf(const std::vector<SlotId>& slots) const
+{
     std::vector<FactKey> keys;
-    keys.reserve(inputs.size());
-    for (const SlotId slot : inputs) {
+    keys.reserve(slots.size());
+    for (const SlotId slot : slots) {
         keys.push_back(keyOf(slot));
     }
     std::sort(keys.begin(), keys.end());
-    keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
     return keys;
 }
 

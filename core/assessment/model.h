@@ -123,6 +123,11 @@ public:
     [[nodiscard]] ScoreRange siteScore() const { return m_siteScore; }
     [[nodiscard]] const VerdictResult& siteVerdict() const { return m_siteVerdict; }
 
+    /// Instances whose state or text an input has touched since this was last asked, ascending.
+    [[nodiscard]] std::vector<std::uint32_t> takeTouched();
+    /// Workloads that an instance counts for, ascending.
+    [[nodiscard]] std::vector<std::uint32_t> workloadsOf(std::uint32_t instance) const;
+
     /// Slots that an instance may read, those behind computed ones included, ascending.
     [[nodiscard]] const std::vector<SlotId>& slotsOf(std::uint32_t instance) const;
     /// Instances that read a slot, directly or through computed attributes, ascending.
@@ -157,9 +162,15 @@ public:
     [[nodiscard]] std::vector<SlotId> inputsBehind(std::vector<SlotId> slots);
     /// What leaves an instance open, sorted.
     [[nodiscard]] std::vector<FactKey> missing(std::uint32_t index);
+    /// The same as slots, ascending.
+    [[nodiscard]] std::vector<SlotId> missingSlots(std::uint32_t index);
+    /// Keys of slots, sorted.
+    [[nodiscard]] std::vector<FactKey> keysOf(const std::vector<SlotId>& slots) const;
     /// The same of any formula over a subject, in the state that it has there.
     [[nodiscard]] std::vector<FactKey>
     missing(const RuleFormula& formula, const ObjectRow& row, const InstanceState& state);
+    [[nodiscard]] std::vector<SlotId>
+    missingSlots(const RuleFormula& formula, const ObjectRow& row, const InstanceState& state);
     [[nodiscard]] GateState gateState(const Instance& instance) const;
     /// Ids of the workload classes that are still possible; empty if the packs have no classes.
     [[nodiscard]] std::vector<std::string> remainingClasses(const ObjectRow& workload) const;
@@ -295,6 +306,9 @@ private:
     std::vector<ComputedSlot> m_computed;            ///< each after those it reads
     std::vector<std::int32_t> m_computedAt;          ///< by slot, -1 if none
     std::vector<std::vector<Reader>> m_readers;      ///< by slot
+    std::vector<std::vector<std::uint32_t>>
+        m_textReaders;                   ///< by slot: instances whose text reads it
+    std::vector<std::uint8_t> m_touched; ///< by instance
     std::vector<Instance> m_instances;
     std::vector<std::vector<SlotId>> m_instanceSlots;
     std::vector<std::vector<Place>> m_countsFor; ///< by instance

@@ -96,6 +96,7 @@ void Model::makeTables(const FactBase& facts)
     m_contradicted.assign(slots, 0);
     m_computedAt.assign(slots, -1);
     m_readers.resize(slots);
+    m_textReaders.resize(slots);
     m_slots.reserve(slots);
     for (std::uint32_t k = 0; k < kinds.size(); ++k) {
         Table& table = m_tables[k];
@@ -284,7 +285,18 @@ void Model::makeReaders()
         for (const SlotId slot : slots) {
             m_readers[slot].push_back({true, i});
         }
+        std::vector<SlotId> told;
+        for (const TextTemplate::Part& part : m_instances[i].rule->found.parts) {
+            if (!part.place.empty()) {
+                collectReads(part.place, *m_instances[i].row, told);
+            }
+        }
+        expand(told);
+        for (const SlotId slot : told) {
+            m_textReaders[slot].push_back(i);
+        }
     }
+    m_touched.assign(m_instances.size(), 0);
 }
 
 std::span<const ObjectRow> Model::targetsOf(const ObjectRow& from, std::size_t field) const

@@ -3,7 +3,9 @@
 #include "core/assessment/topics.h"
 
 #include <algorithm>
+#include <numeric>
 #include <set>
+#include <span>
 #include <utility>
 
 namespace netready {
@@ -44,7 +46,10 @@ std::string problemOf(const Model::Instance& instance, Model& model)
     return "";
 }
 
-Finding makeFinding(std::uint32_t index, Model& model, const FactBase& facts, std::int32_t today)
+Finding makeFinding(std::uint32_t index,
+                    Model& model,
+                    const std::vector<SlotId>& missing,
+                    const LiveAssessment::Impl& live)
 {
     const Model::Instance& instance = model.instances()[index];
     const InstanceState& state = instance.state;
@@ -59,7 +64,7 @@ Finding makeFinding(std::uint32_t index, Model& model, const FactBase& facts, st
     if (state.origin != 0) {
         finding.weakest = static_cast<Origin>(state.origin);
     }
-    finding.missing = model.missing(index);
+    finding.missing = model.keysOf(missing);
     if (state.contradicted) {
         for (const SlotId slot : model.slotsOf(index)) {
             if (model.isContradicted(slot)) {
@@ -73,7 +78,7 @@ Finding makeFinding(std::uint32_t index, Model& model, const FactBase& facts, st
     } else {
         finding.text = filled(instance.rule->found, model, *instance.row);
     }
-    finding.waiver = waiverOf(finding, facts, today);
+    finding.waiver = waiverOf(finding, *live.facts, live.options.today);
     return finding;
 }
 
@@ -128,6 +133,7 @@ struct Tally
     }
 };
 
+/// The findings of one dimension.
 DimensionScore makeDimension(const ScoredDimension& dimension,
                              const std::optional<MeanBounds>& bounds,
                              const std::vector<const Finding*>& findings)
@@ -136,9 +142,6 @@ DimensionScore makeDimension(const ScoredDimension& dimension,
     result.dimension = &dimension;
     Tally tally;
     for (const Finding* finding : findings) {
-        if (finding->rule->dimension != dimension.id) {
-            continue;
-        }
         tally.add(*finding);
         const Gate gate = finding->rule->gate;
         result.blockers += finding->gate == GateState::Fails && gate == Gate::Blocker ? 1U : 0U;
@@ -208,51 +211,70 @@ void addConditions(WorkloadScore& workload,
                      [](const Condition& a, const Condition& b) { return a.kind < b.kind; });
 }
 
-WorkloadScore makeWorkload(const Model& model,
-                           const Model::WorkloadState& state,
-                           const std::vector<Finding>& findings,
-                           const FactBase& facts)
+/// What leaves a workload open, ascending.
+std::vector<SlotId> missingOf(const Model::WorkloadState& state,
+                              const std::vector<std::vector<SlotId>>& missingOfFindings)
 {
-    WorkloadScore workload;
-    workload.subject = model.subjectOf(*state.row);
-    const auto subject = facts.subjects().find(workload.subject);
-    workload.title = subject == facts.subjects().end() || subject->second.title.empty()
-                         ? workload.subject.id
-                         : subject->second.title;
-    const std::vector<std::string> classes = model.remainingClasses(*state.row);
-    workload.workloadClass = classes.size() == 1 ? classes.front() : "";
+    std::vector<SlotId> slots = state.openReferences;
+    for (const std::vector<Model::Member>& members : state.members) {
+        for (const Model::Member& member : members) {
+            const std::vector<SlotId>& own = missingOfFindings[member.instance];
+            slots.insert(slots.end(), own.begin(), own.end());
+        }
+    }
+    std::sort(slots.begin(), slots.end());
+    slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
+    return slots;
+}
+
+/// The numbers that any edit may move, also of another workload's facts.
+void takeScores(WorkloadScore& workload, const Model::WorkloadState& state)
+{
     workload.mustRun = state.mustRun;
     workload.uncapped = state.uncapped;
     workload.score = state.score;
     workload.capLow = state.capLow;
     workload.capHigh = state.capHigh;
     workload.verdict = state.verdict;
-    std::set<FactKey> missing;
-    for (const SlotId slot : state.openReferences) {
-        missing.insert(model.keyOf(slot));
-    }
+}
+
+void makeWorkload(WorkloadScore& workload,
+                  const Model& model,
+                  const Model::WorkloadState& state,
+                  const std::vector<Finding>& findings)
+{
+    const std::vector<std::string> classes = model.remainingClasses(*state.row);
+    workload.workloadClass = classes.size() == 1 ? classes.front() : "";
+    takeScores(workload, state);
+    workload.findings.clear();
+    workload.dimensions.clear();
+    workload.conditions.clear();
     Tally tally;
     std::vector<const Finding*> own;
-    for (const std::vector<Model::Member>& members : state.members) {
-        for (const Model::Member& member : members) {
+    for (std::uint32_t d = 0; d < state.dimensions.size(); ++d) {
+        own.clear();
+        for (const Model::Member& member : state.members[d]) {
             const Finding& finding = findings[member.instance];
             workload.findings.push_back(member.instance);
             own.push_back(&finding);
             tally.add(finding);
-            missing.insert(finding.missing.begin(), finding.missing.end());
         }
-    }
-    std::sort(workload.findings.begin(), workload.findings.end());
-    workload.missing.assign(missing.begin(), missing.end());
-    workload.coverage = tally.coverage();
-    for (std::uint32_t d = 0; d < state.dimensions.size(); ++d) {
         workload.dimensions.push_back(
             makeDimension(model.knowledge().dimensions[d], state.dimensions[d], own));
         workload.dimensions.back().weight =
             classes.size() == 1 ? model.weightOf(classes.front(), d) : 1;
     }
+    std::sort(workload.findings.begin(), workload.findings.end());
+    workload.coverage = tally.coverage();
     addConditions(workload, findings, model.knowledge());
-    return workload;
+}
+
+std::string titleOf(const SubjectKey& key, const FactBase& facts)
+{
+    const auto subject = facts.subjects().find(key);
+    return subject == facts.subjects().end() || subject->second.title.empty()
+               ? key.id
+               : subject->second.title;
 }
 
 std::vector<Contradiction> contradictionsOf(Model& model, const FactBase& facts)
@@ -338,6 +360,106 @@ Assessment::Site siteOf(const Model& model, const std::vector<WorkloadScore>& wo
     }
     site.decidedBy = weakest == nullptr ? "" : weakest->subject.text();
     return site;
+}
+
+void makeFindings(Assessment& result,
+                  LiveAssessment::Impl& live,
+                  std::span<const std::uint32_t> due)
+{
+    Model& model = *live.model;
+    result.findings.resize(model.instances().size());
+    live.missingOfFindings.resize(model.instances().size());
+    for (const std::uint32_t index : due) {
+        live.missingOfFindings[index] = model.missingSlots(index);
+        result.findings[index] = makeFinding(index, model, live.missingOfFindings[index], live);
+    }
+}
+
+void makeWorkloads(Assessment& result,
+                   LiveAssessment::Impl& live,
+                   const std::vector<std::uint8_t>& due)
+{
+    const Model& model = *live.model;
+    result.workloads.resize(model.workloads().size());
+    live.missingOfWorkloads.resize(model.workloads().size());
+    for (std::size_t w = 0; w < model.workloads().size(); ++w) {
+        const Model::WorkloadState& state = model.workloads()[w];
+        WorkloadScore& workload = result.workloads[w];
+        if (due[w] == 0) {
+            takeScores(workload, state);
+            continue;
+        }
+        workload.subject = model.subjectOf(*state.row);
+        workload.title = titleOf(workload.subject, *live.facts);
+        makeWorkload(workload, model, state, result.findings);
+        std::vector<SlotId> missing = missingOf(state, live.missingOfFindings);
+        if (live.isRebuilt || missing != live.missingOfWorkloads[w]) {
+            workload.missing = model.keysOf(missing);
+            live.missingOfWorkloads[w] = std::move(missing);
+        }
+    }
+}
+
+/// Counts, dimensions and topics over all findings.
+void summarise(Assessment& result, const Model& model)
+{
+    const Knowledge& knowledge = model.knowledge();
+    Tally tally;
+    std::vector<std::vector<const Finding*>> byDimension(knowledge.dimensions.size());
+    result.waived = result.expiredWaivers = result.staleWaivers = 0;
+    result.notApplicable = result.broken = result.blockers = result.majors = 0;
+    for (std::size_t i = 0; i < result.findings.size(); ++i) {
+        const Finding& finding = result.findings[i];
+        byDimension[model.instances()[i].dimension].push_back(&finding);
+        tally.add(finding);
+        result.waived += finding.waiver == WaiverState::Waived ? 1U : 0U;
+        result.expiredWaivers += finding.waiver == WaiverState::Expired ? 1U : 0U;
+        result.staleWaivers += finding.waiver == WaiverState::Stale ? 1U : 0U;
+        result.notApplicable += finding.status == Status::NotApplicable ? 1U : 0U;
+        result.broken += finding.status == Status::Broken ? 1U : 0U;
+        const bool fails = finding.gate == GateState::Fails;
+        result.blockers += fails && finding.rule->gate == Gate::Blocker ? 1U : 0U;
+        result.majors += fails && finding.rule->gate == Gate::Major ? 1U : 0U;
+    }
+    result.coverage = tally.coverage();
+    result.evidence = tally.shares();
+    result.dimensions.clear();
+    for (std::size_t d = 0; d < model.dimensions().size(); ++d) {
+        result.dimensions.push_back(
+            makeDimension(knowledge.dimensions[d], model.dimensions()[d], byDimension[d]));
+    }
+    result.topics = topicResults(knowledge, result.findings);
+}
+
+void bringUpToDate(Assessment& result, LiveAssessment::Impl& live)
+{
+    Model& model = *live.model;
+    std::vector<std::uint32_t> touched = model.takeTouched();
+    std::vector<std::uint8_t> workloads(model.workloads().size(), 0);
+    if (live.isRebuilt) {
+        touched.resize(model.instances().size());
+        std::iota(touched.begin(), touched.end(), 0U);
+        std::fill(workloads.begin(), workloads.end(), std::uint8_t{1});
+        result.packs = live.knowledge->packs;
+    } else {
+        for (const std::uint32_t instance : touched) {
+            for (const std::uint32_t workload : model.workloadsOf(instance)) {
+                workloads[workload] = 1;
+            }
+        }
+    }
+    makeFindings(result, live, touched);
+    if (live.waiversChanged) {
+        for (Finding& finding : result.findings) {
+            finding.waiver = waiverOf(finding, *live.facts, live.options.today);
+        }
+    }
+    makeWorkloads(result, live, workloads);
+    summarise(result, model);
+    result.contradictions = contradictionsOf(model, *live.facts);
+    result.site = siteOf(model, result.workloads);
+    live.isRebuilt = false;
+    live.waiversChanged = false;
 }
 
 } // namespace
@@ -480,43 +602,21 @@ std::string_view toString(Condition::Kind kind)
     return "";
 }
 
+void LiveAssessment::refresh(Assessment& last)
+{
+    last.levers.clear();
+    m_impl->isRebuilt = m_impl->isRebuilt || last.findings.empty();
+    bringUpToDate(last, *m_impl);
+}
+
 Assessment LiveAssessment::result() const
 {
     Model& model = *m_impl->model;
-    const FactBase& facts = *m_impl->facts;
     Assessment result;
-    result.packs = m_impl->knowledge->packs;
     result.levers = leversOf(model);
-    Tally tally;
-    std::vector<const Finding*> all;
-    result.findings.reserve(model.instances().size());
-    for (std::uint32_t i = 0; i < model.instances().size(); ++i) {
-        result.findings.push_back(makeFinding(i, model, facts, m_impl->options.today));
-    }
-    for (const Finding& finding : result.findings) {
-        all.push_back(&finding);
-        tally.add(finding);
-        result.waived += finding.waiver == WaiverState::Waived ? 1U : 0U;
-        result.expiredWaivers += finding.waiver == WaiverState::Expired ? 1U : 0U;
-        result.staleWaivers += finding.waiver == WaiverState::Stale ? 1U : 0U;
-        result.notApplicable += finding.status == Status::NotApplicable ? 1U : 0U;
-        result.broken += finding.status == Status::Broken ? 1U : 0U;
-        const bool fails = finding.gate == GateState::Fails;
-        result.blockers += fails && finding.rule->gate == Gate::Blocker ? 1U : 0U;
-        result.majors += fails && finding.rule->gate == Gate::Major ? 1U : 0U;
-    }
-    result.coverage = tally.coverage();
-    result.evidence = tally.shares();
-    for (std::size_t d = 0; d < model.dimensions().size(); ++d) {
-        result.dimensions.push_back(
-            makeDimension(m_impl->knowledge->dimensions[d], model.dimensions()[d], all));
-    }
-    for (const Model::WorkloadState& state : model.workloads()) {
-        result.workloads.push_back(makeWorkload(model, state, result.findings, facts));
-    }
-    result.topics = topicResults(*m_impl->knowledge, result.findings);
-    result.contradictions = contradictionsOf(model, facts);
-    result.site = siteOf(model, result.workloads);
+    m_impl->isRebuilt = true;
+    bringUpToDate(result, *m_impl);
+    m_impl->isRebuilt = true; // another result that is followed has not seen what was touched
     return result;
 }
 

@@ -3,17 +3,22 @@
 
 #include "core/assessment/score.h"
 
-#include <algorithm>
+#include <unordered_map>
 
 namespace netready {
 
 namespace {
 
-bool isOf(const Topic& topic, const Finding& finding)
+/// By rule, the topics that name it.
+std::unordered_map<const Rule*, std::vector<std::size_t>> topicsByRule(const Knowledge& knowledge)
 {
-    const bool counts = finding.status != Status::NotApplicable && finding.status != Status::Broken;
-    return counts &&
-           std::find(topic.rules.begin(), topic.rules.end(), finding.rule->id) != topic.rules.end();
+    std::unordered_map<const Rule*, std::vector<std::size_t>> topics;
+    for (std::size_t t = 0; t < knowledge.topics.size(); ++t) {
+        for (const std::string& id : knowledge.topics[t].rules) {
+            topics[knowledge.findRule(id)].push_back(t);
+        }
+    }
+    return topics;
 }
 
 void answer(TopicResult& result, std::span<const Finding> findings)
@@ -58,19 +63,24 @@ void detect(TopicResult& result, std::span<const Finding> findings)
 
 std::vector<TopicResult> topicResults(const Knowledge& knowledge, std::span<const Finding> findings)
 {
-    std::vector<TopicResult> results;
-    for (const Topic& topic : knowledge.topics) {
-        TopicResult& result = results.emplace_back();
-        result.topic = &topic;
-        for (std::size_t i = 0; i < findings.size(); ++i) {
-            if (isOf(topic, findings[i])) {
-                result.findings.push_back(i);
-            }
+    std::vector<TopicResult> results(knowledge.topics.size());
+    const auto topics = topicsByRule(knowledge);
+    for (std::size_t i = 0; i < findings.size(); ++i) {
+        const Status status = findings[i].status;
+        const auto own = topics.find(findings[i].rule);
+        if (own == topics.end() || status == Status::NotApplicable || status == Status::Broken) {
+            continue;
         }
-        if (topic.kind == TopicKind::Question) {
-            answer(result, findings);
+        for (const std::size_t topic : own->second) {
+            results[topic].findings.push_back(i);
+        }
+    }
+    for (std::size_t t = 0; t < results.size(); ++t) {
+        results[t].topic = &knowledge.topics[t];
+        if (knowledge.topics[t].kind == TopicKind::Question) {
+            answer(results[t], findings);
         } else {
-            detect(result, findings);
+            detect(results[t], findings);
         }
     }
     return results;

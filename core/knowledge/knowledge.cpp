@@ -191,4 +191,22 @@ dimensionsByAttribute(const Knowledge& knowledge)
     return result;
 }
 
+std::vector<const Rule*> rulesOnValue(const Knowledge& knowledge, const Attribute& attribute)
+{
+    std::vector<const Rule*> rules;
+    for (const Rule& rule : knowledge.rules) {
+        if (!rule.curve) {
+            continue;
+        }
+        const auto named = std::find_if(rule.lets.begin(), rule.lets.end(), [&](const auto& let) {
+            return let.first == rule.value.source();
+        });
+        const Program& value = named == rule.lets.end() ? rule.value : named->second;
+        if (value.source() == attribute.id) {
+            rules.push_back(&rule);
+        }
+    }
+    return rules;
+}
+
 } // namespace netready

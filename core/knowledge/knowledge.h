@@ -314,6 +314,12 @@ public:
 [[nodiscard]] std::map<const Attribute*, std::vector<std::size_t>>
 dimensionsByAttribute(const Knowledge& knowledge);
 
+/// The rules whose points are a curve over the value of an attribute as it stands: the limits of the
+/// curve are limits of the attribute.
+/// Shape:  by id
+[[nodiscard]] std::vector<const Rule*> rulesOnValue(const Knowledge& knowledge,
+                                                    const Attribute& attribute);
+
 /// What loading gave: knowledge if nothing is wrong (warnings aside), and all that is wrong.
 struct LoadedKnowledge
 {

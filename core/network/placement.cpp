@@ -202,6 +202,21 @@ DataRate asked(const Job& job)
     return std::max(sum.out, sum.in);
 }
 
+std::vector<PortGroup> portGroups(const std::vector<Job>& jobs, DataRate speed)
+{
+    const Order order = orderOf(jobs, speed);
+    std::vector<PortGroup> groups;
+    std::uint64_t first = 0;
+    for (std::size_t i = 0; i < jobs.size(); ++i) {
+        groups.push_back({OtherEnd::Servers, i, first, portsOf(jobs[i])});
+        first += portsOf(jobs[i]);
+    }
+    groups.push_back({OtherEnd::Storage, 0, order.storage, order.outside - order.storage});
+    groups.push_back({OtherEnd::Outside, 0, order.outside, order.end - order.outside});
+    std::erase_if(groups, [](const PortGroup& group) { return group.count == 0; });
+    return groups;
+}
+
 Placement placeJobs(const ClosShape& shape, const std::vector<Job>& jobs)
 {
     const Order order = orderOf(jobs, shape.interfaceSpeed());

@@ -40,7 +40,8 @@ struct Job
     std::vector<JobFlow> flows;
     bool railByRail = false; ///< port i of a server talks to ports i of the others only
     DataRate adapterSpeed =
-        {}; ///< of the adapter at a port where it is slower than the port, else 0
+        {};                 ///< of the adapter at a port where it is slower than the port, else 0
+    std::string owner = {}; ///< id of the workload; only for people
 
     bool operator==(const Job&) const = default;
 };
@@ -61,6 +62,20 @@ portsNeeded(const std::vector<Job>& jobs, OtherEnd other, DataRate speed);
 /// What jobs together ask for on average from and to one kind of other end, in the busier
 /// direction.
 [[nodiscard]] DataRate asked(const std::vector<Job>& jobs, OtherEnd other);
+
+/// Ports one after another that belong together: those of a job, of storage or of the outside.
+struct PortGroup
+{
+    OtherEnd end = OtherEnd::Servers;
+    std::size_t job = 0; ///< of Servers: position in the jobs
+    std::uint64_t first = 0;
+    std::uint64_t count = 0;
+
+    bool operator==(const PortGroup&) const = default;
+};
+
+/// How placeJobs deals out ports; groups without ports are left out.
+[[nodiscard]] std::vector<PortGroup> portGroups(const std::vector<Job>& jobs, DataRate speed);
 
 struct Placement
 {

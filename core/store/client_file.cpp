@@ -406,12 +406,20 @@ Edit ClientFile::recordedEdit(std::int64_t sequence) const
     return readEdit(database, historyEntry(database, sequence));
 }
 
-void ClientFile::writeCopy(const std::filesystem::path& path) const
+void ClientFile::writeCopy(const std::filesystem::path& path)
 {
-    if (std::filesystem::exists(path)) {
-        throw Error(ErrorCode::Conflict, "\"" + path.string() + "\" exists already");
+    Database copy = Database::create(path);
+    // Nothing can be read for a copy while this connection holds the right to write; the next edit
+    // takes it again.
+    m_storage->held.reset();
+    try {
+        m_storage->database.copyTo(copy);
+    } catch (const Error&) {
+        // The error that led here is the one to be told.
+        std::error_code ignored;
+        std::filesystem::remove(path, ignored);
+        throw;
     }
-    writeDatabaseCopy(m_storage->database, path);
 }
 
 void ClientFile::snapshot(const std::string& name,

@@ -87,7 +87,7 @@ public:
 
     /// Writes what was last written, with history and attachments, to another file.
     /// Errors: Conflict if something of that name exists; Io if it cannot be written
-    void writeCopy(const std::filesystem::path& path) const;
+    void writeCopy(const std::filesystem::path& path);
 
     /// Freezes all facts under a name. Not part of the undo history.
     /// Errors: Conflict if the name is taken

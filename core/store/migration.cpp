@@ -109,8 +109,11 @@ writeBackup(const Database& database, const std::filesystem::path& path, int ver
 {
     std::filesystem::path backup = backupPath(path, version);
     try {
-        writeDatabaseCopy(database, backup);
+        database.prepare("vacuum into ?").run(std::filesystem::absolute(backup).string());
+        syncToDisk(backup);
     } catch (const Error& error) {
+        std::error_code ignored;
+        std::filesystem::remove(backup, ignored);
         throw Error(error.code(),
                     database.name() +
                         " comes from an older Netready and was left as it is, because "
@@ -121,18 +124,6 @@ writeBackup(const Database& database, const std::filesystem::path& path, int ver
 }
 
 } // namespace
-
-void writeDatabaseCopy(const Database& database, const std::filesystem::path& path)
-{
-    try {
-        database.prepare("vacuum into ?").run(std::filesystem::absolute(path).string());
-        syncToDisk(path);
-    } catch (const Error&) {
-        std::error_code ignored;
-        std::filesystem::remove(path, ignored);
-        throw;
-    }
-}
 
 const std::vector<SchemaStep>& schemaSteps()
 {

@@ -40,10 +40,6 @@ std::optional<std::filesystem::path> migrate(Database& database,
                                              const std::filesystem::path& path,
                                              const std::vector<SchemaStep>& steps);
 
-/// Writes a copy of what was last committed to a new file and waits until it is on the disk.
-/// Errors: Io; then no file is left
-void writeDatabaseCopy(const Database& database, const std::filesystem::path& path);
-
 /// As migrate(), for a copy in memory that needs no backup.
 void migrateInMemory(Database& database, const std::vector<SchemaStep>& steps);
 

@@ -1,15 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "core/assessment/fabric_load.h"
-
 #include "app/cli/client.h"
 #include "app/cli/console.h"
-#include "app/client/host.h"
 #include "app/cli/text_table.h"
 #include "app/cli/verbs/verbs.h"
+#include "app/client/host.h"
+#include "core/assessment/fabric_study.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
-#include "core/network/bottleneck.h"
-#include "core/network/failures.h"
 #include "core/units/measure.h"
 
 #include <nlohmann/json.hpp>
@@ -56,59 +53,11 @@ void addOptions(CLI::App& verb, Options& options)
 constexpr std::array<std::string_view, 3> kTiers{
     "server to leaf", "leaf to spine", "spine to core"};
 
-/// A case with its network.
-struct LaidOut
-{
-    const FabricCase& fabricCase;
-    NetworkLoad network;
-
-    explicit LaidOut(const FabricCase& end)
-        : fabricCase(end)
-        , network(end.network())
-    {}
-};
-
-/// The loads of one case at a moment, after a failure if one is given.
-struct View
-{
-    const LaidOut& end;
-    Moment moment = Moment::Mean;
-    const Failure* failure = nullptr;
-
-    [[nodiscard]] UseOptions use() const { return {moment, end.fabricCase.efficiency}; }
-    [[nodiscard]] std::vector<LinkUse> byTier() const
-    {
-        const NetworkLoad& network = end.network;
-        if (failure == nullptr) {
-            return fullestByTier(network.topology(), network.loads(), use());
-        }
-        return fullestByTier(network.topology(),
-                             network.after(*failure),
-                             use(),
-                             cablesLeft(network.topology(), *failure));
-    }
-};
-
-const LinkUse* ofTier(const std::vector<LinkUse>& uses, std::uint32_t tier)
-{
-    const auto found = std::find_if(
-        uses.begin(), uses.end(), [&](const LinkUse& use) { return use.tier == tier; });
-    return found == uses.end() ? nullptr : &*found;
-}
-
 std::string range(double low, double high)
 {
     return wholePercent(low) == wholePercent(high)
                ? wholePercent(low)
                : toText(std::round(low * 100)) + "–" + wholePercent(high);
-}
-
-std::string direction(const Topology& topology, LinkDirection at)
-{
-    const Link& link = topology.links[at.link];
-    const Node from = at.fromA ? link.a : link.b;
-    const Node to = at.fromA ? link.b : link.a;
-    return name(topology, from) + " → " + name(topology, to);
 }
 
 /// The failure of an element that is named as the program names it.
@@ -127,16 +76,16 @@ Failure namedFailure(const Topology& topology, const std::string& element)
                     inQuotes(name(topology, switchNode(0))));
 }
 
-void printCauses(const View& view)
+void printCauses(const FabricView& view)
 {
     const std::vector<LinkUse> uses = view.byTier();
     const auto full = bottleneck(uses);
     if (!full) {
         return;
     }
-    const NetworkLoad& network = view.end.network;
+    const NetworkLoad& network = view.laid.network;
     const LinkLoad load = network.loads().at(full->at);
-    printLine("  " + inked(Ink::Bold, "Fullest: ") + direction(network.topology(), full->at) +
+    printLine("  " + inked(Ink::Bold, "Fullest: ") + directionName(network.topology(), full->at) +
               ", " + wholePercent(full->utilisation) + " of what it can carry, " +
               toReadable({load.at(view.moment).base(),
                           load.at(view.moment).base(),
@@ -166,13 +115,13 @@ void printFailures(const LaidOut& end)
     };
     add(cableFailures(network));
     add(planeFailures(network.topology()));
-    if (end.fabricCase.feedsSplit) {
+    if (end.end.feedsSplit) {
         add(feedFailures(network.topology()));
     }
     const FailureStudy study =
         studyFailures(network,
                       failures,
-                      {Moment::Burst, end.fabricCase.efficiency},
+                      {Moment::Burst, end.end.efficiency},
                       [](std::size_t done, std::size_t all) {
                           if (notesAreWatched() && (done % 50 == 0 || done + 1 == all)) {
                               note("Trying " + std::to_string(done + 1) + " of " +
@@ -218,7 +167,7 @@ void printFabric(const FabricLoad& load, const Options& options)
     TextTable table(2);
     table.add({"links", "mean", "all bursts at once"});
     const auto at = [&](const LaidOut& end, Moment moment) {
-        return View{end, moment, lost}.byTier();
+        return FabricView{end, moment, lost}.byTier();
     };
     const auto kindMean = at(kind, Moment::Mean);
     const auto harshMean = at(harsh, Moment::Mean);
@@ -236,12 +185,12 @@ void printFabric(const FabricLoad& load, const Options& options)
         }
     }
     table.print();
-    if (harsh.fabricCase.anyPort) {
+    if (harsh.end.anyPort) {
         printLine("  " + inked(Ink::Amber,
                                "? sizes are open, so jobs may stand in other ways than these two; "
                                "netready show gives the bounds"));
     }
-    for (const Excess& excess : harsh.fabricCase.excesses) {
+    for (const Excess& excess : harsh.end.excesses) {
         const auto surely =
             std::find_if(load.kind->excesses.begin(),
                          load.kind->excesses.end(),
@@ -273,9 +222,9 @@ void printFabric(const FabricLoad& load, const Options& options)
 nlohmann::ordered_json usesJson(const LaidOut& end, Moment moment, const Failure* failure)
 {
     auto list = nlohmann::ordered_json::array();
-    for (const LinkUse& use : View{end, moment, failure}.byTier()) {
+    for (const LinkUse& use : FabricView{end, moment, failure}.byTier()) {
         list.push_back({{"tier", kTiers.at(use.tier)},
-                        {"link", direction(end.network.topology(), use.at)},
+                        {"link", directionName(end.network.topology(), use.at)},
                         {"utilisation", use.utilisation}});
     }
     return list;
@@ -294,7 +243,7 @@ nlohmann::ordered_json caseJson(const FabricCase& fabricCase,
     nlohmann::ordered_json json{{"efficiency", fabricCase.efficiency},
                                 {"mean", usesJson(end, Moment::Mean, lost)},
                                 {"burst", usesJson(end, Moment::Burst, lost)}};
-    const auto full = bottleneck(View{end, Moment::Burst, nullptr}.byTier());
+    const auto full = bottleneck(FabricView{end, Moment::Burst, nullptr}.byTier());
     auto list = nlohmann::ordered_json::array();
     if (full) {
         for (const Cause& cause : causes(network, full->at, Moment::Burst)) {

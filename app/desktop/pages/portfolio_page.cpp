@@ -450,4 +450,14 @@ void PortfolioPage::takeTypical()
     document().apply(edit);
 }
 
+void PortfolioPage::setTight(bool tight)
+{
+    m_demand->setVisible(!tight);
+}
+
+void PortfolioPage::toggleSide()
+{
+    m_demand->setVisible(m_demand->isHidden());
+}
+
 } // namespace netready::desktop

@@ -46,7 +46,8 @@ TopicPage::TopicPage(ClientDocument& document, const PageInfo& info, QWidget* pa
     auto* split = new QSplitter;
     split->addWidget(makeList());
     split->addWidget(makeForm());
-    split->addWidget(makeResults());
+    m_side = makeResults();
+    split->addWidget(m_side);
     split->setStretchFactor(1, 1);
     split->setSizes({px(262), px(584), px(352)});
     split->setChildrenCollapsible(false);
@@ -273,6 +274,16 @@ void TopicPage::add()
         fillList();
         select(*added);
     }
+}
+
+void TopicPage::setTight(bool tight)
+{
+    m_side->setVisible(!tight);
+}
+
+void TopicPage::toggleSide()
+{
+    m_side->setVisible(m_side->isHidden());
 }
 
 } // namespace netready::desktop

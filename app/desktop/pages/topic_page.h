@@ -20,6 +20,8 @@ public:
     TopicPage(ClientDocument& document, const PageInfo& info, QWidget* parent = nullptr);
     void refresh() override;
     void show(const Place& place) override;
+    void setTight(bool tight) override;
+    void toggleSide() override;
 
 private:
     [[nodiscard]] QWidget* makeList();
@@ -38,6 +40,7 @@ private:
     QLabel* m_title = nullptr;
     QLabel* m_subtitle = nullptr;
     FactForm* m_form = nullptr;
+    QWidget* m_side = nullptr;
     QVBoxLayout* m_results = nullptr;
     std::vector<SubjectKey> m_subjects; ///< as the list shows them
     std::optional<SubjectKey> m_current;

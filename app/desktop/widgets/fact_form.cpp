@@ -84,6 +84,9 @@ public:
         row->addWidget(m_origin, 1);
         m_ask = makeLink(tr("Ask"));
         m_ask->setObjectName(QStringLiteral("ask:") + qstr(attribute.id));
+        QSizePolicy kept = m_ask->sizePolicy();
+        kept.setRetainSizeWhenHidden(true);
+        m_ask->setSizePolicy(kept);
         m_ask->setVisible(false);
         connect(m_ask, &QPushButton::clicked, this, [this] {
             Q_EMIT m_form.asked({m_form.m_subject, m_attribute.id});

@@ -1,23 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/widgets/finding_row.h"
 
-#include <QKeyEvent>
-#include <QMouseEvent>
 #include <QPainter>
 
 namespace netready::desktop {
 
 FindingRow::FindingRow(const ClientDocument& document, const Finding& finding, QWidget* parent)
-    : QWidget(parent)
+    : Pressable(parent)
     , m_effect(effectOf(finding))
     , m_score(finding.score)
     , m_title(qstr(finding.rule->title))
     , m_text(finding.text.empty() ? document.titleOf(finding.subject) : qstr(finding.text))
 {
-    setFocusPolicy(Qt::TabFocus);
-    setAttribute(Qt::WA_Hover);
     setFixedHeight(px(48));
-    setCursor(Qt::PointingHandCursor);
     setAccessibleName(QStringLiteral("%1: %2. %3, %4")
                           .arg(effectName(m_effect), m_title, m_text, scoreText(m_score)));
     setToolTip(QStringLiteral("%1\n%2").arg(m_title, m_text));
@@ -58,22 +53,6 @@ void FindingRow::paintEvent(QPaintEvent* /*event*/)
                 QRectF(inner.left(), inner.top(), inner.width(), px(18)),
                 Qt::AlignRight,
                 m_effect == Effect::Waived ? QString() : scoreText(m_score));
-}
-
-void FindingRow::mouseReleaseEvent(QMouseEvent* event)
-{
-    if (event->button() == Qt::LeftButton && rect().contains(event->pos())) {
-        Q_EMIT pressed();
-    }
-}
-
-void FindingRow::keyPressEvent(QKeyEvent* event)
-{
-    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Space) {
-        Q_EMIT pressed();
-    } else {
-        QWidget::keyPressEvent(event);
-    }
 }
 
 } // namespace netready::desktop

@@ -3,13 +3,12 @@
 
 #include "app/desktop/document.h"
 #include "app/desktop/widgets/paint.h"
-
-#include <QWidget>
+#include "app/desktop/widgets/pressable.h"
 
 namespace netready::desktop {
 
 /// One finding in a side pane: effect, title, what was found, range. Pressing it goes there.
-class FindingRow : public QWidget
+class FindingRow : public Pressable
 {
     Q_OBJECT
 
@@ -17,13 +16,8 @@ public:
     FindingRow(const ClientDocument& document, const Finding& finding, QWidget* parent = nullptr);
     [[nodiscard]] QSize sizeHint() const override;
 
-Q_SIGNALS:
-    void pressed();
-
 protected:
     void paintEvent(QPaintEvent* event) override;
-    void mouseReleaseEvent(QMouseEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     Effect m_effect;

@@ -252,6 +252,14 @@ void RangeBar::setLook(const RangeLook& look, const QString& name)
     update();
 }
 
+void RangeBar::setSizes(double bar, double cap)
+{
+    m_bar = bar;
+    m_cap = cap;
+    updateGeometry();
+    update();
+}
+
 QSize RangeBar::sizeHint() const
 {
     return {px(80), px(m_cap) + 4};

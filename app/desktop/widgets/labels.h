@@ -82,6 +82,8 @@ class RangeBar : public QWidget
 public:
     explicit RangeBar(double bar = 6, double cap = 12, QWidget* parent = nullptr);
     void setLook(const RangeLook& look, const QString& name);
+    /// Other heights than those that it was made with.
+    void setSizes(double bar, double cap);
     [[nodiscard]] QSize sizeHint() const override;
 
 protected:

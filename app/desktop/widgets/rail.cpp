@@ -2,10 +2,10 @@
 #include "app/desktop/widgets/rail.h"
 
 #include "app/desktop/widgets/labels.h"
+#include "app/desktop/widgets/pressable.h"
 
 #include <QBoxLayout>
 #include <QKeyEvent>
-#include <QMouseEvent>
 #include <QPainter>
 
 #include <algorithm>
@@ -15,17 +15,17 @@
 namespace netready::desktop {
 
 /// One step: number with a ring, name, count, bar.
-class Rail::Row : public QWidget
+class Rail::Row : public Pressable
 {
 public:
     Row(const PageInfo& page, int number)
         : m_page(page)
         , m_number(number)
     {
-        setFocusPolicy(Qt::TabFocus);
         setObjectName(QStringLiteral("rail:") + qstr(page.id));
-        setFixedHeight(px(number == 0 ? 56 : 44));
-        setAttribute(Qt::WA_Hover);
+        setMinimumHeight(px(number == 0 ? 34 : 28));
+        setMaximumHeight(px(number == 0 ? 56 : 44));
+        setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
     }
 
     void setState(RailState state)
@@ -44,27 +44,22 @@ public:
         m_current = current;
         update();
     }
+    void setNarrow(bool narrow)
+    {
+        m_narrow = narrow;
+        update();
+    }
     [[nodiscard]] const std::string& page() const { return m_page.id; }
 
-    std::function<void()> pressed;
-
 protected:
-    void mouseReleaseEvent(QMouseEvent* event) override
-    {
-        if (event->button() == Qt::LeftButton && rect().contains(event->pos())) {
-            pressed();
-        }
-    }
     void keyPressEvent(QKeyEvent* event) override
     {
-        if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Space) {
-            pressed();
-        } else if (event->key() == Qt::Key_Down) {
+        if (event->key() == Qt::Key_Down) {
             focusNextChild();
         } else if (event->key() == Qt::Key_Up) {
             focusPreviousChild();
         } else {
-            QWidget::keyPressEvent(event);
+            Pressable::keyPressEvent(event);
         }
     }
     void paintEvent(QPaintEvent* /*event*/) override
@@ -83,11 +78,17 @@ protected:
             painter.drawRect(QRectF(rect()).adjusted(2, 2, -2, -2));
         }
         paintMark(painter);
+        if (m_narrow) {
+            return;
+        }
         const double left = px(48);
         const double right = width() - px(16);
         const double countWidth =
             QFontMetricsF(textFont(12)).horizontalAdvance(m_state.count) + px(4);
-        const double top = m_number == 0 ? (height() - px(20)) / 2.0 : px(5);
+        // The bar and what stands for it keep to the lower edge, however high the row is.
+        const bool low = height() < px(36);
+        const double top = m_number == 0 ? (height() - px(20)) / 2.0 : low ? 0 : px(5);
+        const double second = height() - px(low ? 10 : 17);
         painter.setFont(textFont(14, m_current ? Weight::SemiBold : Weight::Medium));
         painter.setPen(t.text);
         paintLine(
@@ -97,20 +98,22 @@ protected:
         painter.drawText(QRectF(right - countWidth, top, countWidth, px(20)),
                          Qt::AlignRight | Qt::AlignVCenter,
                          m_state.count);
-        const QRectF below(left, px(27), right - left, px(10));
+        const QRectF below(left, second, right - left, px(10));
         if (m_state.score) {
             paintRange(painter,
                        below,
                        {m_state.score, {}, isOneClass(*m_state.score), false},
                        px(4),
                        px(8));
+        } else if (low) {
+            return;
         } else if (!m_state.note.isEmpty()) {
             painter.setPen(t.text2);
-            painter.drawText(QRectF(left, px(24), right - left, px(16)),
+            painter.drawText(QRectF(left, second - px(3), right - left, px(16)),
                              Qt::AlignLeft | Qt::AlignVCenter,
                              m_state.note);
         } else if (m_state.blocks + m_state.mayBlock + m_state.caps > 0) {
-            paintGates(painter, QPointF(left, px(25)));
+            paintGates(painter, QPointF(left, second - px(2)));
         }
     }
 
@@ -118,7 +121,9 @@ private:
     void paintMark(QPainter& painter) const
     {
         const Tokens& t = tokens();
-        const QPointF centre(px(26), m_number == 0 ? height() / 2.0 : px(16));
+        const QPointF centre(m_narrow ? width() / 2.0 : px(26),
+                             m_number == 0 || m_narrow ? height() / 2.0
+                                                       : std::min<double>(px(16), height() / 2.0));
         if (m_number == 0) {
             const double size = px(18);
             paintIcon(painter,
@@ -163,6 +168,7 @@ private:
     int m_number;
     RailState m_state;
     bool m_current = false;
+    bool m_narrow = false;
 };
 
 Rail::Rail(ClientDocument& document, QWidget* parent)
@@ -178,7 +184,7 @@ Rail::Rail(ClientDocument& document, QWidget* parent)
     int number = 0;
     for (const PageInfo& page : pages()) {
         auto* row = new Row(page, number);
-        row->pressed = [this, id = page.id] { Q_EMIT chosen(id); };
+        connect(row, &Pressable::pressed, this, [this, id = page.id] { Q_EMIT chosen(id); });
         // Gaps before the fabric, the evidence and the plan: what is there, what is known of it,
         // what is done about it.
         if (number == 1) {
@@ -187,11 +193,11 @@ Rail::Rail(ClientDocument& document, QWidget* parent)
         } else if (number == 3 || number == 9 || number == 11) {
             column->addSpacing(px(8));
         }
-        column->addWidget(row);
+        column->addWidget(row, 10);
         m_rows.push_back(row);
         ++number;
     }
-    column->addStretch();
+    column->addStretch(1);
     refresh();
 }
 
@@ -261,6 +267,14 @@ void Rail::refresh()
 {
     for (std::size_t i = 0; i < m_rows.size(); ++i) {
         m_rows[i]->setState(stateOf(pages()[i]));
+    }
+}
+
+void Rail::setNarrow(bool narrow)
+{
+    setFixedWidth(px(narrow ? 56 : 240));
+    for (Row* row : m_rows) {
+        row->setNarrow(narrow);
     }
 }
 

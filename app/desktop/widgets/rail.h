@@ -31,6 +31,8 @@ public:
     explicit Rail(ClientDocument& document, QWidget* parent = nullptr);
     void refresh();
     void setCurrent(const std::string& page);
+    /// Shows numbers only.
+    void setNarrow(bool narrow);
 
 Q_SIGNALS:
     void chosen(const std::string& page);

@@ -3,14 +3,15 @@
 
 #include "app/client/questions.h"
 #include "app/desktop/widgets/labels.h"
+#include "app/desktop/workshop.h"
 
 #include <QBoxLayout>
 #include <QGridLayout>
-#include <QKeyEvent>
-#include <QMouseEvent>
 #include <QPainter>
 
+#include <algorithm>
 #include <cmath>
+#include <numeric>
 
 namespace netready::desktop {
 
@@ -53,11 +54,9 @@ QString effectText(const ClientDocument& document)
 } // namespace
 
 DimensionCell::DimensionCell(const QString& name, QWidget* parent)
-    : QWidget(parent)
+    : Pressable(parent)
     , m_name(name)
 {
-    setFocusPolicy(Qt::TabFocus);
-    setCursor(Qt::PointingHandCursor);
     describe();
 }
 
@@ -134,22 +133,6 @@ void DimensionCell::paintEvent(QPaintEvent* /*event*/)
     }
 }
 
-void DimensionCell::mouseReleaseEvent(QMouseEvent* event)
-{
-    if (event->button() == Qt::LeftButton && rect().contains(event->pos())) {
-        Q_EMIT pressed();
-    }
-}
-
-void DimensionCell::keyPressEvent(QKeyEvent* event)
-{
-    if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Space) {
-        Q_EMIT pressed();
-    } else {
-        QWidget::keyPressEvent(event);
-    }
-}
-
 Strip::Strip(ClientDocument& document, QWidget* parent)
     : QWidget(parent)
     , m_document(document)
@@ -165,6 +148,7 @@ Strip::Strip(ClientDocument& document, QWidget* parent)
     row->addWidget(makeCells());
     row->addWidget(makeNews(), 1);
     connect(&m_document, &ClientDocument::ranked, this, &Strip::refreshQuestion);
+    connect(&Workshop::of(m_document), &Workshop::changed, this, &Strip::refreshQuestion);
     refresh();
 }
 
@@ -277,20 +261,47 @@ void Strip::refresh()
     m_edit->setText(edit.title.isEmpty() ? tr("No edit yet in this session")
                                          : tr("Last edit: %1").arg(edit.title));
     m_effect->setText(edit.title.isEmpty() ? QString() : effectText(m_document));
+    showCells();
     refreshQuestion();
+}
+
+void Strip::setTight(bool tight)
+{
+    m_tight = tight;
+    setFixedHeight(px(tight ? 52 : 96));
+    m_decider->setVisible(!tight);
+    m_bar->setVisible(!tight);
+    m_edit->setVisible(!tight);
+    m_effect->setVisible(!tight);
+    showCells();
+}
+
+void Strip::showCells()
+{
+    constexpr std::size_t kWeakest = 3;
+    std::vector<std::size_t> order(m_cells.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    const auto& scores = m_document.lastEdit().after.dimensions;
+    std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
+        return scores[a].value_or(ScoreRange{1, 1}).low < scores[b].value_or(ScoreRange{1, 1}).low;
+    });
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        m_cells[order[i]]->setVisible(!m_tight || i < kWeakest);
+    }
+    m_decided->setVisible(!m_tight);
 }
 
 void Strip::refreshQuestion()
 {
-    const std::vector<RankedQuestion>& questions = m_document.questions();
-    if (questions.empty()) {
+    const RankedQuestion* next = Workshop::of(m_document).next();
+    if (next == nullptr) {
         m_nextKind->setText(tr("Next best question"));
         m_nextText->setText(m_document.rankingIsFresh() ? tr("Nothing is left to ask")
                                                         : tr("Looking for it…"));
         m_next->setEnabled(false);
         return;
     }
-    const RankedQuestion& best = questions.front();
+    const RankedQuestion& best = *next;
     m_next->setEnabled(true);
     m_nextKind->setText(best.decidesVerdict ? tr("Next best question, may decide a verdict")
                         : best.decidesGate  ? tr("Next best question, may decide a blocker")

@@ -4,6 +4,7 @@
 #include "app/desktop/document.h"
 #include "app/desktop/page.h"
 #include "app/desktop/widgets/paint.h"
+#include "app/desktop/widgets/pressable.h"
 
 #include <QWidget>
 
@@ -18,7 +19,7 @@ class RangeBar;
 class VerdictLabel;
 
 /// Name, range bar and range of one dimension; goes to it when it is pressed.
-class DimensionCell : public QWidget
+class DimensionCell : public Pressable
 {
     Q_OBJECT
 
@@ -31,13 +32,8 @@ public:
     void setShare(double share);
     [[nodiscard]] QSize sizeHint() const override;
 
-Q_SIGNALS:
-    void pressed();
-
 protected:
     void paintEvent(QPaintEvent* event) override;
-    void mouseReleaseEvent(QMouseEvent* event) override;
-    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     void describe();
@@ -56,6 +52,8 @@ class Strip : public QWidget
 public:
     explicit Strip(ClientDocument& document, QWidget* parent = nullptr);
     void refresh();
+    /// Shows the verdict, the weakest three dimensions and the question only.
+    void setTight(bool tight);
 
 Q_SIGNALS:
     void wanted(const netready::desktop::Place& place);
@@ -70,6 +68,8 @@ private:
     QLabel* m_decider = nullptr;
     VerdictLabel* m_verdict = nullptr;
     RangeBar* m_bar = nullptr;
+    bool m_tight = false;
+    void showCells();
     std::vector<DimensionCell*> m_cells;
     DimensionCell* m_decided = nullptr;
     QLabel* m_edit = nullptr;

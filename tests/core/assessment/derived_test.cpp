@@ -2,7 +2,7 @@
 // Results of the demand models as facts, and the flows of workloads over fabrics.
 #include "core/assessment/assessment.h"
 #include "core/assessment/capacity.h"
-#include "core/assessment/fabric_load.h"
+#include "core/assessment/fabric_study.h"
 #include "core/network/bottleneck.h"
 #include "core/network/failures.h"
 
@@ -429,6 +429,45 @@ TEST_CASE("a lost plane or feed doubles the load of what is left", "[assessment]
     };
     CHECK(lost("fabric.planes", "2", "100 Gb/s") == Approx(2));
     CHECK(lost("fabric.switch_feeds", "split", "200 Gb/s") >= 2);
+}
+
+TEST_CASE("the worst loss of a kind is that of all elements tried", "[assessment][derived]")
+{
+    FactBase facts = loadedClient();
+    facts.apply(say(facts, kFabric, "fabric.leaf_homing", "1"));
+    const LiveAssessment live(shippedPacks(), facts);
+    const FabricLoad load = fabricLoads(live).at(0);
+    REQUIRE(load.harsh);
+    const LaidOut laid(*load.harsh);
+    for (const LossKind kind : kLossKinds) {
+        const std::vector<Failure> failures = failuresOf(laid, kind);
+        const auto worst = worstLoss(laid, failures, Moment::Burst);
+        INFO(toString(kind));
+        REQUIRE(worst.has_value() == !failures.empty());
+        for (const Failure& failure : failures) {
+            const FailureEffect effect =
+                effectOf(laid.network, failure, {Moment::Burst, load.harsh->efficiency});
+            CHECK(effect.lost <= worst->effect.lost);
+        }
+    }
+    CHECK(worstLoss(laid, failuresOf(laid, LossKind::Leaf), Moment::Burst)->stopsJob);
+    CHECK_FALSE(worstLoss(laid, failuresOf(laid, LossKind::Spine), Moment::Burst)->stopsJob);
+    CHECK_FALSE(worstLoss(
+        laid, failuresOf(laid, LossKind::Spine), Moment::Burst, [](std::size_t) { return false; }));
+}
+
+TEST_CASE("the switches of a fabric are known without a workload on it", "[assessment][derived]")
+{
+    FactBase facts = loadedClient();
+    const LiveAssessment before(shippedPacks(), facts);
+    const FabricShapes used = fabricShapes(before, kFabric);
+    REQUIRE(used.kind);
+    CHECK(*used.kind == fabricLoads(before).at(0).kindShape);
+    facts.apply(say(facts, kJob, "workload.fabric", "not known"));
+    facts.apply(say(facts, kFabric, "fabric.leaf_count", "not known"));
+    const FabricShapes open = fabricShapes(LiveAssessment(shippedPacks(), facts), kFabric);
+    CHECK_FALSE(open.kind);
+    CHECK(open.missing == std::vector<FactKey>{{kFabric, "fabric.leaf_count"}});
 }
 
 TEST_CASE("phases add what begins by then and what grows", "[assessment][derived]")

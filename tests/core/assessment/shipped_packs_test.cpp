@@ -105,3 +105,19 @@ TEST_CASE("no finding of an empty client prints a number that nobody gave", "[as
         }
     }
 }
+
+TEST_CASE("limits of an attribute come from rules that judge its value as it stands",
+          "[assessment]")
+{
+    const auto knowledge = shippedPacks();
+    const auto ids = [&](const char* attribute) {
+        std::vector<std::string> found;
+        for (const Rule* rule : rulesOnValue(*knowledge, knowledge->attribute(attribute))) {
+            found.push_back(rule->id);
+        }
+        return found;
+    };
+    CHECK(ids("fabric.goodput") == std::vector<std::string>{"goodput-under-loss"});
+    CHECK(ids("fabric.oversubscription") == std::vector<std::string>{"training-oversubscription"});
+    CHECK(ids("fabric.rdma_drops").empty()); // judged against a tolerance
+}

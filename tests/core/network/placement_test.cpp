@@ -50,6 +50,20 @@ DataRate between(const Placement& placement, std::uint32_t tierOfLink)
 
 } // namespace
 
+TEST_CASE("groups of ports are those that jobs, storage and the outside are placed on", "[network]")
+{
+    Job job{3, 2, true, {exchange(100, true)}};
+    job.flows.push_back(
+        {"save", OtherEnd::Storage, true, false, gigabitsPerSecond(250), gigabitsPerSecond(250)});
+    const std::vector<PortGroup> groups = portGroups({job, job}, gigabitsPerSecond(100));
+    REQUIRE(groups.size() == 3);
+    CHECK(groups[0] == PortGroup{OtherEnd::Servers, 0, 0, 6});
+    CHECK(groups[1] == PortGroup{OtherEnd::Servers, 1, 6, 6});
+    CHECK(groups[2].end == OtherEnd::Storage);
+    CHECK(groups[2].first == 12);
+    CHECK(groups[2].first + groups[2].count == placeJobs(shape(), {job, job}).ports);
+}
+
 TEST_CASE("neighbours side by side cross the spine less than a job that is spread", "[network]")
 {
     // Eight servers of two ports on two leaves: of eight hops of each ring two cross the spines.
