@@ -50,6 +50,15 @@ void settle(MainWindow& window)
 void shoot(MainWindow& window, const QDir& folder, const QString& name)
 {
     settle(window);
+    if (name.startsWith(QStringLiteral("report"))) {
+        // The engine of the preview is another program, which says nothing when it has painted.
+        constexpr int kPainted = 4000;
+        QElapsedTimer clock;
+        clock.start();
+        while (clock.elapsed() < kPainted) {
+            QApplication::processEvents(QEventLoop::AllEvents, 50);
+        }
+    }
     window.grab().save(folder.filePath(name + QStringLiteral(".png")));
 }
 

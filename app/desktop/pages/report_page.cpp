@@ -368,6 +368,8 @@ void ReportPage::previewWritten(const QString& path, const QString& problem)
         m_triedPreview = true;
         if (const MakePreview make = findPreview()) {
             m_preview.reset(make(m_place));
+        }
+        if (m_preview != nullptr) {
             m_preview->widget()->setObjectName(QStringLiteral("reportPreview"));
             m_preview->widget()->setAccessibleName(tr("Preview of the report"));
             m_place->addWidget(m_preview->widget());

@@ -20,7 +20,7 @@ public:
     virtual void goTo(const QString& id) = 0;
 };
 
-/// What the library exports: a new preview under a parent that owns its widget.
+/// What the library exports: a new preview under a parent; null if its engine cannot run.
 using MakePreview = Preview* (*)(QWidget* parent);
 inline constexpr const char* kMakePreview = "netreadyMakePreview";
 

@@ -64,14 +64,14 @@ double niceStep(double range)
 
 } // namespace
 
-ValueAxis::ValueAxis(QWidget* parent)
+ContradictionAxis::ContradictionAxis(QWidget* parent)
     : QWidget(parent)
 {
-    setObjectName(QStringLiteral("valueAxis"));
+    setObjectName(QStringLiteral("contradictionAxis"));
     setFixedHeight(px(72));
 }
 
-void ValueAxis::setValues(const Attribute& attribute, const Contradiction& contradiction)
+void ContradictionAxis::setValues(const Attribute& attribute, const Contradiction& contradiction)
 {
     const auto* used = std::get_if<Measure>(&contradiction.used.value);
     const auto* against = std::get_if<Measure>(&contradiction.against.value);
@@ -95,7 +95,7 @@ void ValueAxis::setValues(const Attribute& attribute, const Contradiction& contr
     update();
 }
 
-void ValueAxis::paintEvent(QPaintEvent* /*event*/)
+void ContradictionAxis::paintEvent(QPaintEvent* /*event*/)
 {
     const Tokens& t = tokens();
     QPainter painter(this);
@@ -195,7 +195,7 @@ ContradictionView::ContradictionView(ClientDocument& document, QWidget* parent)
     sides->addWidget(makeLine(Qt::Vertical));
     sides->addWidget(makeSide(m_against, tr("Against it")), 1);
     column->addLayout(sides);
-    m_axis = new ValueAxis;
+    m_axis = new ContradictionAxis;
     column->addWidget(m_axis);
     m_outcomes = new QGridLayout;
     m_outcomes->setHorizontalSpacing(px(16));

@@ -15,12 +15,12 @@ class QTimer;
 namespace netready::desktop {
 
 /// Two values on one axis: the one that is used with its tolerance, and the claim against it.
-class ValueAxis : public QWidget
+class ContradictionAxis : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit ValueAxis(QWidget* parent = nullptr);
+    explicit ContradictionAxis(QWidget* parent = nullptr);
     /// Hides itself where the values are no numbers of one kind.
     void setValues(const Attribute& attribute, const Contradiction& contradiction);
 
@@ -83,7 +83,7 @@ private:
     QLabel* m_effect = nullptr;
     Side m_used;
     Side m_against;
-    ValueAxis* m_axis = nullptr;
+    ContradictionAxis* m_axis = nullptr;
     QGridLayout* m_outcomes = nullptr;
     QPushButton* m_use = nullptr;
     QPushButton* m_correct = nullptr;
