@@ -13,8 +13,7 @@
 #include <QTest>
 #include <QToolButton>
 
-using namespace netready;
-using namespace netready::desktop;
+namespace netready::desktop {
 
 namespace {
 
@@ -250,5 +249,7 @@ private Q_SLOTS:
     }
 };
 
-QTEST_MAIN(FabricTest)
+} // namespace netready::desktop
+
+QTEST_MAIN(netready::desktop::FabricTest)
 #include "fabric_test.moc"
