@@ -54,13 +54,13 @@ QString flowName(const TrafficMap& map, const std::vector<std::size_t>& list, st
 
 } // namespace
 
-LoadBar::LoadBar(QWidget* parent)
+LinkLoadBar::LinkLoadBar(QWidget* parent)
     : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
-void LoadBar::setUse(const std::optional<Interval<double>>& use)
+void LinkLoadBar::setUse(const std::optional<Interval<double>>& use)
 {
     m_use = use;
     setAccessibleName(use ? tr("Load %1 of capacity, limit 70 %").arg(qstr(useText(*use)))
@@ -68,12 +68,12 @@ void LoadBar::setUse(const std::optional<Interval<double>>& use)
     update();
 }
 
-QSize LoadBar::sizeHint() const
+QSize LinkLoadBar::sizeHint() const
 {
     return {px(240), px(42)};
 }
 
-void LoadBar::paintEvent(QPaintEvent* /*event*/)
+void LinkLoadBar::paintEvent(QPaintEvent* /*event*/)
 {
     QPainter painter(this);
     const Tokens& t = tokens();
@@ -185,7 +185,7 @@ QWidget* MapDock::makeDetails()
     use->addStretch();
     use->addWidget(m_useOf, 0, Qt::AlignBottom);
     column->addWidget(m_useRow);
-    m_bar = new LoadBar;
+    m_bar = new LinkLoadBar;
     column->addWidget(m_bar);
     m_rows = new QGridLayout;
     m_rows->setHorizontalSpacing(px(8));

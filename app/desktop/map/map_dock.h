@@ -22,12 +22,12 @@ namespace netready::desktop {
 class IconLabel;
 
 /// The load of a link over its capacity, with the limit at 70 %.
-class LoadBar : public QWidget
+class LinkLoadBar : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit LoadBar(QWidget* parent = nullptr);
+    explicit LinkLoadBar(QWidget* parent = nullptr);
     void setUse(const std::optional<Interval<double>>& use);
     [[nodiscard]] QSize sizeHint() const override;
 
@@ -81,7 +81,7 @@ private:
     QWidget* m_useRow = nullptr;
     QLabel* m_use = nullptr;
     QLabel* m_useOf = nullptr;
-    LoadBar* m_bar = nullptr;
+    LinkLoadBar* m_bar = nullptr;
     QGridLayout* m_rows = nullptr;
     int m_rowCount = 0;
     QLabel* m_flowsHead = nullptr;
