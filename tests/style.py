@@ -29,7 +29,7 @@ TOP_LEVEL = {
 FORBIDDEN = {
     r"\bstd::views::": "std::views breaks clang-tidy 14",
     r"\bstd::source_location\b": "std::source_location breaks clang-tidy 14",
-    r"^\s*using namespace (?!netready(::testing)?;)": "using namespace of something else",
+    r"^\s*using namespace (?!netready(::(testing|desktop))?;)": "using namespace of something else",
     r"\bstd::regex\b": "std::regex recurses and backtracks",
     r"catch \(\.\.\.\)\s*\{\s*\}": "an empty catch",
 }
@@ -60,6 +60,7 @@ class Style(unittest.TestCase):
             if name.startswith("tests/") or not name.endswith(".h"):
                 continue
             for kind in re.findall(r"^(?:struct|class|enum class) ([A-Z]\w+)(?: final)?(?: :[^;{]*)?\n?\{", text, re.M):
+                kind = "desktop::" + kind if name.startswith("app/desktop/") else kind
                 if where.setdefault(kind, name) != name:
                     wrong.append(f"{kind}: {where[kind]} and {name}")
         self.assertGreater(len(where), 100)

@@ -24,25 +24,25 @@ const FactView* factOf(const FabricSide& side, const char* name)
 
 } // namespace
 
-LoadBar::LoadBar(QWidget* parent)
+PhaseLoadBar::PhaseLoadBar(QWidget* parent)
     : QWidget(parent)
 {
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
 }
 
-void LoadBar::setLoad(const std::optional<LoadRange>& load)
+void PhaseLoadBar::setLoad(const std::optional<LoadRange>& load)
 {
     m_load = load;
     setToolTip(loadText(load));
     update();
 }
 
-QSize LoadBar::sizeHint() const
+QSize PhaseLoadBar::sizeHint() const
 {
     return {px(80), px(20)};
 }
 
-void LoadBar::paintEvent(QPaintEvent* /*event*/)
+void PhaseLoadBar::paintEvent(QPaintEvent* /*event*/)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
@@ -99,7 +99,7 @@ GrowthPanel::GrowthPanel(FabricWork& work, QWidget* parent)
     for (int i = 0; i < 3; ++i) {
         Row& row = m_rows.at(static_cast<std::size_t>(i));
         row.name = makeLabel(names.at(static_cast<std::size_t>(i)));
-        row.bar = new LoadBar;
+        row.bar = new PhaseLoadBar;
         row.load = makeLabel({}, 14, Weight::SemiBold);
         row.load->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
         row.ports = makeLabel({}, 12, Weight::Regular, TextInk::Note);

@@ -15,12 +15,12 @@ namespace netready::desktop {
 class Segments;
 
 /// A load as a bar from 0 to 150 %, with marks at 70 and 100.
-class LoadBar : public QWidget
+class PhaseLoadBar : public QWidget
 {
     Q_OBJECT
 
 public:
-    explicit LoadBar(QWidget* parent = nullptr);
+    explicit PhaseLoadBar(QWidget* parent = nullptr);
     void setLoad(const std::optional<LoadRange>& load);
     [[nodiscard]] QSize sizeHint() const override;
 
@@ -44,7 +44,7 @@ private:
     struct Row
     {
         QLabel* name = nullptr;
-        LoadBar* bar = nullptr;
+        PhaseLoadBar* bar = nullptr;
         QLabel* load = nullptr;
         QLabel* ports = nullptr;
     };
