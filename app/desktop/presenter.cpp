@@ -78,17 +78,19 @@ struct Fit
     int question;
     int option;
     bool lead;
-    int bar;
+    int bar; ///< of the dimension; 0: hidden
     bool bands;
 };
-constexpr std::array<Fit, 8> kFits{{{64, 32, true, 40, true},
-                                    {56, 32, true, 40, true},
-                                    {48, 28, true, 40, true},
-                                    {40, 28, true, 32, true},
-                                    {32, 24, true, 24, true},
-                                    {28, 20, false, 24, true},
-                                    {28, 20, false, 16, false},
-                                    {20, 20, false, 12, false}}};
+constexpr std::array<Fit, 10> kFits{{{64, 32, true, 40, true},
+                                     {56, 32, true, 40, true},
+                                     {48, 28, true, 40, true},
+                                     {40, 28, true, 32, true},
+                                     {32, 24, true, 24, true},
+                                     {28, 20, false, 24, true},
+                                     {28, 20, false, 16, false},
+                                     {20, 20, false, 12, false},
+                                     {20, 20, false, 0, false},
+                                     {20, 16, false, 0, false}}};
 
 } // namespace
 
@@ -178,7 +180,7 @@ QWidget* Presenter::makeBody()
     m_field = new ValueLine;
     m_field->setObjectName(QStringLiteral("presenterField"));
     m_field->setAccessibleName(tr("Answer"));
-    m_field->setProperty("size", "huge");
+    m_field->setProperty("tall", "huge");
     m_field->setFixedHeight(px(72));
     m_field->setFont(textFont(32, Weight::SemiBold));
     m_field->setMaximumWidth(px(900));
@@ -407,7 +409,8 @@ void Presenter::showDimension()
 {
     const ScoredDimension* dimension =
         m_attribute == nullptr ? nullptr : m_workshop.dimensionOf(m_key);
-    m_dimension->setVisible(dimension != nullptr);
+    m_hasDimension = dimension != nullptr;
+    m_dimension->setVisible(m_hasDimension);
     if (dimension == nullptr) {
         return;
     }
@@ -442,6 +445,7 @@ void Presenter::fit()
         m_text->setFont(textFont(sizes.question, Weight::SemiBold));
         m_lead->setFont(textFont(sizes.question >= 48 ? 28 : 20));
         m_lead->setVisible(hasLead && sizes.lead);
+        m_dimension->setVisible(m_hasDimension && sizes.bar > 0);
         m_dimensionBar->setSizes(sizes.bar, sizes.bar * 1.6);
         m_bands->setVisible(sizes.bands);
         const bool isShort =

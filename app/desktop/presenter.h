@@ -61,6 +61,7 @@ private:
     FactKey m_key;
     const Attribute* m_attribute = nullptr;
     OptionDraft m_draft;
+    bool m_hasDimension = false;
     bool m_isReason = false; ///< the field takes why it does not apply
 
     VerdictLabel* m_verdict = nullptr;

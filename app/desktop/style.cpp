@@ -98,8 +98,8 @@ QLineEdit:disabled, QComboBox:disabled { background: @sunken; color: @text3; bor
 QLineEdit[unknown="true"] { background: @sunken; border: 1px dashed @edge; }
 QLineEdit[conflict="true"] { border: 1px solid @notReady; }
 QLineEdit[wrong="true"] { border: 2px solid @notReady; }
-QLineEdit[size="big"] { min-height: 44p; }
-QLineEdit[size="huge"] { min-height: 68p; padding: 0px 16p; }
+QLineEdit[tall="big"] { min-height: 44p; }
+QLineEdit[tall="huge"] { min-height: 68p; padding: 0px 16p; }
 QLineEdit[bare="true"] { border: none; background: transparent; font-size: 20p; }
 QComboBox::drop-down { border: none; width: 24p; }
 QComboBox::down-arrow { image: none; }

@@ -27,6 +27,8 @@ void keepPicture(QWidget& widget, const QString& name)
 {
     const QString folder = qEnvironmentVariable("NETREADY_PICTURES");
     if (!folder.isEmpty()) {
+        constexpr int kLaidOut = 200;
+        QTest::qWait(kLaidOut);
         widget.grab().save(QStringLiteral("%1/%2.png").arg(folder, name));
     }
 }
@@ -108,6 +110,8 @@ void QuestionsTest::init()
     const QString path = m_folder.filePath(QStringLiteral("client-%1.netready").arg(++m_number));
     QVERIFY(m_window->newFile(path, QStringLiteral("brownfield-enterprise")));
     m_window->document()->setAuthor("Ada");
+    m_window->activateWindow();
+    QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
 }
 
 void QuestionsTest::cleanup()

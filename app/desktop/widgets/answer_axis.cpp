@@ -55,6 +55,27 @@ std::vector<double> evenNumbers(double low, double high)
     return numbers;
 }
 
+/// Round seconds, minutes, hours and days between two numbers of seconds.
+std::vector<double> roundTimes(double low, double high)
+{
+    constexpr double kMinute = 60;
+    constexpr double kHour = 3600;
+    constexpr double kDay = 86400;
+    std::vector<double> times;
+    if (low < 1) {
+        times = roundNumbers(low, std::min(high, 0.9));
+    }
+    for (const double unit : {1.0, kMinute, kHour, kDay}) {
+        for (const double step : {1.0, 2.0, 5.0, 10.0, 20.0, 30.0}) {
+            const bool isNext = unit == kHour && step > 12;
+            if (unit * step >= low && unit * step <= high && !isNext) {
+                times.push_back(unit * step);
+            }
+        }
+    }
+    return times;
+}
+
 } // namespace
 
 AnswerAxis::AnswerAxis(QWidget* parent)
@@ -178,6 +199,14 @@ void AnswerAxis::paintLimit(QPainter& painter, double top, double bottom) const
     const double left = std::clamp(
         more ? none - wide : none, 0.0, std::max(0.0, static_cast<double>(width()) - wide));
     painter.drawText(QPointF(left, px(14)), words);
+}
+
+void AnswerAxis::paintFullPoints(QPainter& painter, double bottom) const
+{
+    const Tokens& t = tokens();
+    const ScoreCurve& limit = *m_scene.limit;
+    const bool more = limit.target > limit.failAt;
+    const double full = place(limit.target);
     painter.setPen(t.readyText);
     painter.setFont(textFont(12));
     const QString good = tr("full points: %1").arg(text(limit.target, limit.target));
@@ -246,9 +275,12 @@ void AnswerAxis::paintTicks(QPainter& painter, double y) const
     painter.fillRect(QRectF(px(kSide), y, width() - 2 * px(kSide), 1), t.edge);
     painter.setFont(textFont(12));
     painter.setPen(t.text3);
-    const double factor = m_attribute->unit.empty() ? 1 : unitFactor(m_attribute->unit);
-    const auto ticks = m_logarithmic ? roundNumbers(m_low / factor, m_high / factor)
-                                     : evenNumbers(m_low / factor, m_high / factor);
+    const bool isSeconds = m_logarithmic && m_attribute->dimension == unitDimension("s");
+    const double factor =
+        isSeconds || m_attribute->unit.empty() ? 1 : unitFactor(m_attribute->unit);
+    const auto ticks = isSeconds       ? roundTimes(m_low, m_high)
+                       : m_logarithmic ? roundNumbers(m_low / factor, m_high / factor)
+                                       : evenNumbers(m_low / factor, m_high / factor);
     double free = 0;
     for (const double tick : ticks) {
         const double x = place(tick * factor);
@@ -275,6 +307,9 @@ void AnswerAxis::paintEvent(QPaintEvent* /*event*/)
     }
     if (m_scene.used) {
         paintUsed(painter, top, bottom);
+    }
+    if (m_scene.limit != nullptr) {
+        paintFullPoints(painter, bottom);
     }
     paintAnswers(painter, top + px(2));
     paintTicks(painter, bottom);

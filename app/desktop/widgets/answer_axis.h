@@ -47,6 +47,7 @@ private:
     [[nodiscard]] QString text(double low, double high) const;
     void findEnds();
     void paintLimit(QPainter& painter, double top, double bottom) const;
+    void paintFullPoints(QPainter& painter, double bottom) const;
     void paintUsed(QPainter& painter, double top, double bottom) const;
     void paintAnswers(QPainter& painter, double top) const;
     void paintTicks(QPainter& painter, double y) const;

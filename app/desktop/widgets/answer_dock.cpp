@@ -81,7 +81,8 @@ public:
     [[nodiscard]] bool hasHeightForWidth() const override { return true; }
     [[nodiscard]] int heightForWidth(int width) const override
     {
-        return layout()->totalHeightForWidth(width);
+        // The style keeps room for a frame and padding around the layout.
+        return layout()->totalHeightForWidth(width - px(24)) + px(8);
     }
 };
 

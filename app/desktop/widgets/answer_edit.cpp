@@ -34,7 +34,7 @@ ValueLine* makeField(const QString& name, const QString& title)
     field->setObjectName(name);
     field->setAccessibleName(title);
     field->setFont(textFont(20, Weight::SemiBold));
-    field->setProperty("size", "big");
+    field->setProperty("tall", "big");
     field->setFixedHeight(px(48));
     field->setMinimumWidth(px(96));
     return field;

@@ -67,7 +67,8 @@ QFont OptionCell::titleFont() const
 
 QFont OptionCell::helpFont() const
 {
-    return textFont(std::max(12, m_size * 5 / 8 >= 14 ? m_size * 5 / 8 : 12));
+    constexpr int kSmall = 16;
+    return textFont(m_size < kBig ? 12 : m_size == kBig ? kSmall : kBig);
 }
 
 OptionCell::Parts OptionCell::layOut(double width) const
@@ -108,7 +109,7 @@ QSize OptionCell::sizeHint() const
 int OptionCell::heightForWidth(int width) const
 {
     const bool big = m_size >= kBig;
-    const double least = px(big ? 72 : 40);
+    const double least = px(big ? 60 : 40);
     // Without the height that it has now, or it could never shrink.
     const double side = px(big ? 24 : 12);
     const double left = side + (m_key.isEmpty() ? 0 : px(big ? 56 : 32));

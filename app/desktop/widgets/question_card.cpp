@@ -57,6 +57,21 @@ QString statusWord(Status status)
     return {};
 }
 
+/// Each end in the unit that suits it.
+QString usedText(const Attribute& attribute, const Value& value)
+{
+    const auto* measure = std::get_if<Measure>(&value);
+    if (measure == nullptr || measure->isPoint()) {
+        return qstr(valueInWords(attribute, value));
+    }
+    const auto end = [&](double at) {
+        Measure point = *measure;
+        point.low = point.high = at;
+        return qstr(toReadable(point));
+    };
+    return QuestionCard::tr("%1 to %2").arg(end(measure->low), end(measure->high));
+}
+
 /// The rule that says most about a number of this subject.
 const Rule* limitFor(const ClientDocument& document, const FactKey& key, const Attribute& attribute)
 {
@@ -222,7 +237,8 @@ void QuestionCard::refresh()
     m_back->setEnabled(m_workshop.canGoBack());
     const RankedQuestion* next = m_workshop.next();
     m_next->setEnabled(next != nullptr || key);
-    m_next->setText(next == nullptr && key ? tr("Finish") : tr("Next best"));
+    m_next->setText(next == nullptr && key && m_document.rankingIsFresh() ? tr("Finish")
+                                                                          : tr("Next best"));
     for (QPushButton* button : {m_park, m_skip}) {
         button->setEnabled(key.has_value());
     }
@@ -305,15 +321,8 @@ QWidget* QuestionCard::makeAnswerRow(const Fact& fact, bool isUsed)
     line->setContentsMargins(0, px(4), 0, px(4));
     line->setSpacing(px(12));
     line->addWidget(new IconLabel(QStringLiteral("person"), 16));
-    const auto elided = [](QLabel* label) {
-        label->setToolTip(label->text());
-        label->setMinimumWidth(px(40));
-        label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
-        return label;
-    };
-    line->addWidget(elided(makeLabel(qstr(fact.author))), 3);
-    line->addWidget(
-        elided(makeLabel(qstr(valueInWords(attribute, fact.value)), 14, Weight::SemiBold)), 4);
+    line->addWidget(makeElided(qstr(fact.author)), 3);
+    line->addWidget(makeElided(qstr(valueInWords(attribute, fact.value)), 14, Weight::SemiBold), 4);
     auto* origin = new OriginLabel;
     const QString more = !fact.withdrawn.empty() ? tr("withdrawn: %1").arg(qstr(fact.withdrawn))
                          : isUsed                ? QString()
@@ -401,8 +410,7 @@ void QuestionCard::showDisagreement(const Disagreement& disagreement)
     const Attribute& attribute = *m_document.knowledge().findAttribute(m_key.attribute);
     const auto count = static_cast<int>(disagreement.answers.size());
     const FactView* view = m_document.factView(m_key);
-    const QString used =
-        view == nullptr ? QString() : qstr(valueInWords(attribute, view->resolution.value));
+    const QString used = view == nullptr ? QString() : usedText(attribute, view->resolution.value);
     const auto said = [&](std::size_t i) {
         return qstr(valueInWords(attribute, disagreement.answers[i].fact.value));
     };

@@ -368,6 +368,8 @@ QuestionList::QuestionList(ClientDocument& document, QWidget* parent)
     setVerticalScrollMode(QAbstractItemView::ScrollPerPixel);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     setMouseTracking(true);
+    // The question that is on is painted; a selection of Qt's own would need rows that are laid out.
+    setSelectionMode(QAbstractItemView::NoSelection);
     setProperty("role", "sunken");
     connect(this, &QListView::clicked, this, &QuestionList::choose);
     connect(this, &QListView::activated, this, &QuestionList::choose);
@@ -411,9 +413,9 @@ void QuestionList::setOrder(QuestionOrder order, const QString& searched)
     const bool isSame = m_shown == m_workshop.current();
     m_shown = m_workshop.current();
     m_rows->replace(std::move(rows));
+    doItemsLayout();
     setCurrent(m_workshop.current());
     if (isSame) {
-        doItemsLayout();
         verticalScrollBar()->setValue(scrolled);
     }
 }
