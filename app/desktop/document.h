@@ -89,6 +89,8 @@ public:
 
     /// Open questions, best first, as they were when they were last ranked; see rankingIsFresh().
     [[nodiscard]] const std::vector<RankedQuestion>& questions() const { return m_questions; }
+    /// The state for which they were ranked; 0: not yet.
+    [[nodiscard]] std::uint64_t rankedRevision() const { return m_rankedRevision; }
     [[nodiscard]] bool rankingIsFresh() const { return m_rankedRevision == m_revision; }
 
     [[nodiscard]] std::vector<HistoryEntry> history() const { return m_file.history(); }

@@ -438,6 +438,9 @@ void MainWindow::createCorner()
     menuBar()->setCornerWidget(corner);
     auto* mark = new MarkLabel;
     menuBar()->setCornerWidget(mark, Qt::TopLeftCorner);
+    // A widget that is added to a window in view stays hidden until it is shown.
+    corner->show();
+    mark->show();
 }
 
 void MainWindow::createStatusLine()

@@ -198,7 +198,7 @@ QWidget* Presenter::makeBody()
     m_hint = makeWrapped({}, 20);
     m_hint->setObjectName(QStringLiteral("presenterHint"));
     column->addWidget(m_hint);
-    m_person = new QComboBox;
+    m_person = new ChoiceBox;
     m_person->setObjectName(QStringLiteral("presenterPerson"));
     m_person->setAccessibleName(tr("Who says it"));
     m_person->setEditable(true);

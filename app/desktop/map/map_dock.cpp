@@ -212,7 +212,7 @@ QWidget* MapDock::makeForm()
         return edit;
     };
     const auto box = [&](const QString& name, const char* objectName) {
-        auto* combo = new QComboBox;
+        auto* combo = new ChoiceBox;
         combo->setObjectName(QLatin1String(objectName));
         combo->setAccessibleName(name);
         combo->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
@@ -397,7 +397,7 @@ void MapDock::showUse(const std::optional<Interval<double>>& use, Moment moment)
 
 void MapDock::addRow(const QString& name, const QString& value, std::optional<Origin> origin)
 {
-    QLabel* label = makeLabel(name, 14, Weight::Regular, TextInk::Second);
+    QLabel* label = makeElided(name, 14, Weight::Regular, TextInk::Second);
     label->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred);
     label->setToolTip(name);
     m_rows->addWidget(label, m_rowCount, 0);

@@ -282,7 +282,7 @@ FabricPage::FabricPage(ClientDocument& document, QWidget* parent)
 
 void FabricPage::makeHeadActions(QBoxLayout* actions)
 {
-    m_fabric = new QComboBox;
+    m_fabric = new ChoiceBox;
     m_fabric->setObjectName(QStringLiteral("fabricChoice"));
     m_fabric->setAccessibleName(tr("Fabric that is shown"));
     m_fabric->setMinimumContentsLength(8);

@@ -325,7 +325,7 @@ QWidget* FlowsPage::makeAdd()
     form->setContentsMargins(px(16), px(12), px(16), px(12));
     form->setHorizontalSpacing(px(12));
     form->addRow(makeLabel(tr("Add endpoint"), 14, Weight::SemiBold));
-    m_addRole = new QComboBox;
+    m_addRole = new ChoiceBox;
     m_addRole->setObjectName(QStringLiteral("addRole"));
     m_addRole->setAccessibleName(tr("Role of the endpoint"));
     for (const FlowEnd end : kRoles) {
@@ -366,7 +366,7 @@ QWidget* FlowsPage::makeConnect()
     auto* form = new QFormLayout(card);
     form->setContentsMargins(px(16), px(12), px(16), px(12));
     form->addRow(makeLabel(tr("Connect to a fabric"), 14, Weight::SemiBold));
-    m_connectTo = new QComboBox;
+    m_connectTo = new ChoiceBox;
     m_connectTo->setObjectName(QStringLiteral("connectTo"));
     m_connectTo->setAccessibleName(tr("Fabric"));
     form->addRow(m_connectTo);

@@ -145,7 +145,7 @@ QWidget* QuestionsPage::makeListPane()
     m_search->setPlaceholderText(tr("Search"));
     m_search->setClearButtonEnabled(true);
     connect(m_search, &QLineEdit::textChanged, this, &QuestionsPage::relist);
-    m_depth = new QComboBox;
+    m_depth = new ChoiceBox;
     m_depth->setObjectName(QStringLiteral("questionDepth"));
     m_depth->setAccessibleName(tr("Depth"));
     m_depth->setToolTip(tr("How deep to ask: for executives, for a workshop, everything"));

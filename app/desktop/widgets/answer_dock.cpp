@@ -76,14 +76,17 @@ public:
         policy.setHeightForWidth(true);
         setSizePolicy(policy);
     }
-    [[nodiscard]] QSize sizeHint() const override { return layout()->totalSizeHint(); }
-    [[nodiscard]] QSize minimumSizeHint() const override { return layout()->totalMinimumSize(); }
+    [[nodiscard]] QSize sizeHint() const override { return {px(200), heightForWidth(room())}; }
+    [[nodiscard]] QSize minimumSizeHint() const override { return {0, heightForWidth(room())}; }
     [[nodiscard]] bool hasHeightForWidth() const override { return true; }
     [[nodiscard]] int heightForWidth(int width) const override
     {
         // The style keeps room for a frame and padding around the layout.
         return layout()->totalHeightForWidth(width - px(24)) + px(8);
     }
+
+private:
+    [[nodiscard]] int room() const { return std::max(width(), px(200)); }
 };
 
 } // namespace

@@ -202,7 +202,7 @@ void AnswerEdit::makeSaid()
 {
     auto* row = new QHBoxLayout;
     row->setSpacing(px(8));
-    m_origin = new QComboBox;
+    m_origin = new ChoiceBox;
     m_origin->setObjectName(QStringLiteral("answerOrigin"));
     m_origin->setAccessibleName(tr("How well it is known"));
     m_origin->setFixedHeight(px(36));
@@ -215,7 +215,7 @@ void AnswerEdit::makeSaid()
     connect(m_origin, &QComboBox::activated, this, [this] {
         m_workshop.setOrigin(static_cast<Origin>(m_origin->currentData().toInt()));
     });
-    m_person = new QComboBox;
+    m_person = new ChoiceBox;
     m_person->setObjectName(QStringLiteral("answerPerson"));
     m_person->setAccessibleName(tr("Who says it"));
     m_person->setFixedHeight(px(36));

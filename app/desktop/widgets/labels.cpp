@@ -6,6 +6,7 @@
 #include <QEvent>
 #include <QPainter>
 #include <QVariantAnimation>
+#include <QWheelEvent>
 
 #include <algorithm>
 #include <cmath>
@@ -92,6 +93,26 @@ private:
 
 } // namespace
 
+void setButtonIcon(QAbstractButton* button, const QString& name, const QColor& colour)
+{
+    // Styles set icon and word closer than the look does: the gap is part of the picture.
+    const QSize size(px(22), px(16));
+    QIcon padded;
+    for (const double ratio : {1.0, 2.0}) {
+        for (const bool enabled : {true, false}) {
+            QPixmap pixmap(size * ratio);
+            pixmap.setDevicePixelRatio(ratio);
+            pixmap.fill(Qt::transparent);
+            QPainter painter(&pixmap);
+            paintIcon(painter, QRectF(0, 0, px(16), px(16)), name, enabled ? colour : tokens().text3);
+            painter.end();
+            padded.addPixmap(pixmap, enabled ? QIcon::Normal : QIcon::Disabled);
+        }
+    }
+    button->setIcon(padded);
+    button->setIconSize(size);
+}
+
 QLabel* makeLabel(const QString& text, int size, Weight weight, TextInk ink)
 {
     auto* label = new QLabel(text);
@@ -135,7 +156,7 @@ QPushButton* makeButton(const QString& text, const QString& iconName, const QStr
 {
     auto* button = new KeyButton(text, key);
     if (!iconName.isEmpty()) {
-        button->setIcon(icon(iconName));
+        setButtonIcon(button, iconName, tokens().text2);
     }
     button->setAccessibleName(text);
     if (!key.isEmpty()) {
@@ -149,7 +170,7 @@ QPushButton* makePrimary(const QString& text, const QString& iconName, const QSt
     QPushButton* button = makeButton(text, {}, key);
     button->setProperty("primary", true);
     if (!iconName.isEmpty()) {
-        button->setIcon(icon(iconName, tokens().onAccent));
+        setButtonIcon(button, iconName, tokens().onAccent);
     }
     return button;
 }
@@ -173,6 +194,21 @@ QToolButton* makeSquare(const QString& iconName, const QString& name)
     button->setProperty("small", true);
     button->setFocusPolicy(Qt::StrongFocus);
     return button;
+}
+
+void ChoiceBox::paintEvent(QPaintEvent* event)
+{
+    QComboBox::paintEvent(event);
+    QPainter painter(this);
+    paintIcon(painter,
+              QRectF(width() - px(24), (height() - px(16)) / 2.0, px(16), px(16)),
+              QStringLiteral("chevron-down"),
+              isEnabled() ? tokens().text2 : tokens().text3);
+}
+
+void ChoiceBox::wheelEvent(QWheelEvent* event)
+{
+    event->ignore();
 }
 
 Segments::Segments(const QStringList& names, QWidget* parent)

@@ -3,6 +3,7 @@
 
 #include "app/desktop/widgets/paint.h"
 
+#include <QComboBox>
 #include <QFrame>
 #include <QLabel>
 #include <QPushButton>
@@ -50,10 +51,26 @@ enum class TextInk
 makeButton(const QString& text, const QString& iconName = {}, const QString& key = {});
 [[nodiscard]] QPushButton*
 makePrimary(const QString& text, const QString& iconName = {}, const QString& key = {});
+/// The icon before the word of a button, with the gap of the look.
+void setButtonIcon(QAbstractButton* button, const QString& name, const QColor& colour);
 /// Text that acts: in the accent, without a frame.
 [[nodiscard]] QPushButton* makeLink(const QString& text);
 /// A small square button; its name is the tooltip.
 [[nodiscard]] QToolButton* makeSquare(const QString& iconName, const QString& name);
+
+/// A combo box with the chevron of the look, which a style sheet cannot draw in the ink of the
+/// scheme. A wheel that passes over it changes nothing.
+class ChoiceBox : public QComboBox
+{
+    Q_OBJECT
+
+public:
+    using QComboBox::QComboBox;
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+};
 
 /// Buttons of which one is on, side by side.
 class Segments : public QWidget

@@ -9,7 +9,6 @@
 #include <QPainter>
 
 #include <algorithm>
-#include <set>
 #include <utility>
 
 namespace netready::desktop {
@@ -198,24 +197,17 @@ Rail::Rail(ClientDocument& document, QWidget* parent)
         ++number;
     }
     column->addStretch(1);
+    connect(&document, &ClientDocument::ranked, this, &Rail::refresh);
     refresh();
 }
 
 RailState Rail::stateOf(const PageInfo& page) const
 {
     const Assessment& now = m_document.assessment();
-    const Knowledge& knowledge = m_document.knowledge();
     RailState state;
     if (page.id == "questions") {
-        std::set<FactKey> open;
-        for (const Finding& finding : now.findings) {
-            for (const FactKey& key : finding.missing) {
-                if (knowledge.questionFor(key.attribute) != nullptr) {
-                    open.insert(key);
-                }
-            }
-        }
-        state.count = tr("%n open", nullptr, static_cast<int>(open.size()));
+        const auto open = static_cast<int>(m_document.questions().size());
+        state.count = m_document.rankedRevision() == 0 ? tr("looking…") : tr("%n open", nullptr, open);
     } else if (page.id == "portfolio") {
         const auto count = static_cast<int>(now.workloads.size());
         state.count = tr("%n workload(s)", nullptr, count);

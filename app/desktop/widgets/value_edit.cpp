@@ -11,7 +11,6 @@
 #include <QPainter>
 #include <QSignalBlocker>
 #include <QStyle>
-#include <QWheelEvent>
 
 #include <algorithm>
 
@@ -33,23 +32,6 @@ QString typicalText(const FactView& view)
     return view.typical == nullptr ? QString()
                                    : qstr(valueInWords(*view.attribute, view.typical->value));
 }
-
-/// A combo box with the chevron of the look, which the style sheet cannot draw.
-class ChoiceBox : public QComboBox
-{
-protected:
-    void paintEvent(QPaintEvent* event) override
-    {
-        QComboBox::paintEvent(event);
-        QPainter painter(this);
-        paintIcon(painter,
-                  QRectF(width() - px(24), (height() - px(16)) / 2.0, px(16), px(16)),
-                  QStringLiteral("chevron-down"),
-                  tokens().text2);
-    }
-    /// A wheel that passes over a form must not change answers.
-    void wheelEvent(QWheelEvent* event) override { event->ignore(); }
-};
 
 } // namespace
 
