@@ -425,8 +425,7 @@ void MainWindow::createCorner()
     m_search = makeButton(tr("Search or run a command"), QStringLiteral("search"), tr("Ctrl K"));
     m_search->setObjectName(QStringLiteral("search"));
     m_search->setFixedHeight(px(30));
-    constexpr int kShareOfWindow = 3;
-    m_search->setFixedWidth(std::min(px(296), width() / kShareOfWindow));
+    fitSearch();
     connect(m_search, &QPushButton::clicked, this, &MainWindow::openPalette);
     row->addWidget(m_search);
     m_present = makeButton(tr("Present"), QStringLiteral("presenter"), QStringLiteral("F5"));
@@ -636,6 +635,18 @@ void MainWindow::toggleFindings()
 void MainWindow::showKeys()
 {
     showKeyList(*this);
+}
+
+void MainWindow::fitSearch()
+{
+    constexpr int kShareOfWindow = 4;
+    m_search->setFixedWidth(std::min(px(296), std::max(px(200), width() / kShareOfWindow)));
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    QMainWindow::resizeEvent(event);
+    fitSearch();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

@@ -42,6 +42,7 @@ public:
     [[nodiscard]] QList<QAction*> commands() const;
 
 protected:
+    void resizeEvent(QResizeEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
@@ -65,6 +66,7 @@ private:
     void rebuild();
     void setDocument(std::unique_ptr<ClientDocument> document);
     void refreshActions();
+    void fitSearch();
     void rememberFile(bool closedWell);
 
     void askForNew();

@@ -98,19 +98,33 @@ Page::Page(ClientDocument& document, QWidget* parent)
 
 void Page::show(const Place& /*place*/) {}
 
+void Page::setTight(bool tight)
+{
+    if (m_side != nullptr) {
+        m_side->setVisible(!tight);
+    }
+}
+
+void Page::toggleSide()
+{
+    if (m_side != nullptr) {
+        m_side->setVisible(m_side->isHidden());
+    }
+}
+
 Page::Head Page::makeHead(const QString& title)
 {
     Head head;
     head.widget = makePane("window");
     head.widget->setFixedHeight(px(56));
     auto* row = new QHBoxLayout(head.widget);
-    row->setContentsMargins(px(24), 0, px(24), 0);
-    row->setSpacing(px(12));
+    row->setContentsMargins(px(24), 0, px(12), 0);
+    row->setSpacing(px(10));
     row->addWidget(makeLabel(title, 20, Weight::SemiBold));
     head.state = makeElided({}, 14, Weight::Regular, TextInk::Second);
     row->addWidget(head.state, 1);
     auto* actions = new QHBoxLayout;
-    actions->setSpacing(px(12));
+    actions->setSpacing(px(8));
     row->addLayout(actions);
     head.actions = actions;
     setAccessibleName(title);

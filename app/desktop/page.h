@@ -17,10 +17,10 @@ namespace netready::desktop {
 /// A place in the program that can be gone to.
 struct Place
 {
-    std::string page;                   ///< id of a page: `portfolio`, `findings`, …
-    std::optional<SubjectKey> subject;  ///< to be selected there
-    std::string attribute;              ///< of the subject, empty: none
-    std::string rule;                   ///< of a finding about the subject, empty: none
+    std::string page;                  ///< id of a page: `portfolio`, `findings`, …
+    std::optional<SubjectKey> subject; ///< to be selected there
+    std::string attribute;             ///< of the subject, empty: none
+    std::string rule;                  ///< of a finding about the subject, empty: none
 };
 
 /// One page of the main window. Shows the document and changes it only through it.
@@ -39,9 +39,9 @@ public:
     /// A picture or table of the page's content, where it has both.
     virtual void toggleTable() {}
     /// Hides what stands at the side because there is little room, or shows it again.
-    virtual void setTight(bool /*tight*/) {}
+    virtual void setTight(bool tight);
     /// Shows or hides the side.
-    virtual void toggleSide() {}
+    virtual void toggleSide();
 
 Q_SIGNALS:
     /// The user wants to go elsewhere.
@@ -59,9 +59,12 @@ protected:
         QBoxLayout* actions = nullptr;
     };
     [[nodiscard]] Head makeHead(const QString& title);
+    /// What setTight() and toggleSide() are about.
+    void setSide(QWidget* side) { m_side = side; }
 
 private:
     ClientDocument& m_document;
+    QWidget* m_side = nullptr;
 };
 
 /// How a page is made; the order is that of the rail.

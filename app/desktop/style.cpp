@@ -84,7 +84,7 @@ QPushButton[link="true"]:hover { color: @accentHover; text-decoration: underline
 QToolButton[small="true"] { min-height: 26p; padding: 0px 6p; font-size: 12p; }
 QToolButton[square="true"] { min-width: 28p; padding: 0px; }
 QToolButton:checked { background: @accentSoft; color: @accent; border-color: @accentLine; font-weight: 600; }
-QToolButton[segment="true"] { border-radius: 0px; border-color: @lineStrong; border-right-width: 0px; color: @text2; }
+QToolButton[segment="true"] { padding: 0px 9p; border-radius: 0px; border-color: @lineStrong; border-right-width: 0px; color: @text2; }
 QToolButton[segment="true"][first="true"] { border-top-left-radius: 6p; border-bottom-left-radius: 6p; }
 QToolButton[segment="true"][last="true"] { border-top-right-radius: 6p; border-bottom-right-radius: 6p; border-right-width: 1px; }
 QToolButton[segment="true"]:checked { color: @accent; border-bottom: 2px solid @accent; }

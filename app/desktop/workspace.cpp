@@ -28,6 +28,8 @@ Workspace::Workspace(ClientDocument& document, QWidget* parent)
     row->addWidget(m_rail);
     row->addWidget(makeLine(Qt::Vertical));
     m_stack = new QStackedWidget;
+    // A page that needs more than there is gets less; it must not make the window larger.
+    m_stack->setMinimumSize(1, 1);
     row->addWidget(m_stack, 1);
     column->addLayout(row, 1);
 

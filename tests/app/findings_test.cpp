@@ -303,6 +303,7 @@ private Q_SLOTS:
         QVERIFY(find<QWidget>("historyPanel")->isVisible());
         key(Qt::Key_Escape);
 
+        QCoreApplication::sendPostedEvents(nullptr, QEvent::DeferredDelete);
         key(Qt::Key_K, Qt::ControlModifier);
         type(QStringLiteral("uplink"));
         grab(QStringLiteral("palette"));
@@ -312,7 +313,9 @@ private Q_SLOTS:
         const auto* model = qobject_cast<PaletteModel*>(found->model());
         QVERIFY(model->match(found->currentIndex()) != nullptr);
         const Place wanted = model->match(found->currentIndex())->entry->place;
-        QCOMPARE(wanted.page, std::string("questions"));
+        QVERIFY2(wanted.page == "questions",
+                 qPrintable(find<QLineEdit>("paletteField")->text() + QStringLiteral(": ") +
+                            found->currentIndex().data().toString()));
         key(Qt::Key_Return);
         QCOMPARE(place().page, std::string("questions"));
         QVERIFY(place().subject == wanted.subject);

@@ -380,6 +380,7 @@ void QuestionsTest::presenterFits()
     Presenter presenter(*m_window->document());
     presenter.resize(size);
     presenter.show();
+    constexpr int kPadding = 6; // of a cell, above and below its words
     int asked = 0;
     Workshop::of(*m_window->document()).show({kFabric, "fabric.choice_reasons"});
     keepPicture(presenter, QStringLiteral("presenter-choices-%1").arg(size.width()));
@@ -393,8 +394,11 @@ void QuestionsTest::presenterFits()
             if (child->isVisible() && child->inherits("QAbstractButton")) {
                 const QPoint corner = child->mapTo(&presenter, child->rect().bottomRight());
                 QVERIFY2(presenter.rect().contains(corner), key.text().c_str());
-                QVERIFY2(child->height() + 2 >= child->heightForWidth(child->width()),
-                         key.text().c_str());
+                QVERIFY2(child->height() + kPadding >= child->heightForWidth(child->width()),
+                         qPrintable(QStringLiteral("%1: %2 of %3")
+                                        .arg(qstr(key.text()))
+                                        .arg(child->height())
+                                        .arg(child->heightForWidth(child->width()))));
             }
         }
     }

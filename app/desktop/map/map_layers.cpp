@@ -41,8 +41,7 @@ MapLayers::MapLayers(QWidget* parent)
     column->setSpacing(px(8));
     auto* head = new QHBoxLayout;
     head->setContentsMargins(px(16), 0, px(16), 0);
-    head->addWidget(makeLabel(tr("Layers"), 14, Weight::SemiBold));
-    head->addStretch();
+    head->addWidget(makeElided(tr("Layers"), 14, Weight::SemiBold), 1);
     m_kind = new Segments({tr("Workload"), tr("Pattern")});
     m_kind->button(0)->setObjectName(QStringLiteral("layersByWorkload"));
     m_kind->button(1)->setObjectName(QStringLiteral("layersByPattern"));

@@ -547,6 +547,7 @@ QWidget* FabricPage::makeDock()
     column->addStretch();
     scroll->setWidget(pane);
     m_dock = scroll;
+    setSide(m_dock);
     return scroll;
 }
 

@@ -153,6 +153,7 @@ QToolButton* FindingsPage::makeChip(const char* name, const QString& text)
     chip->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     chip->setLayoutDirection(Qt::RightToLeft); // the icon behind the word
     chip->setFocusPolicy(Qt::StrongFocus);
+    chip->setStyleSheet(QStringLiteral("padding: 0px %1px").arg(px(3)));
     chip->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     return chip;
 }
@@ -161,7 +162,7 @@ QWidget* FindingsPage::makeFilters()
 {
     QFrame* pane = makePane("surface");
     auto* column = new QVBoxLayout(pane);
-    column->setContentsMargins(px(24), px(8), px(16), px(8));
+    column->setContentsMargins(px(16), px(8), px(12), px(8));
     column->setSpacing(px(8));
     m_text = new QLineEdit;
     m_text->setObjectName(QStringLiteral("findingFilter"));
@@ -176,7 +177,7 @@ QWidget* FindingsPage::makeFilters()
     connect(m_text, &QLineEdit::returnPressed, this, [this] { m_list->setFocus(); });
     column->addWidget(m_text);
     auto* row = new QHBoxLayout;
-    row->setSpacing(px(8));
+    row->setSpacing(px(4));
     m_open = makeChip("chipOpen", tr("Open"));
     m_open->setCheckable(true);
     m_open->setChecked(true);

@@ -141,12 +141,10 @@ FlowsPage::FlowsPage(ClientDocument& document, QWidget* parent)
 
 void FlowsPage::makeSwitches(QBoxLayout& actions)
 {
-    actions.setSpacing(px(8));
+    actions.setSpacing(px(4));
     m_view = new Segments({tr("Map"), tr("Table")});
     m_view->button(0)->setObjectName(QStringLiteral("showMap"));
     m_view->button(1)->setObjectName(QStringLiteral("showTable"));
-    m_view->button(0)->setIcon(icon(QStringLiteral("flows")));
-    m_view->button(1)->setIcon(icon(QStringLiteral("list")));
     connect(m_view, &Segments::chosen, this, [this](int index) { showTable(index == 1); });
     m_moment = new Segments({tr("Burst"), tr("Mean")});
     m_moment->button(0)->setObjectName(QStringLiteral("atBurst"));
@@ -313,6 +311,7 @@ QWidget* FlowsPage::makeDock()
     split->setStretchFactor(0, 3);
     split->setStretchFactor(1, 2);
     split->setSizes({px(420), px(260)});
+    setSide(split);
     return split;
 }
 

@@ -79,6 +79,7 @@ PortfolioPage::PortfolioPage(ClientDocument& document, QWidget* parent)
         m_form->edit(key.attribute);
     });
     split->addWidget(m_demand);
+    setSide(m_demand);
     split->setStretchFactor(1, 1);
     split->setSizes({px(262), px(584), px(352)});
     split->setChildrenCollapsible(false);
@@ -236,6 +237,7 @@ QWidget* PortfolioPage::makeAdd()
 {
     auto* area = new QScrollArea;
     area->setWidgetResizable(true);
+    area->setFocusPolicy(Qt::NoFocus); // its buttons take the focus
     QFrame* pane = makePane("window");
     auto* column = new QVBoxLayout(pane);
     column->setContentsMargins(px(24), px(24), px(24), px(24));
@@ -450,16 +452,6 @@ void PortfolioPage::takeTypical()
         }
     }
     document().apply(edit);
-}
-
-void PortfolioPage::setTight(bool tight)
-{
-    m_demand->setVisible(!tight);
-}
-
-void PortfolioPage::toggleSide()
-{
-    m_demand->setVisible(m_demand->isHidden());
 }
 
 } // namespace netready::desktop

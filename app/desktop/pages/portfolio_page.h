@@ -28,8 +28,6 @@ public:
     explicit PortfolioPage(ClientDocument& document, QWidget* parent = nullptr);
     void refresh() override;
     void show(const Place& place) override;
-    void setTight(bool tight) override;
-    void toggleSide() override;
     void toggleTable() override;
 
 private:

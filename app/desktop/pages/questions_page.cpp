@@ -56,6 +56,7 @@ QuestionsPage::QuestionsPage(ClientDocument& document, QWidget* parent)
     m_splitter->addWidget(m_listPane);
     m_splitter->addWidget(m_card);
     m_splitter->addWidget(m_dock);
+    setSide(m_dock);
     m_splitter->setStretchFactor(0, 0);
     m_splitter->setStretchFactor(1, 1);
     m_splitter->setStretchFactor(2, 0);

@@ -11,6 +11,7 @@
 #include <QListWidget>
 #include <QScrollArea>
 #include <QSplitter>
+#include <QStackedWidget>
 
 #include <algorithm>
 
@@ -46,13 +47,38 @@ TopicPage::TopicPage(ClientDocument& document, const PageInfo& info, QWidget* pa
     auto* split = new QSplitter;
     split->addWidget(makeList());
     split->addWidget(makeForm());
-    m_side = makeResults();
-    split->addWidget(m_side);
+    QWidget* side = makeResults();
+    split->addWidget(side);
+    setSide(side);
     split->setStretchFactor(1, 1);
     split->setSizes({px(262), px(584), px(352)});
     split->setChildrenCollapsible(false);
-    column->addWidget(split, 1);
+    m_stack = new QStackedWidget;
+    m_stack->addWidget(split);
+    m_stack->addWidget(makeNothing());
+    column->addWidget(m_stack, 1);
     refresh();
+}
+
+QWidget* TopicPage::makeNothing()
+{
+    auto* nothing = new QWidget;
+    auto* around = new QVBoxLayout(nothing);
+    around->setContentsMargins(px(64), px(64), px(64), px(64));
+    if (m_info.kinds.front() != "storage") {
+        around->addWidget(makeEmpty(m_info.icon, tr("There is nothing to be said here yet.")));
+        return nothing;
+    }
+    QPushButton* first =
+        makePrimary(tr("Add storage system"), QStringLiteral("plus"), QStringLiteral("A"));
+    first->setObjectName(QStringLiteral("firstSubject"));
+    connect(first, &QPushButton::clicked, this, &TopicPage::add);
+    around->addWidget(makeEmpty(
+        m_info.icon,
+        tr("No storage system yet. Add the first (A): what feeds the accelerators, and what keeps "
+           "their checkpoints?"),
+        first));
+    return nothing;
 }
 
 QWidget* TopicPage::makeList()
@@ -103,6 +129,7 @@ QWidget* TopicPage::makeResults()
     auto* area = new QScrollArea;
     area->setWidgetResizable(true);
     area->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    area->setFocusPolicy(Qt::NoFocus); // its rows take the focus
     QFrame* pane = makePane("sunken");
     m_results = new QVBoxLayout(pane);
     m_results->setContentsMargins(0, 0, 0, px(16));
@@ -159,6 +186,7 @@ void TopicPage::fillList()
 void TopicPage::refresh()
 {
     fillList();
+    m_stack->setCurrentIndex(m_subjects.empty() ? 1 : 0);
     showCurrent();
     const auto open =
         std::count_if(document().assessment().findings.begin(),
@@ -258,7 +286,7 @@ void TopicPage::show(const Place& place)
         if (!place.attribute.empty()) {
             m_form->edit(place.attribute);
         }
-    } else {
+    } else if (!m_subjects.empty()) {
         m_list->setFocus(Qt::OtherFocusReason);
     }
 }
@@ -274,16 +302,6 @@ void TopicPage::add()
         fillList();
         select(*added);
     }
-}
-
-void TopicPage::setTight(bool tight)
-{
-    m_side->setVisible(!tight);
-}
-
-void TopicPage::toggleSide()
-{
-    m_side->setVisible(m_side->isHidden());
 }
 
 } // namespace netready::desktop

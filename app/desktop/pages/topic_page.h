@@ -4,6 +4,7 @@
 #include "app/desktop/page.h"
 
 class QListWidget;
+class QStackedWidget;
 class QVBoxLayout;
 
 namespace netready::desktop {
@@ -20,10 +21,9 @@ public:
     TopicPage(ClientDocument& document, const PageInfo& info, QWidget* parent = nullptr);
     void refresh() override;
     void show(const Place& place) override;
-    void setTight(bool tight) override;
-    void toggleSide() override;
 
 private:
+    [[nodiscard]] QWidget* makeNothing();
     [[nodiscard]] QWidget* makeList();
     [[nodiscard]] QWidget* makeForm();
     [[nodiscard]] QWidget* makeResults();
@@ -36,11 +36,11 @@ private:
 
     const PageInfo& m_info;
     Head m_head;
+    QStackedWidget* m_stack = nullptr; ///< panes, or what stands where there is nothing yet
     QListWidget* m_list = nullptr;
     QLabel* m_title = nullptr;
     QLabel* m_subtitle = nullptr;
     FactForm* m_form = nullptr;
-    QWidget* m_side = nullptr;
     QVBoxLayout* m_results = nullptr;
     std::vector<SubjectKey> m_subjects; ///< as the list shows them
     std::optional<SubjectKey> m_current;

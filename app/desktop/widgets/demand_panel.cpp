@@ -135,6 +135,7 @@ DemandPanel::DemandPanel(const ClientDocument& document, QWidget* parent)
 {
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFocusPolicy(Qt::NoFocus); // its fields take the focus
     QFrame* inner = makePane("sunken");
     m_column = new QVBoxLayout(inner);
     m_column->setContentsMargins(0, 0, 0, px(16));

@@ -180,6 +180,7 @@ FactForm::FactForm(ClientDocument& document, QWidget* parent)
 {
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    setFocusPolicy(Qt::NoFocus); // its fields take the focus
     auto* inner = makePane("surface");
     m_column = new QVBoxLayout(inner);
     m_column->setContentsMargins(0, px(8), 0, px(24));

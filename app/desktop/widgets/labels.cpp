@@ -4,6 +4,7 @@
 #include <QBoxLayout>
 #include <QButtonGroup>
 #include <QEvent>
+#include <QKeyEvent>
 #include <QPainter>
 #include <QVariantAnimation>
 #include <QWheelEvent>
@@ -53,16 +54,41 @@ public:
         : QPushButton(text)
         , m_key(std::move(key))
     {
-        if (!m_key.isEmpty()) {
-            setStyleSheet(QStringLiteral("padding-right: %1px").arg(keyWidth() + px(18)));
-        }
+        makeRoom(!m_key.isEmpty());
+    }
+    /// The word stays whole; the key gives way.
+    [[nodiscard]] QSize minimumSizeHint() const override
+    {
+        const QSize size = QPushButton::sizeHint();
+        return m_shows ? QSize(size.width() - keyWidth() - px(kGap), size.height()) : size;
+    }
+    [[nodiscard]] QSize sizeHint() const override
+    {
+        const QSize size = QPushButton::sizeHint();
+        return m_shows || m_key.isEmpty()
+                   ? size
+                   : QSize(size.width() + keyWidth() + px(kGap), size.height());
     }
 
 protected:
+    void keyPressEvent(QKeyEvent* event) override
+    {
+        // Outside of dialogs a push button leaves Enter alone; people press it all the same.
+        if (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter) {
+            click();
+        } else {
+            QPushButton::keyPressEvent(event);
+        }
+    }
+    void resizeEvent(QResizeEvent* event) override
+    {
+        QPushButton::resizeEvent(event);
+        makeRoom(!m_key.isEmpty() && width() >= sizeHint().width());
+    }
     void paintEvent(QPaintEvent* event) override
     {
         QPushButton::paintEvent(event);
-        if (m_key.isEmpty()) {
+        if (!m_shows) {
             return;
         }
         QPainter painter(this);
@@ -83,12 +109,24 @@ protected:
     }
 
 private:
+    static constexpr int kGap = 6;
+
     [[nodiscard]] int keyWidth() const
     {
         return std::max(px(18), QFontMetrics(textFont(12)).horizontalAdvance(m_key) + px(8));
     }
+    void makeRoom(bool shows)
+    {
+        if (shows != m_shows) {
+            m_shows = shows;
+            setStyleSheet(
+                shows ? QStringLiteral("padding-right: %1px").arg(keyWidth() + px(12 + kGap))
+                      : QString());
+        }
+    }
 
     QString m_key;
+    bool m_shows = false;
 };
 
 } // namespace
@@ -104,7 +142,8 @@ void setButtonIcon(QAbstractButton* button, const QString& name, const QColor& c
             pixmap.setDevicePixelRatio(ratio);
             pixmap.fill(Qt::transparent);
             QPainter painter(&pixmap);
-            paintIcon(painter, QRectF(0, 0, px(16), px(16)), name, enabled ? colour : tokens().text3);
+            paintIcon(
+                painter, QRectF(0, 0, px(16), px(16)), name, enabled ? colour : tokens().text3);
             painter.end();
             padded.addPixmap(pixmap, enabled ? QIcon::Normal : QIcon::Disabled);
         }

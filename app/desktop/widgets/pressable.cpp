@@ -10,10 +10,22 @@ namespace netready::desktop {
 
 namespace {
 
-QAccessibleInterface* accessible(const QString& /*className*/, QObject* object)
+QAccessibleInterface* accessible(const QString& className, QObject* object)
 {
-    auto* pressable = qobject_cast<Pressable*>(object);
-    return pressable == nullptr ? nullptr : new QAccessibleWidget(pressable, QAccessible::Button);
+    auto* widget = qobject_cast<QWidget*>(object);
+    if (widget == nullptr) {
+        return nullptr;
+    }
+    if (qobject_cast<Pressable*>(widget) != nullptr) {
+        return new QAccessibleWidget(widget, QAccessible::Button);
+    }
+    if (className == QLatin1String("netready::desktop::MapCanvas") ||
+        className == QLatin1String("netready::desktop::FabricPicture")) {
+        return new QAccessibleWidget(widget, QAccessible::Graphic);
+    }
+    return className == QLatin1String("netready::desktop::QuestionCard")
+               ? new QAccessibleWidget(widget, QAccessible::Grouping)
+               : nullptr;
 }
 
 } // namespace

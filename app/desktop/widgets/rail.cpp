@@ -22,7 +22,7 @@ public:
         , m_number(number)
     {
         setObjectName(QStringLiteral("rail:") + qstr(page.id));
-        setMinimumHeight(px(number == 0 ? 34 : 28));
+        setMinimumHeight(px(number == 0 ? 28 : 22));
         setMaximumHeight(px(number == 0 ? 56 : 44));
         setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Expanding);
     }
@@ -207,7 +207,8 @@ RailState Rail::stateOf(const PageInfo& page) const
     RailState state;
     if (page.id == "questions") {
         const auto open = static_cast<int>(m_document.questions().size());
-        state.count = m_document.rankedRevision() == 0 ? tr("looking…") : tr("%n open", nullptr, open);
+        state.count =
+            m_document.rankedRevision() == 0 ? tr("looking…") : tr("%n open", nullptr, open);
     } else if (page.id == "portfolio") {
         const auto count = static_cast<int>(now.workloads.size());
         state.count = tr("%n workload(s)", nullptr, count);
