@@ -425,7 +425,6 @@ void MainWindow::createCorner()
     m_search = makeButton(tr("Search or run a command"), QStringLiteral("search"), tr("Ctrl K"));
     m_search->setObjectName(QStringLiteral("search"));
     m_search->setFixedHeight(px(30));
-    fitSearch();
     connect(m_search, &QPushButton::clicked, this, &MainWindow::openPalette);
     row->addWidget(m_search);
     m_present = makeButton(tr("Present"), QStringLiteral("presenter"), QStringLiteral("F5"));
@@ -440,6 +439,7 @@ void MainWindow::createCorner()
     // A widget that is added to a window in view stays hidden until it is shown.
     corner->show();
     mark->show();
+    fitSearch();
 }
 
 void MainWindow::createStatusLine()
@@ -639,8 +639,14 @@ void MainWindow::showKeys()
 
 void MainWindow::fitSearch()
 {
-    constexpr int kShareOfWindow = 4;
-    m_search->setFixedWidth(std::min(px(296), std::max(px(200), width() / kShareOfWindow)));
+    constexpr int kNarrow = 1100;
+    const bool isNarrow = width() < px(kNarrow);
+    m_search->setText(isNarrow ? tr("Search") : tr("Search or run a command"));
+    m_search->setFixedWidth(px(isNarrow ? 160 : 296));
+    // The menu bar places its corners when its own size changes only.
+    menuBar()->cornerWidget()->adjustSize();
+    QResizeEvent again(menuBar()->size(), menuBar()->size());
+    QCoreApplication::sendEvent(menuBar(), &again);
 }
 
 void MainWindow::resizeEvent(QResizeEvent* event)

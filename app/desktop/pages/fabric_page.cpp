@@ -385,7 +385,8 @@ QWidget* FabricPage::makeBody()
     pictures->setChildrenCollapsible(false);
     pictures->setHandleWidth(1);
     pictures->addWidget(makePictures());
-    pictures->addWidget(makeTables());
+    m_tables = makeTables();
+    pictures->addWidget(m_tables);
     pictures->setStretchFactor(0, 1);
     pictures->setStretchFactor(1, 1);
     pictures->setSizes({px(400), px(300)});
@@ -700,6 +701,13 @@ void FabricPage::showPane(Pane& pane, const FabricSide& side)
     pane.note->setVisible(!note.isEmpty());
     pane.picture->setSketch(sketch == nullptr ? std::nullopt : std::optional(*sketch),
                             problemOf(document(), side));
+}
+
+/// The picture takes all the room; the numbers below it are in the table as well.
+void FabricPage::setTight(bool tight)
+{
+    Page::setTight(tight);
+    m_tables->setVisible(!tight);
 }
 
 void FabricPage::arrange()

@@ -37,6 +37,7 @@ public:
     void refresh() override;
     void show(const Place& place) override;
     void toggleTable() override;
+    void setTight(bool tight) override;
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -80,6 +81,7 @@ private:
     QLabel* m_state = nullptr;
     QComboBox* m_fabric = nullptr;
     QToolButton* m_add = nullptr;
+    QWidget* m_tables = nullptr;
     QWidget* m_dock = nullptr;
     Segments* m_view = nullptr;
     QPushButton* m_lose = nullptr;

@@ -170,6 +170,14 @@ void FlowsPage::makeSwitches(QBoxLayout& actions)
     }
 }
 
+/// L lays out, and T goes to the table, also without their buttons.
+void FlowsPage::setTight(bool tight)
+{
+    Page::setTight(tight);
+    m_layOut->setVisible(!tight);
+    m_view->setVisible(!tight);
+}
+
 void FlowsPage::makeExportMenu(QPushButton& button)
 {
     auto* menu = new QMenu(&button);

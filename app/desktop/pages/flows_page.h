@@ -36,6 +36,7 @@ public:
     void refresh() override;
     void show(const Place& place) override;
     void toggleTable() override;
+    void setTight(bool tight) override;
 
 private:
     QWidget* makeCanvas();
