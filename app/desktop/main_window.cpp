@@ -80,7 +80,12 @@ MainWindow::MainWindow(PacksInUse packs)
     restoreGeometry(Settings::state(QStringLiteral("window")));
 }
 
-MainWindow::~MainWindow() = default;
+/// What shows the document goes before it.
+MainWindow::~MainWindow()
+{
+    delete m_panel;
+    delete m_workspace;
+}
 
 /// Sizes and colours are set in constructors, so a new zoom or scheme means new widgets.
 void MainWindow::rebuild()
