@@ -211,25 +211,25 @@ void ClientDocument::redo()
 
 void ClientDocument::goToHistory(std::int64_t sequence)
 {
+    bool moved = false;
     guarded([&] {
-        bool moved = false;
         for (;;) {
             const std::optional<HistoryEntry> last = nextUndo();
             if (last && last->sequence > sequence) {
-                moved = m_file.undo().has_value();
+                moved = m_file.undo().has_value() || moved;
                 continue;
             }
             const std::optional<HistoryEntry> next = nextRedo();
             if (!next || next->sequence > sequence) {
-                break;
+                return true;
             }
-            moved = m_file.redo().has_value();
+            moved = m_file.redo().has_value() || moved;
         }
-        if (moved) {
-            follow(nullptr, tr("Went back in the history"));
-        }
-        return true;
     });
+    // Also where the disk refused half way: what was done is in the file.
+    if (moved) {
+        follow(nullptr, tr("Went back in the history"));
+    }
 }
 
 void ClientDocument::follow(const Edit* edit, const QString& title)
@@ -270,11 +270,11 @@ void ClientDocument::startRanking()
     m_isRanking = true;
     // A copy of all that it reads; the document may change or go while it works.
     rankingThreads().start([self = QPointer<ClientDocument>(this),
-                                          application = QCoreApplication::instance(),
-                                          knowledge = m_knowledge,
-                                          facts = std::make_shared<const FactBase>(m_file.facts()),
-                                          options = optionsOfToday(),
-                                          revision = m_revision] {
+                            application = QCoreApplication::instance(),
+                            knowledge = m_knowledge,
+                            facts = std::make_shared<const FactBase>(m_file.facts()),
+                            options = optionsOfToday(),
+                            revision = m_revision] {
         LiveAssessment live(knowledge, *facts, options);
         auto questions = live.rankQuestions();
         QMetaObject::invokeMethod(application,
@@ -406,9 +406,23 @@ bool ClientDocument::attach(const QString& path, const std::string& note)
 bool ClientDocument::saveCopy(const std::filesystem::path& path)
 {
     return guarded([&] {
-        std::error_code ignored;
-        std::filesystem::remove(path, ignored); // who chose the name was asked
-        m_file.writeCopy(path);
+        std::error_code absent;
+        if (std::filesystem::equivalent(path, m_file.path(), absent)) {
+            throw Error(ErrorCode::InvalidInput,
+                        inQuotes(path.string()) + " is the file that is open; choose another name");
+        }
+        // What has the name now goes only once the copy is whole.
+        std::filesystem::path part = path;
+        part += ".part";
+        std::filesystem::remove(part, absent);
+        m_file.writeCopy(part);
+        std::error_code failure;
+        std::filesystem::rename(part, path, failure);
+        if (failure) {
+            std::filesystem::remove(part, absent);
+            throw Error(ErrorCode::Io,
+                        inQuotes(path.string()) + " cannot be written: " + failure.message());
+        }
         return true;
     });
 }

@@ -135,9 +135,9 @@ public:
     /// Keeps a file's bytes with the client, about a fact or a subject.
     bool attach(const QString& path, const std::string& note);
     bool snapshot(const QString& name);
-    /// Writes a copy of the file with all that is in it. False if it was refused.
+    /// Writes a copy of the file with all that is in it; a file of that name is replaced. False if
+    /// it was refused, as it is for the file itself.
     bool saveCopy(const std::filesystem::path& path);
-
 
 Q_SIGNALS:
     /// After each change, when all results follow it.

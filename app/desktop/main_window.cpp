@@ -126,7 +126,11 @@ void MainWindow::rebuild()
         m_workspace = new Workspace(*m_document);
         m_stack->addWidget(m_workspace);
         m_stack->setCurrentWidget(m_workspace);
-        connect(m_workspace, &Workspace::saveElsewhere, this, &MainWindow::saveCopy);
+        connect(m_workspace,
+                &Workspace::saveElsewhere,
+                this,
+                &MainWindow::moveToCopy,
+                Qt::QueuedConnection); // the bar that asked goes with the client
         m_workspace->go(place);
         if (panel) {
             showPanel(*this, m_panel, *panel);
@@ -548,7 +552,7 @@ void MainWindow::openExample()
     }
 }
 
-void MainWindow::saveCopy()
+QString MainWindow::saveCopy()
 {
     const QString path =
         Dialogs::instance().fileToSave(this,
@@ -556,10 +560,20 @@ void MainWindow::saveCopy()
                                        qstr(m_document->file().path().filename().string()),
                                        clientFilter());
     if (path.isEmpty()) {
-        return;
+        return {};
     }
     m_workspace->showProblem({});
-    m_document->saveCopy(utf8(path));
+    return m_document->saveCopy(utf8(path)) ? path : QString();
+}
+
+/// The file makes trouble: the work goes on in the copy.
+void MainWindow::moveToCopy()
+{
+    const Place place = m_workspace->place();
+    const QString path = saveCopy();
+    if (!path.isEmpty() && openFile(path)) {
+        go(place);
+    }
 }
 
 void MainWindow::askForSnapshot()

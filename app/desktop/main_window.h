@@ -72,7 +72,9 @@ private:
     void askForNew();
     void askForOpen();
     void openExample();
-    void saveCopy();
+    /// The path that was written; empty: none was.
+    QString saveCopy();
+    void moveToCopy();
     void openPalette();
     void present();
     void showHistory();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/client/packs.h"
 #include "app/desktop/document.h"
+
+#include "app/client/packs.h"
 #include "app/desktop/theme.h"
 #include "core/base/error.h"
 
@@ -38,8 +39,11 @@ private Q_SLOTS:
     {
         m_document.reset();
         QFile::remove(m_folder.filePath("a.netready"));
-        m_document = ClientDocument::create(
-            path("a.netready"), m_packs, m_packs.knowledge->findTemplate("brownfield-enterprise"), {});
+        m_document =
+            ClientDocument::create(path("a.netready"),
+                                   m_packs,
+                                   m_packs.knowledge->findTemplate("brownfield-enterprise"),
+                                   {});
     }
 
     void an_edit_is_on_the_disk_and_moves_the_score_and_undo_takes_it_back()
@@ -49,8 +53,7 @@ private Q_SLOTS:
         QVERIFY(m_document->set(key, "24 kW"));
         QVERIFY(before.site.score == m_document->lastEdit().before.site);
         QVERIFY(m_document->assessment().site.score == freshScore());
-        const auto second =
-            ClientDocument::open(path("a.netready"), m_packs, OpenMode::ReadOnly);
+        const auto second = ClientDocument::open(path("a.netready"), m_packs, OpenMode::ReadOnly);
         QVERIFY(second->facts() == m_document->facts());
         m_document->undo();
         QVERIFY(m_document->assessment().site.score == before.site.score);
@@ -85,16 +88,22 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("typed");
         QTest::addColumn<QString>("word");
-        QTest::newRow("unit nobody heard of") << "5 fortnights" << "fortnights";
-        QTest::newRow("other dimension") << "400 GB" << "data size";
-        QTest::newRow("comma") << "0,4 Tb/s" << "decimal point";
-        QTest::newRow("empty") << "" << "missing";
+        QTest::newRow("unit nobody heard of") << "5 fortnights"
+                                              << "fortnights";
+        QTest::newRow("other dimension") << "400 GB"
+                                         << "data size";
+        QTest::newRow("comma") << "0,4 Tb/s"
+                               << "decimal point";
+        QTest::newRow("empty") << ""
+                               << "missing";
         QTest::newRow("right to left") << QString::fromUtf8("\u05d0\u05e8\u05d1\u05e2") << "";
         QTest::newRow("emoji") << QString::fromUtf8("\U0001F680") << "";
         QTest::newRow("a megabyte") << QString(1 << 20, QLatin1Char('x')) << "";
         QTest::newRow("control characters") << QString::fromUtf8("4\x01 Gb/s") << "";
-        QTest::newRow("not a number") << "nan Gb/s" << "";
-        QTest::newRow("negative") << "-1 Gb/s" << "";
+        QTest::newRow("not a number") << "nan Gb/s"
+                                      << "";
+        QTest::newRow("negative") << "-1 Gb/s"
+                                  << "";
     }
     void what_makes_no_sense_is_refused_in_words_and_changes_nothing()
     {
@@ -113,11 +122,16 @@ private Q_SLOTS:
     {
         QTest::addColumn<QString>("name");
         QTest::addColumn<QString>("id");
-        QTest::newRow("plain") << "Chat assistant" << "chat-assistant";
-        QTest::newRow("accents") << QString::fromUtf8("R\u00e9sum\u00e9 \u2013 caf\u00e9") << "resume-cafe";
-        QTest::newRow("taken") << "Agents" << "agents-2";
-        QTest::newRow("digits first") << "70B tuning" << "workload-70b-tuning";
-        QTest::newRow("right to left") << QString::fromUtf8("\u05e2\u05d5\u05d6\u05e8") << "workload";
+        QTest::newRow("plain") << "Chat assistant"
+                               << "chat-assistant";
+        QTest::newRow("accents") << QString::fromUtf8("R\u00e9sum\u00e9 \u2013 caf\u00e9")
+                                 << "resume-cafe";
+        QTest::newRow("taken") << "Agents"
+                               << "agents-2";
+        QTest::newRow("digits first") << "70B tuning"
+                                      << "workload-70b-tuning";
+        QTest::newRow("right to left")
+            << QString::fromUtf8("\u05e2\u05d5\u05d6\u05e8") << "workload";
         QTest::newRow("emoji") << QString::fromUtf8("\U0001F916") << "workload";
         QTest::newRow("long") << QString(10000, QLatin1Char('a')) << QString(40, QLatin1Char('a'));
     }
@@ -135,7 +149,8 @@ private Q_SLOTS:
     void the_second_to_open_a_file_hears_who_has_it_and_may_read()
     {
         try {
-            static_cast<void>(ClientDocument::open(path("a.netready"), m_packs, OpenMode::ReadWrite));
+            static_cast<void>(
+                ClientDocument::open(path("a.netready"), m_packs, OpenMode::ReadWrite));
             QFAIL("opened twice");
         } catch (const Error& error) {
             QCOMPARE(error.code(), ErrorCode::Conflict);
@@ -147,14 +162,40 @@ private Q_SLOTS:
         QCOMPARE(problems.count(), 1);
     }
 
-    void a_copy_can_be_saved_after_the_file_has_been_deleted()
+    void a_deleted_file_is_said_once_and_the_work_can_be_saved_elsewhere()
     {
-        QVERIFY(m_document->set(FactKey::parse("site/main.rack_power_available"), "24 kW"));
+        const FactKey key = FactKey::parse("site/main.rack_power_available");
+        QVERIFY(m_document->set(key, "24 kW"));
         QVERIFY(QFile::remove(m_folder.filePath("a.netready")));
+        const FactBase before = m_document->facts();
+        QSignalSpy problems(m_document.get(), &ClientDocument::problem);
+        QVERIFY(!m_document->set(key, "30 kW"));
+        QCOMPARE(problems.count(), 1);
+        QVERIFY(m_document->facts() == before);
         QVERIFY(m_document->saveCopy(path("b.netready")));
         const auto copy = ClientDocument::open(path("b.netready"), m_packs, OpenMode::ReadWrite);
         QVERIFY(copy->facts() == m_document->facts());
         QCOMPARE(copy->history().size(), m_document->history().size());
+        QVERIFY(copy->set(key, "30 kW"));
+        QFile::remove(m_folder.filePath("b.netready"));
+    }
+
+    void a_copy_replaces_another_file_but_never_the_one_that_is_open()
+    {
+        QSignalSpy problems(m_document.get(), &ClientDocument::problem);
+        QVERIFY(!m_document->saveCopy(path("a.netready")));
+        QCOMPARE(problems.count(), 1);
+        const FactKey key = FactKey::parse("site/main.rack_power_available");
+        QVERIFY(m_document->set(key, "24 kW")); // the file is still there
+        QFile other(m_folder.filePath("b.netready"));
+        QVERIFY(other.open(QIODevice::WriteOnly) && other.write("old") == 3);
+        other.close();
+        QVERIFY(m_document->saveCopy(path("b.netready")));
+        QVERIFY(ClientDocument::open(path("b.netready"), m_packs, OpenMode::ReadOnly)->facts() ==
+                m_document->facts());
+        QVERIFY(!QFile::exists(m_folder.filePath("b.netready.part")));
+        QVERIFY(!m_document->saveCopy(path("no/such/folder/c.netready")));
+        QCOMPARE(problems.count(), 2);
         QFile::remove(m_folder.filePath("b.netready"));
     }
 
