@@ -250,17 +250,28 @@ void Model::makeReaders()
     }
     // By computed slot, everything it reads; earlier ones are complete when a later one needs them.
     std::vector<std::vector<SlotId>> behind(m_computed.size());
+    // Lists overlap much: each slot is taken once, and only then are they sorted.
+    std::vector<std::uint32_t> takenBy(m_values.size(), 0);
+    std::uint32_t list = 0;
     const auto expand = [&](std::vector<SlotId>& slots) {
-        const std::size_t direct = slots.size();
+        ++list;
+        std::vector<SlotId> once;
+        const auto take = [&](SlotId slot) {
+            if (takenBy[slot] != list) {
+                takenBy[slot] = list;
+                once.push_back(slot);
+            }
+        };
+        std::for_each(slots.begin(), slots.end(), take);
+        const std::size_t direct = once.size();
         for (std::size_t i = 0; i < direct; ++i) {
-            if (m_computedAt[slots[i]] >= 0) {
-                const std::vector<SlotId>& more =
-                    behind[static_cast<std::size_t>(m_computedAt[slots[i]])];
-                slots.insert(slots.end(), more.begin(), more.end());
+            if (m_computedAt[once[i]] >= 0) {
+                const auto& more = behind[static_cast<std::size_t>(m_computedAt[once[i]])];
+                std::for_each(more.begin(), more.end(), take);
             }
         }
-        std::sort(slots.begin(), slots.end());
-        slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
+        std::sort(once.begin(), once.end());
+        slots = std::move(once);
     };
     for (std::uint32_t c = 0; c < m_computed.size(); ++c) {
         std::vector<SlotId>& slots = behind[c];
