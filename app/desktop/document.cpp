@@ -129,6 +129,15 @@ const std::vector<WorkloadDemand>& ClientDocument::demands() const
     return *m_demands;
 }
 
+const WorkloadDemand* ClientDocument::demandOf(const SubjectKey& workload) const
+{
+    auto known = m_demandOf.find(workload);
+    if (known == m_demandOf.end()) {
+        known = m_demandOf.emplace(workload, m_live.demandOf(workload)).first;
+    }
+    return known->second ? &*known->second : nullptr;
+}
+
 const std::vector<FabricLoad>& ClientDocument::fabricLoads(Phase phase) const
 {
     const auto known = m_fabricLoads.find(phase);
@@ -244,6 +253,7 @@ void ClientDocument::follow(const Edit* edit, const QString& title)
     ++m_revision;
     m_views.reset();
     m_demands.reset();
+    m_demandOf.clear();
     m_fabricLoads.clear();
     m_live.refresh(m_assessment);
     m_lastEdit.after = scoresOf(m_assessment);

@@ -84,6 +84,8 @@ public:
     [[nodiscard]] const FactView* factView(const FactKey& key) const;
     /// The traffic of each workload, by subject; made at the first call after an edit.
     [[nodiscard]] const std::vector<WorkloadDemand>& demands() const;
+    /// Null if there is no such workload; until the next edit.
+    [[nodiscard]] const WorkloadDemand* demandOf(const SubjectKey& workload) const;
     /// The loads of all fabrics; made at the first call after an edit.
     [[nodiscard]] const std::vector<FabricLoad>& fabricLoads(Phase phase) const;
 
@@ -163,6 +165,7 @@ private:
 
     mutable std::optional<std::map<FactKey, FactView>> m_views;
     mutable std::optional<std::vector<WorkloadDemand>> m_demands;
+    mutable std::map<SubjectKey, std::optional<WorkloadDemand>> m_demandOf;
     mutable std::map<Phase, std::vector<FabricLoad>> m_fabricLoads;
 
     std::vector<RankedQuestion> m_questions;

@@ -267,6 +267,8 @@ public:
 
     /// What each workload asks of the network, by subject.
     [[nodiscard]] std::vector<WorkloadDemand> demands() const;
+    /// The same of one workload; nothing if there is none of that name.
+    [[nodiscard]] std::optional<WorkloadDemand> demandOf(const SubjectKey& workload) const;
 
     /// Open questions, best first; ties by key. Only those whose `ask_when` is not certainly false.
     [[nodiscard]] std::vector<RankedQuestion> rankQuestions();

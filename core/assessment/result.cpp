@@ -657,30 +657,48 @@ std::vector<FactView> LiveAssessment::factViews() const
     return views;
 }
 
+namespace {
+
+WorkloadDemand workloadDemand(Model& model, const ObjectRow& row)
+{
+    WorkloadDemand result;
+    result.subject = model.subjectOf(row);
+    result.workloadClass = model.classOf(row);
+    result.problem = model.demandProblem(row);
+    if (const Demand* demand = model.demand(row)) {
+        result.demand = *demand;
+        result.taken = model.demandInputs(row);
+        InputSet read;
+        for (const Input input : inputsOf(result.workloadClass)) {
+            read |= only(input);
+        }
+        for (const SlotId slot : model.slotsOf(row, read)) {
+            result.inputs.push_back(factView(model, slot));
+        }
+    }
+    return result;
+}
+
+} // namespace
+
 std::vector<WorkloadDemand> LiveAssessment::demands() const
 {
     Model& model = *m_impl->model;
     std::vector<WorkloadDemand> demands;
     for (const Model::WorkloadState& workload : model.workloads()) {
-        const ObjectRow& row = *workload.row;
-        WorkloadDemand result;
-        result.subject = model.subjectOf(row);
-        result.workloadClass = model.classOf(row);
-        result.problem = model.demandProblem(row);
-        if (const Demand* demand = model.demand(row)) {
-            result.demand = *demand;
-            result.taken = model.demandInputs(row);
-            InputSet read;
-            for (const Input input : inputsOf(result.workloadClass)) {
-                read |= only(input);
-            }
-            for (const SlotId slot : model.slotsOf(row, read)) {
-                result.inputs.push_back(factView(model, slot));
-            }
-        }
-        demands.push_back(std::move(result));
+        demands.push_back(workloadDemand(model, *workload.row));
     }
     return demands;
+}
+
+std::optional<WorkloadDemand> LiveAssessment::demandOf(const SubjectKey& workload) const
+{
+    Model& model = *m_impl->model;
+    const auto& workloads = model.workloads();
+    const auto own = std::find_if(workloads.begin(), workloads.end(), [&](const auto& state) {
+        return model.subjectOf(*state.row) == workload;
+    });
+    return own == workloads.end() ? std::nullopt : std::optional(workloadDemand(model, *own->row));
 }
 
 } // namespace netready

@@ -64,11 +64,8 @@ QString WorkloadModel::factText(const WorkloadScore& workload, const char* attri
 
 QString WorkloadModel::demandText(const WorkloadScore& workload, std::string_view quantity) const
 {
-    for (const WorkloadDemand& demand : m_document.demands()) {
-        if (demand.subject != workload.subject) {
-            continue;
-        }
-        for (const DerivedQuantity& result : demand.demand.quantities) {
+    if (const WorkloadDemand* demand = m_document.demandOf(workload.subject)) {
+        for (const DerivedQuantity& result : demand->demand.quantities) {
             if (result.id == quantity) {
                 return qstr(rangeInWords(result.value.range(), result.dimension, result.unit));
             }

@@ -158,13 +158,10 @@ void DemandPanel::show(const SubjectKey& workload)
                     Weight::Regular,
                     TextInk::Note));
     m_column->addWidget(head);
-    const auto& demands = m_document.demands();
-    const auto demand = std::find_if(demands.begin(), demands.end(), [&](const WorkloadDemand& d) {
-        return d.subject == workload;
-    });
-    if (demand == demands.end() || demand->demand.flows.empty()) {
+    const WorkloadDemand* demand = m_document.demandOf(workload);
+    if (demand == nullptr || demand->demand.flows.empty()) {
         const QString why =
-            demand == demands.end() || demand->workloadClass.empty()
+            demand == nullptr || demand->workloadClass.empty()
                 ? tr("Say of which class the workload is, and its traffic appears here.")
                 : qstr(demand->problem);
         QWidget* empty = makeEmpty(QStringLiteral("flows"), why);

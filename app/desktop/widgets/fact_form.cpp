@@ -243,10 +243,7 @@ bool FactForm::edit(const std::string& attribute)
 std::vector<FormGroup> workloadGroups(const ClientDocument& document, const SubjectKey& workload)
 {
     const Knowledge& knowledge = document.knowledge();
-    const auto demand =
-        std::find_if(document.demands().begin(),
-                     document.demands().end(),
-                     [&](const WorkloadDemand& other) { return other.subject == workload; });
+    const WorkloadDemand* demand = document.demandOf(workload);
     FormGroup what{QObject::tr("What it is"), {}, {}};
     for (const char* id : {"workload.class", "workload.use_case", "workload.must_run"}) {
         if (const Attribute* attribute = knowledge.findAttribute(id)) {
@@ -256,7 +253,7 @@ std::vector<FormGroup> workloadGroups(const ClientDocument& document, const Subj
     FormGroup demands{
         QObject::tr("What makes its traffic"), QObject::tr("inputs of the demand model"), {}};
     std::set<const Attribute*> seen(what.attributes.begin(), what.attributes.end());
-    if (demand != document.demands().end()) {
+    if (demand != nullptr) {
         for (const FactView& input : demand->inputs) {
             if (seen.insert(input.attribute).second) {
                 demands.attributes.push_back(input.attribute);
