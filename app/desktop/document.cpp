@@ -117,8 +117,15 @@ const std::map<FactKey, FactView>& ClientDocument::factViews() const
 
 const FactView* ClientDocument::factView(const FactKey& key) const
 {
-    const auto found = factViews().find(key);
-    return found == factViews().end() ? nullptr : &found->second;
+    if (m_views) {
+        const auto found = m_views->find(key);
+        return found == m_views->end() ? nullptr : &found->second;
+    }
+    auto known = m_viewOf.find(key);
+    if (known == m_viewOf.end()) {
+        known = m_viewOf.emplace(key, m_live.factView(key)).first;
+    }
+    return known->second ? &*known->second : nullptr;
 }
 
 const std::vector<WorkloadDemand>& ClientDocument::demands() const
@@ -252,6 +259,7 @@ void ClientDocument::follow(const Edit* edit, const QString& title)
     }
     ++m_revision;
     m_views.reset();
+    m_viewOf.clear();
     m_demands.reset();
     m_demandOf.clear();
     m_fabricLoads.clear();

@@ -164,6 +164,7 @@ private:
     std::uint64_t m_revision = 1;
 
     mutable std::optional<std::map<FactKey, FactView>> m_views;
+    mutable std::map<FactKey, std::optional<FactView>> m_viewOf; ///< while m_views is not made
     mutable std::optional<std::vector<WorkloadDemand>> m_demands;
     mutable std::map<SubjectKey, std::optional<WorkloadDemand>> m_demandOf;
     mutable std::map<Phase, std::vector<FabricLoad>> m_fabricLoads;

@@ -265,6 +265,9 @@ public:
     /// What stands for every attribute of every subject, by key.
     [[nodiscard]] std::vector<FactView> factViews() const;
 
+    /// The same of one attribute; nothing if there is no such subject or attribute.
+    [[nodiscard]] std::optional<FactView> factView(const FactKey& key) const;
+
     /// What each workload asks of the network, by subject.
     [[nodiscard]] std::vector<WorkloadDemand> demands() const;
     /// The same of one workload; nothing if there is none of that name.

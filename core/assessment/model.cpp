@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/assessment/model.h"
 
+#include "core/assessment/subject_facts.h"
+
 #include <algorithm>
 #include <cmath>
 
@@ -99,19 +101,39 @@ FactKey Model::keyOf(SlotId slot) const
     return {m_tables[kind].subjects[(slot - m_tables[kind].firstSlot) / fields], attribute.id};
 }
 
-const std::vector<SlotId>& Model::slotsOf(std::uint32_t instance) const
+std::vector<SlotId> Model::slotsOf(std::uint32_t instance) const
 {
-    return m_instanceSlots[instance];
+    std::vector<SlotId> slots = m_instanceSlots[instance];
+    std::vector<std::uint8_t> expanded(m_computed.size(), 0);
+    for (std::size_t i = 0; i < slots.size(); ++i) {
+        const std::int32_t at = m_computedAt[slots[i]];
+        if (at >= 0 && expanded[static_cast<std::size_t>(at)] == 0) {
+            expanded[static_cast<std::size_t>(at)] = 1;
+            const std::vector<SlotId>& more = m_computed[static_cast<std::size_t>(at)].reads;
+            slots.insert(slots.end(), more.begin(), more.end());
+        }
+    }
+    sortOnce(slots);
+    return slots;
 }
 
 std::vector<std::uint32_t> Model::readersOf(SlotId slot) const
 {
     std::vector<std::uint32_t> instances;
-    for (const Reader& reader : m_readers[slot]) {
-        if (reader.isInstance) {
-            instances.push_back(reader.index);
+    std::vector<SlotId> read{slot};
+    std::vector<std::uint8_t> seen(m_computed.size(), 0);
+    for (std::size_t i = 0; i < read.size(); ++i) {
+        for (const Reader& reader : m_readers[read[i]]) {
+            if (reader.isInstance) {
+                instances.push_back(reader.index);
+            } else if (seen[reader.index] == 0) {
+                seen[reader.index] = 1;
+                read.push_back(m_computed[reader.index].slot);
+            }
         }
     }
+    std::sort(instances.begin(), instances.end());
+    instances.erase(std::unique(instances.begin(), instances.end()), instances.end());
     return instances;
 }
 
@@ -171,7 +193,21 @@ void Model::setState(std::uint32_t instance, const InstanceState& state)
     settle();
 }
 
-bool Model::computeSlot(const ComputedSlot& computed)
+Model::Behind Model::behind(const std::vector<SlotId>& slots) const
+{
+    Behind result;
+    for (const SlotId slot : slots) {
+        const std::int32_t at = m_computedAt[slot];
+        const ComputedSlot* more = at < 0 ? nullptr : &m_computed[static_cast<std::size_t>(at)];
+        result.open =
+            result.open || m_values[slot].missing != 0 || (more != nullptr && more->readsOpen);
+        result.contradicted = result.contradicted || m_contradicted[slot] != 0 ||
+                              (more != nullptr && more->contradicted);
+    }
+    return result;
+}
+
+bool Model::computeSlot(ComputedSlot& computed)
 {
     const SlotId slot = computed.slot;
     const Attribute& attribute = attributeOf(slot);
@@ -211,8 +247,12 @@ bool Model::computeSlot(const ComputedSlot& computed)
         // Unions of the context do not outlive it: an open computed slot stands for its own inputs.
         value.missing = MissingSets::leaf(slot);
     }
+    const Behind now = behind(computed.reads);
     const bool changed =
-        !sameValue(value, m_values[slot]) || m_contradicted[slot] != (contradicted ? 1 : 0);
+        !sameValue(value, m_values[slot]) || m_contradicted[slot] != (contradicted ? 1 : 0) ||
+        computed.readsOpen != now.open || computed.contradicted != now.contradicted;
+    computed.readsOpen = now.open;
+    computed.contradicted = now.contradicted;
     m_values[slot] = value;
     m_contradicted[slot] = contradicted ? 1 : 0;
     return changed;
@@ -222,33 +262,37 @@ void Model::slotChanged(SlotId slot, Loads loads)
 {
     // Computed slots stand in an order in which each follows those it reads, so one pass is enough.
     m_due.clear();
-    m_dueComputed.assign(m_computed.size(), 0);
+    m_dueComputed.assign(m_computed.size(), Due::No);
     if (m_isReadByLoads[slot] != 0) {
         forgetPhases(slot);
     }
-    const auto wake = [&](SlotId changed) {
-        for (const std::uint32_t instance : m_textReaders[changed]) {
+    const auto wake = [&](SlotId read, Due due) {
+        for (const std::uint32_t instance : m_textReaders[read]) {
             m_touched[instance] = 1;
         }
-        for (const Reader& reader : m_readers[changed]) {
+        for (const Reader& reader : m_readers[read]) {
             if (reader.isInstance) {
-                m_due.push_back(reader.index);
+                m_touched[reader.index] = 1;
+                if (due == Due::Changed) {
+                    m_due.push_back(reader.index);
+                }
                 continue;
             }
             const ComputedSlot& computed = m_computed[reader.index];
             if (loads == Loads::Stay && fabricQuantity(computed.slot)) {
                 continue;
             }
-            m_dueComputed[reader.index] = 1;
-            if (computed.program->empty()) {
+            m_dueComputed[reader.index] = std::max(m_dueComputed[reader.index], due);
+            if (due == Due::Changed && computed.program->empty()) {
                 markStale(*computed.row);
             }
         }
     };
-    wake(slot);
+    wake(slot, Due::Changed);
     for (std::size_t i = 0; i < m_computed.size(); ++i) {
-        if (m_dueComputed[i] != 0 && computeSlot(m_computed[i])) {
-            wake(m_computed[i].slot);
+        if (m_dueComputed[i] != Due::No) {
+            const bool changed = m_dueComputed[i] == Due::Changed && computeSlot(m_computed[i]);
+            wake(m_computed[i].slot, changed ? Due::Changed : Due::Touched);
         }
     }
     std::sort(m_due.begin(), m_due.end());
@@ -285,10 +329,9 @@ InstanceState Model::evaluated(const Instance& instance, const std::vector<SlotI
 {
     context.clear();
     InstanceState state = stateOf(formulaOf(*instance.rule), variables(*instance.row), context);
-    for (const SlotId slot : slots) {
-        state.readsOpen = state.readsOpen || m_values[slot].missing != 0;
-        state.contradicted = state.contradicted || m_contradicted[slot] != 0;
-    }
+    const Behind read = behind(slots);
+    state.readsOpen = read.open;
+    state.contradicted = read.contradicted;
     return state;
 }
 

@@ -129,7 +129,7 @@ public:
     [[nodiscard]] std::vector<std::uint32_t> workloadsOf(std::uint32_t instance) const;
 
     /// Slots that an instance may read, those behind computed ones included, ascending.
-    [[nodiscard]] const std::vector<SlotId>& slotsOf(std::uint32_t instance) const;
+    [[nodiscard]] std::vector<SlotId> slotsOf(std::uint32_t instance) const;
     /// Instances that read a slot, directly or through computed attributes, ascending.
     [[nodiscard]] std::vector<std::uint32_t> readersOf(SlotId slot) const;
     /// What stands in for an attribute of a workload in the demand models while nobody said it;
@@ -207,6 +207,22 @@ private:
         SlotId slot = 0;
         const Program* program = nullptr;
         const ObjectRow* row = nullptr;
+        std::vector<SlotId> reads{}; ///< directly, ascending
+        bool readsOpen = false;      ///< some slot that it reads, directly or not, is open
+        bool contradicted = false;   ///< the same
+    };
+    /// What is to be done with a reader while a slot changes.
+    enum class Due : std::uint8_t
+    {
+        No,
+        Touched, ///< something behind what it reads has changed, nothing that it reads
+        Changed
+    };
+    /// What a list of slots holds, with all that is behind the computed ones.
+    struct Behind
+    {
+        bool open = false;
+        bool contradicted = false;
     };
 
     /// What the demand models give for a workload, as of the last change of their inputs.
@@ -273,7 +289,8 @@ private:
                      std::vector<SlotId>& slots) const;
 
     [[nodiscard]] ExprValue directValue(SlotId slot);
-    [[nodiscard]] bool computeSlot(const ComputedSlot& computed);
+    [[nodiscard]] bool computeSlot(ComputedSlot& computed);
+    [[nodiscard]] Behind behind(const std::vector<SlotId>& slots) const;
     enum class Loads
     {
         Follow,
@@ -305,13 +322,13 @@ private:
     std::vector<std::size_t> m_firstRow;             ///< of each table in m_variables
     std::vector<ComputedSlot> m_computed;            ///< each after those it reads
     std::vector<std::int32_t> m_computedAt;          ///< by slot, -1 if none
-    std::vector<std::vector<Reader>> m_readers;      ///< by slot
+    std::vector<std::vector<Reader>> m_readers;      ///< by slot: those that read it directly
     std::vector<std::vector<std::uint32_t>>
-        m_textReaders;                   ///< by slot: instances whose text reads it
+        m_textReaders;                   ///< likewise: instances whose text reads it
     std::vector<std::uint8_t> m_touched; ///< by instance
     std::vector<Instance> m_instances;
-    std::vector<std::vector<SlotId>> m_instanceSlots;
-    std::vector<std::vector<Place>> m_countsFor; ///< by instance
+    std::vector<std::vector<SlotId>> m_instanceSlots; ///< that it reads directly, ascending
+    std::vector<std::vector<Place>> m_countsFor;      ///< by instance
     std::vector<WorkloadState> m_workloads;
     std::vector<std::vector<Weighted>> m_entries; ///< by dimension, one for each instance
     std::vector<std::uint32_t> m_position;        ///< of an instance in its dimension
@@ -321,7 +338,7 @@ private:
     std::vector<std::uint8_t> m_dirtyPairs;     ///< workload * dimensions + dimension
     std::vector<Weighted> m_scratch;
     std::vector<std::uint32_t> m_due;            ///< instances, while a slot changes
-    std::vector<std::uint8_t> m_dueComputed;     ///< by computed slot, likewise
+    std::vector<Due> m_dueComputed;              ///< by computed slot, likewise
     std::vector<DemandState> m_demands;          ///< by workload row
     std::vector<FabricState> m_fabrics;          ///< by fabric row
     std::set<std::string, std::less<>> m_texts;  ///< of values that are errors

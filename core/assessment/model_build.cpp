@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/assessment/model.h"
+#include "core/assessment/subject_facts.h"
 
 #include <algorithm>
 
@@ -42,7 +43,7 @@ void Model::evaluateAll()
     m_dirtyDimensions.assign(m_dimensions.size(), 1);
     m_dirtyWorkloads.assign(m_workloads.size(), 1);
     m_dirtyPairs.assign(m_workloads.size() * m_dimensions.size(), 1);
-    for (const ComputedSlot& computed : m_computed) {
+    for (ComputedSlot& computed : m_computed) {
         static_cast<void>(computeSlot(computed));
     }
     for (std::uint32_t i = 0; i < m_instances.size(); ++i) {
@@ -248,42 +249,17 @@ void Model::makeReaders()
             }
         }
     }
-    // By computed slot, everything it reads; earlier ones are complete when a later one needs them.
-    std::vector<std::vector<SlotId>> behind(m_computed.size());
-    // Lists overlap much: each slot is taken once, and only then are they sorted.
-    std::vector<std::uint32_t> takenBy(m_values.size(), 0);
-    std::uint32_t list = 0;
-    const auto expand = [&](std::vector<SlotId>& slots) {
-        ++list;
-        std::vector<SlotId> once;
-        const auto take = [&](SlotId slot) {
-            if (takenBy[slot] != list) {
-                takenBy[slot] = list;
-                once.push_back(slot);
-            }
-        };
-        std::for_each(slots.begin(), slots.end(), take);
-        const std::size_t direct = once.size();
-        for (std::size_t i = 0; i < direct; ++i) {
-            if (m_computedAt[once[i]] >= 0) {
-                const auto& more = behind[static_cast<std::size_t>(m_computedAt[once[i]])];
-                std::for_each(more.begin(), more.end(), take);
-            }
-        }
-        std::sort(once.begin(), once.end());
-        slots = std::move(once);
-    };
     for (std::uint32_t c = 0; c < m_computed.size(); ++c) {
-        std::vector<SlotId>& slots = behind[c];
-        if (m_computed[c].program->empty()) {
-            const ObjectRow& row = *m_computed[c].row;
-            slots = fabricQuantity(m_computed[c].slot) ? fabricReads(row)
-                                                       : slotsOf(row, InputSet().set());
+        ComputedSlot& computed = m_computed[c];
+        if (computed.program->empty()) {
+            computed.reads = fabricQuantity(computed.slot)
+                                 ? fabricReads(*computed.row)
+                                 : slotsOf(*computed.row, InputSet().set());
         } else {
-            collectReads(*m_computed[c].program, *m_computed[c].row, slots);
+            collectReads(*computed.program, *computed.row, computed.reads);
         }
-        expand(slots);
-        for (const SlotId slot : slots) {
+        sortOnce(computed.reads);
+        for (const SlotId slot : computed.reads) {
             m_readers[slot].push_back({false, c});
         }
     }
@@ -292,7 +268,7 @@ void Model::makeReaders()
         std::vector<SlotId>& slots = m_instanceSlots[i];
         collectReads(m_instances[i].rule->appliesWhen, *m_instances[i].row, slots);
         collectReads(m_instances[i].rule->value, *m_instances[i].row, slots);
-        expand(slots);
+        sortOnce(slots);
         for (const SlotId slot : slots) {
             m_readers[slot].push_back({true, i});
         }
@@ -302,7 +278,7 @@ void Model::makeReaders()
                 collectReads(part.place, *m_instances[i].row, told);
             }
         }
-        expand(told);
+        sortOnce(told);
         for (const SlotId slot : told) {
             m_textReaders[slot].push_back(i);
         }

@@ -68,24 +68,20 @@ std::optional<Measure> estimated(const Estimate& estimate, const ObjectRow& row,
                    isMoney ? "USD" : "d"};
 }
 
-/// Slots that an action sets on a subject, ascending.
-std::vector<SlotId> slotsSet(const Action& action, const SubjectKey& subject, const Model& model)
+/// Findings that read what an action sets on a subject, ascending. They stand in the order of the
+/// instances of the model.
+std::vector<std::uint32_t>
+readersOfSet(const Action& action, const SubjectKey& subject, const Model& model)
 {
-    std::vector<SlotId> slots;
+    std::vector<std::uint32_t> readers;
     for (const ActionFact& part : action.sets) {
         if (const auto slot = model.slotOf({subject, part.attribute})) {
-            slots.push_back(*slot);
+            const std::vector<std::uint32_t> more = model.readersOf(*slot);
+            readers.insert(readers.end(), more.begin(), more.end());
         }
     }
-    std::sort(slots.begin(), slots.end());
-    return slots;
-}
-
-bool readsAny(const std::vector<SlotId>& read, const std::vector<SlotId>& set)
-{
-    return std::any_of(set.begin(), set.end(), [&](SlotId slot) {
-        return std::binary_search(read.begin(), read.end(), slot);
-    });
+    std::sort(readers.begin(), readers.end());
+    return readers;
 }
 
 using Indices = std::vector<std::size_t>;
@@ -94,8 +90,7 @@ using Indices = std::vector<std::size_t>;
 /// action about a subject helps with.
 void addHelped(const std::vector<Finding>& findings,
                const Indices& wanted,
-               const std::vector<SlotId>& set,
-               const Model& model,
+               const std::vector<std::uint32_t>& readers,
                Remedy& remedy)
 {
     const auto add = [&](std::size_t index) {
@@ -112,8 +107,7 @@ void addHelped(const std::vector<Finding>& findings,
         return;
     }
     for (const std::size_t index : wanted) {
-        // Findings stand in the order of the instances of the model.
-        if (readsAny(model.slotsOf(static_cast<std::uint32_t>(index)), set)) {
+        if (std::binary_search(readers.begin(), readers.end(), index)) {
             add(index);
         }
     }
@@ -143,9 +137,9 @@ std::vector<Remedy> remedies(const LiveAssessment& live, const std::vector<Findi
         }
         for (const SubjectKey& subject : subjects[knowledge.schema.kinds()[action.kind].kind.id]) {
             Remedy remedy{&action, subject, Truth::True, {}, {}, {}, {}};
-            const std::vector<SlotId> set = slotsSet(action, subject, model);
+            const auto readers = readersOfSet(action, subject, model);
             for (const Indices* indices : wanted) {
-                addHelped(findings, *indices, set, model, remedy);
+                addHelped(findings, *indices, readers, remedy);
             }
             const ObjectRow* row = model.rowOf(subject);
             if (row == nullptr || (remedy.fails.empty() && remedy.open.empty())) {

@@ -622,7 +622,7 @@ Assessment LiveAssessment::result() const
 
 namespace {
 
-FactView factView(const Model& model, SlotId slot)
+FactView viewOf(const Model& model, SlotId slot)
 {
     FactView view;
     view.key = model.keyOf(slot);
@@ -644,12 +644,19 @@ FactView factView(const Model& model, SlotId slot)
 
 } // namespace
 
+std::optional<FactView> LiveAssessment::factView(const FactKey& key) const
+{
+    const Model& model = *m_impl->model;
+    const auto slot = model.slotOf(key);
+    return slot ? std::optional(viewOf(model, *slot)) : std::nullopt;
+}
+
 std::vector<FactView> LiveAssessment::factViews() const
 {
     const Model& model = *m_impl->model;
     std::vector<FactView> views;
     for (SlotId slot = 0; slot < model.values().size(); ++slot) {
-        views.push_back(factView(model, slot));
+        views.push_back(viewOf(model, slot));
     }
     std::sort(views.begin(), views.end(), [](const FactView& a, const FactView& b) {
         return a.key < b.key;
@@ -673,7 +680,7 @@ WorkloadDemand workloadDemand(Model& model, const ObjectRow& row)
             read |= only(input);
         }
         for (const SlotId slot : model.slotsOf(row, read)) {
-            result.inputs.push_back(factView(model, slot));
+            result.inputs.push_back(viewOf(model, slot));
         }
     }
     return result;
