@@ -30,28 +30,12 @@ QString stepOfHelper(const std::string& step)
 
 } // namespace
 
-const std::vector<ReportKind>& reportKinds()
-{
-    static const std::vector<ReportKind> kinds{
-        {"executive",
-         ReportWriter::tr("Executive assessment"),
-         ReportWriter::tr("Verdict, workloads, findings and open questions, with each number's "
-                          "way back to its source."),
-         [](const Knowledge& knowledge,
-            const FactBase& facts,
-            LiveAssessment& live,
-            const ReportOptions& options) {
-             return executiveReport(knowledge, facts, live, options);
-         }}};
-    return kinds;
-}
-
 ReportContent ReportJob::content() const
 {
     AssessOptions assess;
     assess.today = today;
     LiveAssessment live(knowledge, *facts, assess);
-    return kind->compose(*knowledge, *facts, live, options);
+    return composeReport(*kind, *knowledge, *facts, live, options);
 }
 
 ReportWriter::~ReportWriter()

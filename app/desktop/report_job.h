@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/desktop/document.h"
-#include "reports/content/executive.h"
+#include "reports/content/report.h"
 
 #include <QObject>
 #include <QString>
@@ -14,18 +14,6 @@
 #include <vector>
 
 namespace netready::desktop {
-
-/// A report that can be made of a client; one entry for each kind.
-struct ReportKind
-{
-    std::string id;
-    QString title;
-    QString line; ///< what it is for, one sentence
-    std::function<ReportContent(
-        const Knowledge&, const FactBase&, LiveAssessment&, const ReportOptions&)>
-        compose;
-};
-[[nodiscard]] const std::vector<ReportKind>& reportKinds();
 
 /// All that a report is composed from: a copy, so that the client may change meanwhile.
 struct ReportJob

@@ -139,20 +139,22 @@ struct EvidenceMix
 /// What the rules of a topic say together.
 ///
 /// Shape:  a question has the range of the weighted mean of its findings; nothing applies: not
-///         asked. A mistake is found if a finding certainly earns no points
+///         asked. A part of the estate has the same, capped by gates, with a verdict. A mistake is
+///         found if a finding certainly earns no points
 struct TopicResult
 {
     enum class State
     {
         NotApplicable,
-        Answered, ///< of a question: its range says how well
+        Answered, ///< of a question or a part of the estate: its range says how well
         Found,    ///< of a mistake
         Possible, ///< of a mistake: open answers may show it
         NotFound
     };
     const Topic* topic = nullptr;
     State state = State::NotApplicable;
-    ScoreRange score;                  ///< of a question
+    ScoreRange score;                  ///< of a question or a part of the estate
+    VerdictResult verdict;             ///< of a part of the estate
     std::vector<std::size_t> findings; ///< that apply or may, in the order of `findings`
     std::vector<std::size_t> causes;   ///< of a mistake: those that show it, or may
 };

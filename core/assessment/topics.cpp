@@ -3,6 +3,7 @@
 
 #include "core/assessment/score.h"
 
+#include <algorithm>
 #include <unordered_map>
 
 namespace netready {
@@ -33,6 +34,35 @@ void answer(TopicResult& result, std::span<const Finding> findings)
         result.state = TopicResult::State::Answered;
         result.score = mean->score;
     }
+}
+
+/// The same as for a workload: gates cap both ends, and decide with the range.
+void judge(TopicResult& result, std::span<const Finding> findings)
+{
+    answer(result, findings);
+    VerdictInput input;
+    input.open = false;
+    Gate low = Gate::None;
+    Gate high = Gate::None;
+    for (const std::size_t index : result.findings) {
+        const Finding& finding = findings[index];
+        const Gate gate = finding.rule->gate;
+        const bool fails = finding.gate == GateState::Fails;
+        input.open = input.open || !finding.missing.empty();
+        input.blockerFails = input.blockerFails || (fails && gate == Gate::Blocker);
+        input.conditions = input.conditions || finding.gate == GateState::PassesOnClaims ||
+                           !finding.contradicted.empty();
+        if (fails) {
+            high = std::max(high, gate);
+        }
+        if (fails || finding.gate == GateState::MayFail) {
+            low = std::max(low, gate);
+        }
+    }
+    result.score = {std::min(result.score.low, cap(low)), std::min(result.score.high, cap(high))};
+    input.score = result.score;
+    input.conditionsMayArise = input.open;
+    result.verdict = verdictOf(input);
 }
 
 void detect(TopicResult& result, std::span<const Finding> findings)
@@ -77,10 +107,18 @@ std::vector<TopicResult> topicResults(const Knowledge& knowledge, std::span<cons
     }
     for (std::size_t t = 0; t < results.size(); ++t) {
         results[t].topic = &knowledge.topics[t];
-        if (knowledge.topics[t].kind == TopicKind::Question) {
+        switch (knowledge.topics[t].kind) {
+        case TopicKind::Question:
             answer(results[t], findings);
-        } else {
+            break;
+        case TopicKind::Mistake:
             detect(results[t], findings);
+            break;
+        case TopicKind::Layer:
+        case TopicKind::Seam:
+        case TopicKind::Pillar:
+            judge(results[t], findings);
+            break;
         }
     }
     return results;

@@ -211,16 +211,19 @@ struct Rule
 enum class TopicKind
 {
     Question, ///< has an answer with a score
-    Mistake   ///< is found or not
+    Mistake,  ///< is found or not
+    Layer,    ///< of the estate, from users to storage; has a score and a verdict
+    Seam,     ///< traffic between two layers: the network; likewise
+    Pillar    ///< what stands beside all layers; likewise
 };
 [[nodiscard]] std::string_view toString(TopicKind kind);
 
-/// A question or a mistake of which several rules speak together.
+/// A question, a mistake or a part of the estate of which several rules speak together.
 struct Topic
 {
-    std::string id; ///< `q7`, `m1`, of the mission
+    std::string id; ///< `q7`, `m1`, `layer-storage`
     std::string title;
-    std::string text; ///< the question, or what the mistake is
+    std::string text; ///< the question, what the mistake is, what the part holds
     TopicKind kind = TopicKind::Question;
     std::vector<std::string> rules; ///< ids
     Position where;
@@ -314,9 +317,8 @@ public:
 [[nodiscard]] std::map<const Attribute*, std::vector<std::size_t>>
 dimensionsByAttribute(const Knowledge& knowledge);
 
-/// The rules whose points are a curve over the value of an attribute as it stands: the limits of the
-/// curve are limits of the attribute.
-/// Shape:  by id
+/// The rules whose points are a curve over the value of an attribute as it stands: the limits of
+/// the curve are limits of the attribute. Shape:  by id
 [[nodiscard]] std::vector<const Rule*> rulesOnValue(const Knowledge& knowledge,
                                                     const Attribute& attribute);
 

@@ -79,9 +79,12 @@ inline constexpr std::array<Word<StatementStatus>, 4> kStatementWords{{
     {StatementStatus::Judgement, "judgement", "The opinion of those who wrote the pack."},
 }};
 
-inline constexpr std::array<Word<TopicKind>, 2> kTopicKindWords{{
+inline constexpr std::array<Word<TopicKind>, 5> kTopicKindWords{{
     {TopicKind::Question, "question", "A question that every report answers."},
     {TopicKind::Mistake, "mistake", "A mistake that is detected from facts."},
+    {TopicKind::Layer, "layer", "A layer of the estate, listed from the users down."},
+    {TopicKind::Seam, "seam", "The network between the layer listed before it and the next."},
+    {TopicKind::Pillar, "pillar", "What stands beside all layers."},
 }};
 
 inline constexpr std::array<std::string_view, 9> kSteps{

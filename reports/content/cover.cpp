@@ -150,7 +150,6 @@ Cover coverOf(const ReportPlan& plan)
 {
     const Assessment& result = plan.result();
     Cover cover;
-    cover.kind = "Executive assessment";
     cover.title = plan.options.title.empty()
                       ? std::string("Can the network carry the AI that is planned?")
                       : shortened(plan.options.title, kMostTitleLetters);

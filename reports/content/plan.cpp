@@ -60,7 +60,7 @@ bool isOpenMatter(const Finding& finding)
 
 ReportPlan planReport(const ReportInput& input, const ReportOptions& options)
 {
-    ReportPlan plan{input, options, {}, {}, {}, {}, {}, {}};
+    ReportPlan plan{input, options, {}, {}, {}, {}, {}, {}, true};
     const std::vector<Finding>& findings = input.assessment.findings;
     std::vector<std::size_t> order;
     for (std::size_t i = 0; i < findings.size(); ++i) {
@@ -119,7 +119,8 @@ std::string ReportPlan::subjects(std::size_t index) const
 std::string ReportPlan::findingId(std::size_t index) const
 {
     const auto found = numbers.find(index);
-    return found == numbers.end() ? "" : "finding-" + std::to_string(found->second);
+    return found == numbers.end() || !findingCards ? ""
+                                                   : "finding-" + std::to_string(found->second);
 }
 
 std::string ReportPlan::findingNumber(std::size_t index) const

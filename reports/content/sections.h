@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "reports/content/executive.h"
+#include "reports/content/report.h"
 
 #include <map>
 #include <string>
@@ -22,12 +22,13 @@ struct ReportPlan
     std::vector<const Source*> sources;         ///< number − 1 → source
     std::map<std::string, std::size_t> sourceNumbers;
     std::map<FactKey, std::size_t> questionNumbers; ///< open questions, from 1
+    bool findingCards = true;                       ///< the report holds the cards of the findings
 
     [[nodiscard]] const Assessment& result() const { return input.assessment; }
     [[nodiscard]] std::string subject(const SubjectKey& key) const;
     /// Subjects of a printed finding and of those that say the same, each title once.
     [[nodiscard]] std::string subjects(std::size_t index) const;
-    /// Id of the card, `finding-3`, empty if the finding is not printed.
+    /// Id of the card, `finding-3`, empty if the report holds none of the finding.
     [[nodiscard]] std::string findingId(std::size_t index) const;
     [[nodiscard]] std::string findingNumber(std::size_t index) const;
     /// Printed finding of a rule for a subject; nothing if it is not among them.
@@ -69,6 +70,17 @@ struct MergedCondition
 
 [[nodiscard]] Section summarySection(const ReportPlan& plan);
 [[nodiscard]] Section workloadsSection(const ReportPlan& plan);
+/// The first part of the same: all workloads in one picture, and the gates that fail.
+[[nodiscard]] Section portfolioSection(const ReportPlan& plan);
+/// The stack with the network as its fabric, and its traffic beside that of a conventional estate.
+[[nodiscard]] Section estateSection(const ReportPlan& plan);
+/// The questions that every report answers, and the mistakes that are found.
+[[nodiscard]] Section answersSection(const ReportPlan& plan);
+/// What is asked of those who read, what waiting costs, and what all rests on.
+[[nodiscard]] Section decisionsSection(const ReportPlan& plan);
+/// The number of a fact view, in base units; nothing if it is not known at all.
+[[nodiscard]] std::optional<Interval<double>>
+numberOf(const ReportPlan& plan, const SubjectKey& subject, std::string_view attribute);
 [[nodiscard]] Section dimensionsSection(const ReportPlan& plan);
 [[nodiscard]] Section findingsSection(const ReportPlan& plan);
 [[nodiscard]] Section contradictionsSection(const ReportPlan& plan);

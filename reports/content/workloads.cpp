@@ -254,7 +254,7 @@ Table gatesTable(const ReportPlan& plan)
 
 } // namespace
 
-Section workloadsSection(const ReportPlan& plan)
+Section portfolioSection(const ReportPlan& plan)
 {
     const Assessment& result = plan.result();
     Section section{"workloads", "Workloads", workloadsSentence(result), {}};
@@ -269,6 +269,13 @@ Section workloadsSection(const ReportPlan& plan)
     }
     section.blocks.push_back({std::move(map)});
     section.blocks.push_back({gatesTable(plan)});
+    return section;
+}
+
+Section workloadsSection(const ReportPlan& plan)
+{
+    const Assessment& result = plan.result();
+    Section section = portfolioSection(plan);
     if (!result.workloads.empty()) {
         section.blocks.push_back({Heading{"each-workload",
                                           "Each workload",

@@ -185,12 +185,15 @@ std::string_view kindText(ExplanationNode::Kind kind)
 Json topicJson(const TopicResult& topic)
 {
     const bool answered = topic.state == TopicResult::State::Answered;
+    const TopicKind kind = topic.topic->kind;
+    const bool judged = answered && kind != TopicKind::Question && kind != TopicKind::Mistake;
     return {{"topic", topic.topic->id},
             {"title", topic.topic->title},
             {"kind", toString(topic.topic->kind)},
             {"state", toString(topic.state)},
             {"low", answered ? points(topic.score.low) : Json()},
-            {"high", answered ? points(topic.score.high) : Json()}};
+            {"high", answered ? points(topic.score.high) : Json()},
+            {"verdict", judged ? Json(toString(topic.verdict.verdict)) : Json()}};
 }
 
 } // namespace

@@ -1,11 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "reports/content/report.h"
+
 #include "app/cli/client.h"
 #include "app/cli/console.h"
-#include "app/client/host.h"
 #include "app/cli/verbs/verbs.h"
+#include "app/client/host.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
-#include "reports/content/executive.h"
 #include "reports/html/html_writer.h"
 #include "reports/json/assessment_json.h"
 #include "reports/pdf/pdf_writer.h"
@@ -31,8 +32,11 @@ struct Options
 void addOptions(CLI::App& verb, Options& options)
 {
     addClientOptions(verb, options.client);
-    addOption(verb, "--kind", "KIND", options.kind, "executive")
-        ->check(CLI::IsMember({"executive"}));
+    std::vector<std::string> kinds;
+    for (const ReportKind& kind : reportKinds()) {
+        kinds.emplace_back(kind.id);
+    }
+    addOption(verb, "--kind", "KIND", options.kind, join(kinds, ", "))->check(CLI::IsMember(kinds));
     addOption(verb, "-o,--output", "OUT", options.out, "File to write: .html, .pdf or .json")
         ->required();
     addOption(verb, "--title", "TEXT", options.title, "Question on the cover");
@@ -72,10 +76,10 @@ void progress(const std::string& step)
 }
 
 /// The results that the report is made from; for other programs.
-std::string jsonReport(LiveAssessment& live, const ReportOptions& options)
+std::string jsonReport(const ReportKind& kind, LiveAssessment& live, const ReportOptions& options)
 {
     nlohmann::ordered_json json;
-    json["report"] = "executive";
+    json["report"] = kind.id;
     json["client"] = options.client;
     json["date"] = options.date;
     json["tool"] = "netready " + options.toolVersion;
@@ -87,6 +91,7 @@ std::string jsonReport(LiveAssessment& live, const ReportOptions& options)
 ExitCode run(const Options& options)
 {
     const Format format = formatOf(options.out);
+    const ReportKind& kind = reportKind(options.kind);
     const std::int32_t day = options.today.empty() ? today() : parseDay(options.today);
     progress("opening " + options.client.file);
     const Client client = openClient(options.client, OpenMode::ReadOnly);
@@ -100,11 +105,12 @@ ExitCode run(const Options& options)
     report.basis = plainText(options.basis, "--basis");
     if (format == Format::Json) {
         progress("writing " + options.out);
-        writeFileAtomically(options.out, jsonReport(live, report));
+        writeFileAtomically(options.out, jsonReport(kind, live, report));
         return ExitCode::Fine;
     }
     progress("composing");
-    const ReportContent content = executiveReport(*client.knowledge, client.facts(), live, report);
+    const ReportContent content =
+        composeReport(kind, *client.knowledge, client.facts(), live, report);
     const ReportLook look = loadLook(findReportData());
     progress("writing " + options.out);
     if (format == Format::Html) {
@@ -124,9 +130,11 @@ Verb reportVerb()
     return makeVerb<Options>(
         {"report",
          "Results",
-         "Write the report as HTML or PDF, or its data as JSON",
+         "Write a report as HTML or PDF, or its data as JSON",
+         "Kinds: executive for those who decide, technical with every finding, evidence with\n"
+         "facts, contradictions, assumptions and sources.\n\n"
          "Examples:\n"
-         "  netready report acme.netready --kind executive -o acme.html\n"
+         "  netready report acme.netready --kind technical -o acme.html\n"
          "  netready report acme.netready -o acme.pdf --basis \"Two workshops\""},
         addOptions,
         run);

@@ -8,6 +8,7 @@
 #include "core/base/error.h"
 
 #include <QBoxLayout>
+#include <QComboBox>
 #include <QCoreApplication>
 #include <QDesktopServices>
 #include <QDir>
@@ -173,8 +174,29 @@ QWidget* ReportPage::makeOptions()
     auto* column = new QVBoxLayout(pane);
     column->setContentsMargins(px(20), px(16), px(20), px(16));
     column->setSpacing(px(4));
-    column->addWidget(makeLabel(m_kind->title, 16, Weight::SemiBold));
-    column->addWidget(makeWrapped(m_kind->line, 12));
+    QLabel* kindLabel = makeLabel(tr("Kind of report"), 12, Weight::SemiBold, TextInk::Note);
+    column->addWidget(kindLabel);
+    auto* kinds = new QComboBox;
+    kinds->setObjectName(QStringLiteral("reportKind"));
+    kinds->setAccessibleName(tr("Kind of report"));
+    kindLabel->setBuddy(kinds);
+    for (const ReportKind& kind : reportKinds()) {
+        kinds->addItem(qstr(kind.title));
+    }
+    const QString kept = coverText(document(), "reportKind");
+    if (!kept.isEmpty()) {
+        m_kind = &reportKind(utf8(kept));
+        kinds->setCurrentText(qstr(m_kind->title));
+    }
+    column->addWidget(kinds);
+    QLabel* line = makeWrapped(qstr(m_kind->line), 12);
+    column->addWidget(line);
+    connect(kinds, &QComboBox::currentIndexChanged, this, [this, line](int index) {
+        m_kind = &reportKinds().at(static_cast<std::size_t>(index));
+        document().setProperty("reportKind", qstr(m_kind->id));
+        line->setText(qstr(m_kind->line));
+        composeLater();
+    });
     column->addSpacing(px(16));
     column->addWidget(makeLabel(tr("On the cover"), 12, Weight::SemiBold, TextInk::Note));
     const auto add = [&](QLineEdit* field) {

@@ -145,3 +145,40 @@ TEST_CASE("answers that differ matter if some finding depends on who is right", 
     CHECK(wide.findings.front().status.size() == 2);
     CHECK_FALSE(said("4", "4").matters());
 }
+
+TEST_CASE("layers, seams and pillars are judged as workloads are", "[assessment]")
+{
+    const auto knowledge = shippedPacks();
+    std::size_t judged = 0;
+    for (const Template& start : knowledge->templates) {
+        FactBase facts;
+        facts.apply(editFor(start, *knowledge, "2026-10-20T09:00:00Z"));
+        const Assessment result = assess(knowledge, facts);
+        for (const TopicResult& topic : result.topics) {
+            if (topic.topic->kind == TopicKind::Question ||
+                topic.topic->kind == TopicKind::Mistake ||
+                topic.state == TopicResult::State::NotApplicable) {
+                continue;
+            }
+            INFO(start.id << ": " << topic.topic->id);
+            ++judged;
+            const auto any = [&](const auto& is) {
+                return std::any_of(topic.findings.begin(),
+                                   topic.findings.end(),
+                                   [&](std::size_t i) { return is(result.findings[i]); });
+            };
+            const bool blocked = any([](const Finding& finding) {
+                return finding.gate == GateState::Fails && finding.rule->gate == Gate::Blocker;
+            });
+            CHECK(topic.score.low <= topic.score.high);
+            CHECK((topic.verdict.verdict == Verdict::NotReady) ==
+                  (blocked || topic.score.high < kNotReadyBelow));
+            CHECK((!blocked || topic.score.high < kNotReadyBelow));
+            CHECK((topic.verdict.verdict != Verdict::Ready ||
+                   (topic.score.low >= kReadyFrom && !any([](const Finding& finding) {
+                        return finding.gate == GateState::PassesOnClaims;
+                    }))));
+        }
+    }
+    CHECK(judged > 30);
+}

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "reports/content/executive.h"
+#include "reports/content/report.h"
 
 #include <memory>
 
@@ -21,7 +21,10 @@ struct Sample
     {
         return {*knowledge, facts, assessment, views, questions};
     }
-    [[nodiscard]] ReportContent content() const { return executiveReport(input(), options); }
+    [[nodiscard]] ReportContent content() const
+    {
+        return composeReport(reportKind("technical"), input(), options);
+    }
 };
 
 /// Four workloads, five dimensions, 32 findings, blockers, a contradiction, open questions.

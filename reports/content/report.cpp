@@ -1,0 +1,161 @@
+// SPDX-License-Identifier: Apache-2.0
+#include "reports/content/report.h"
+
+#include "core/base/error.h"
+#include "core/base/text.h"
+#include "reports/content/sections.h"
+#include "reports/content/words.h"
+
+#include <algorithm>
+
+namespace netready {
+
+namespace {
+
+constexpr std::size_t kMostClientLetters = 80; // in the running head
+
+std::string footOf(const ReportPlan& plan)
+{
+    std::vector<std::string> parts{"Netready " + plan.options.toolVersion};
+    for (const Pack& pack : plan.result().packs) {
+        if (!pack.digest.empty()) {
+            parts.push_back("rules " + pack.version + ", digest " + pack.digest.substr(0, 12));
+            break;
+        }
+    }
+    if (!plan.options.date.empty()) {
+        parts.push_back("facts of " + dayForPeople(plan.options.date));
+    }
+    parts.emplace_back("confidential");
+    return join(parts, "  ·  ");
+}
+
+std::string clientOf(const ReportInput& input, const ReportOptions& options)
+{
+    if (!options.client.empty()) {
+        return options.client;
+    }
+    const auto& subjects = input.facts.subjects();
+    const auto found = subjects.find({"organisation", std::string(kSingletonId)});
+    return found == subjects.end() || found->second.title.empty() ? std::string("the organisation")
+                                                                  : found->second.title;
+}
+
+using MakeSection = Section (*)(const ReportPlan&);
+
+/// What a kind holds, in its order.
+struct Make
+{
+    ReportKind kind;
+    bool findingCards = false; ///< the numbers of findings lead to their cards
+    std::vector<MakeSection> sections;
+};
+
+const std::vector<Make>& makes()
+{
+    static const std::vector<Make> all{
+        {{"executive",
+          "Executive assessment",
+          "For those who decide: verdict, answers, mistakes and what is asked of them, on few "
+          "pages."},
+         false,
+         {summarySection, estateSection, portfolioSection, answersSection, decisionsSection}},
+        {{"technical",
+          "Technical assessment",
+          "For those who build: every workload, dimension and finding with its reasons."},
+         true,
+         {summarySection,
+          estateSection,
+          workloadsSection,
+          dimensionsSection,
+          answersSection,
+          findingsSection,
+          contradictionsSection,
+          questionsSection,
+          factsSection,
+          assumptionsSection,
+          sourcesSection,
+          methodSection}},
+        {{"evidence",
+          "Evidence annex",
+          "For those who check: facts with origin, contradictions, assumptions, sources, method."},
+         false,
+         {contradictionsSection, factsSection, assumptionsSection, sourcesSection, methodSection}}};
+    return all;
+}
+
+const Make& makeOf(const ReportKind& kind)
+{
+    return *std::find_if(
+        makes().begin(), makes().end(), [&](const Make& make) { return make.kind.id == kind.id; });
+}
+
+} // namespace
+
+const std::vector<ReportKind>& reportKinds()
+{
+    static const std::vector<ReportKind> kinds = [] {
+        std::vector<ReportKind> all;
+        for (const Make& make : makes()) {
+            all.push_back(make.kind);
+        }
+        return all;
+    }();
+    return kinds;
+}
+
+const ReportKind& reportKind(std::string_view id)
+{
+    std::vector<std::string> names;
+    for (const ReportKind& kind : reportKinds()) {
+        if (kind.id == id) {
+            return kind;
+        }
+        names.emplace_back(kind.id);
+    }
+    throw Error(ErrorCode::InvalidInput,
+                "there is no report of the kind " + inQuotes(id) + "; there are " +
+                    join(names, ", "));
+}
+
+ReportContent
+composeReport(const ReportKind& kind, const ReportInput& input, const ReportOptions& options)
+{
+    const Make& make = makeOf(kind);
+    ReportOptions named = options;
+    named.client = clientOf(input, options);
+    ReportPlan plan = planReport(input, named);
+    plan.findingCards = make.findingCards;
+    ReportContent content;
+    content.title =
+        "AI network readiness assessment: " + shortened(named.client, kMostClientLetters);
+    content.client = named.client;
+    content.date = dayForPeople(named.date);
+    content.isoDate = named.date;
+    content.language = "en-GB";
+    content.headLeft = "AI network readiness assessment";
+    content.headRight = shortened(named.client, kMostClientLetters);
+    content.foot = footOf(plan);
+    content.cover = coverOf(plan);
+    content.cover.kind = kind.title;
+    content.contentsHeadline = "What this report says, section by section.";
+    for (const MakeSection section : make.sections) {
+        content.sections.push_back(section(plan));
+    }
+    return content;
+}
+
+ReportContent composeReport(const ReportKind& kind,
+                            const Knowledge& knowledge,
+                            const FactBase& facts,
+                            LiveAssessment& live,
+                            const ReportOptions& options)
+{
+    const Assessment assessment = live.result();
+    const std::vector<FactView> views = live.factViews();
+    const std::vector<RankedQuestion> questions = live.rankQuestions();
+    return composeReport(
+        kind, ReportInput{knowledge, facts, assessment, views, questions}, options);
+}
+
+} // namespace netready
