@@ -55,6 +55,13 @@ double readinessOf(const AssessedNumbers& numbers)
     return weights > 0 ? 100 * sum / weights : 0;
 }
 
+Interval<double> idleAvoided(const AssessedNumbers& before, const AssessedNumbers& after)
+{
+    const double low = before.idle.year.low() - after.idle.year.low();
+    const double high = before.idle.year.high() - after.idle.year.high();
+    return {std::min(low, high), std::max(low, high)};
+}
+
 class PlanBoard::Impl
 {
 public:
@@ -479,7 +486,7 @@ std::vector<PhaseOutcome> PlanBoard::predict(const PlanChoice& choice)
             }
         }
         outcome.sofar = p == 0 ? outcome.amounts : sum(outcomes.back().sofar, outcome.amounts);
-        outcome.idleAvoided = board.now.idle.year - outcome.numbers.idle.year;
+        outcome.idleAvoided = idleAvoided(board.now, outcome.numbers);
         outcomes.push_back(std::move(outcome));
     }
     return outcomes;
@@ -539,6 +546,32 @@ Plan PlanBoard::make(Planner planner, const std::stop_token& stop)
             break;
         }
     }
+    return finished(std::move(plan), work);
+}
+
+Plan PlanBoard::makeOf(const std::vector<std::size_t>& candidates,
+                       Planner planner,
+                       const std::stop_token& stop)
+{
+    // Everything asked for is wanted, whatever it earns by itself.
+    constexpr double kWanted = 1e-3;
+    PlanModel work = model();
+    for (std::size_t i = 0; i < work.items.size(); ++i) {
+        const bool isBundle = i >= m_impl->candidates.all.size();
+        const bool isAsked =
+            std::find(candidates.begin(), candidates.end(), i) != candidates.end() && !isBundle &&
+            m_impl->candidates.all[i].state == CandidateState::Free;
+        work.items[i].gain = isAsked ? std::max(kWanted, work.items[i].gain) : 0;
+    }
+    Plan plan;
+    plan.solution = solve(work, planner, stop);
+    return finished(std::move(plan), work);
+}
+
+Plan PlanBoard::finished(Plan plan, const PlanModel& work)
+{
+    Impl& board = *m_impl;
+    const std::size_t count = board.candidates.all.size();
     plan.solution.gain = gainOf(work, plan.solution.choice);
     plan.solution.bound = std::max(plan.solution.bound, plan.solution.gain);
     plan.solution.choice.resize(count);

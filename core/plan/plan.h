@@ -40,7 +40,7 @@ struct PhaseOutcome
     std::vector<FailedGate> cleared;   ///< blockers that failed before this phase
     PlanAmounts amounts;               ///< of this phase
     PlanAmounts sofar;                 ///< with those before it
-    Interval<double> idleAvoided{0.0}; ///< US dollars a year over now: low only if both are told
+    Interval<double> idleAvoided{0.0}; ///< US dollars a year over now
     std::vector<FactKey> open; ///< facts that actions would make but that cannot be told, by key
     bool operator==(const PhaseOutcome&) const = default;
 };
@@ -82,6 +82,11 @@ public:
 
     /// Chooses phases for the candidates that are free and predicts what comes of it.
     [[nodiscard]] Plan make(Planner planner, const std::stop_token& stop = {});
+    /// Puts these candidates and what is pinned into phases, as far as the limits allow, and no
+    /// others.
+    [[nodiscard]] Plan makeOf(const std::vector<std::size_t>& candidates,
+                              Planner planner,
+                              const std::stop_token& stop = {});
     /// Predicts a choice of phases by candidate. After a first prediction only what differs from
     /// the last one is evaluated. Errors: InvalidInput if there is no such phase, or not one entry
     /// for each candidate
@@ -105,6 +110,8 @@ public:
     class Impl;
 
 private:
+    [[nodiscard]] Plan finished(Plan plan, const PlanModel& work);
+
     std::unique_ptr<Impl> m_impl;
 };
 
@@ -116,6 +123,11 @@ private:
 ///          dimensions
 /// Limits:  for choosing only; never shown as a score
 [[nodiscard]] double readinessOf(const AssessedNumbers& numbers);
+
+/// What less idle accelerators save in a year, in US dollars. Like ends are compared: what is not
+/// known is the same before and after.
+[[nodiscard]] Interval<double> idleAvoided(const AssessedNumbers& before,
+                                           const AssessedNumbers& after);
 
 /// Errors: InvalidInput if the limits or the numbers are none
 [[nodiscard]] Plan makePlan(const std::shared_ptr<const Knowledge>& knowledge,
