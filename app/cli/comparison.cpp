@@ -97,6 +97,27 @@ Texts waiverTexts(const FactBase& facts)
     return texts;
 }
 
+Texts workTexts(const FactBase& facts)
+{
+    Texts texts;
+    for (const auto& [about, item] : facts.workItems()) {
+        std::vector<std::string> parts{std::string(toString(item.status))};
+        const auto add = [&](const std::string& word, const std::string& text) {
+            if (!text.empty()) {
+                parts.push_back(word + text);
+            }
+        };
+        add("owner ", item.owner);
+        add("due ", item.due ? dayText(*item.due) : "");
+        add("in phase ", item.phase);
+        add("cost ", item.cost ? toString(*item.cost) : "");
+        add("effort ", item.effort ? toString(*item.effort) : "");
+        add("note: ", item.note);
+        texts[about.text()] = join(parts, ", ");
+    }
+    return texts;
+}
+
 Texts findingTexts(const Assessment& assessment)
 {
     Texts texts;
@@ -162,7 +183,7 @@ void printDifferences(std::string_view heading, const std::vector<Difference>& d
 
 bool Comparison::empty() const
 {
-    return subjects.empty() && facts.empty() && waivers.empty() && scores.empty() &&
+    return subjects.empty() && facts.empty() && waivers.empty() && work.empty() && scores.empty() &&
            findings.empty();
 }
 
@@ -172,6 +193,7 @@ Comparison compare(const ComparedState& before, const ComparedState& after)
     comparison.subjects = differences(subjectTexts(before.facts), subjectTexts(after.facts));
     comparison.facts = factDifferences(before.facts, after.facts);
     comparison.waivers = differences(waiverTexts(before.facts), waiverTexts(after.facts));
+    comparison.work = differences(workTexts(before.facts), workTexts(after.facts));
     comparison.scores = differences(scoreTexts(before.assessment), scoreTexts(after.assessment));
     for (Difference& difference : comparison.scores) {
         difference.name.erase(0, 1);
@@ -186,6 +208,7 @@ nlohmann::ordered_json comparisonJson(const Comparison& comparison)
     return {{"subjects", differencesJson(comparison.subjects)},
             {"facts", differencesJson(comparison.facts)},
             {"waivers", differencesJson(comparison.waivers)},
+            {"work_items", differencesJson(comparison.work)},
             {"scores", differencesJson(comparison.scores)},
             {"findings", differencesJson(comparison.findings)}};
 }
@@ -197,6 +220,7 @@ void printComparison(const Comparison& comparison)
     printDifferences("Subjects", comparison.subjects);
     printDifferences("Facts", comparison.facts);
     printDifferences("Waivers", comparison.waivers);
+    printDifferences("Work items", comparison.work);
 }
 
 } // namespace netready

@@ -32,6 +32,7 @@ struct Comparison
     std::vector<Difference> subjects; ///< titles; only those that came, went or were renamed
     std::vector<Difference> facts;    ///< `fabric/main.port_speed`: value and origin
     std::vector<Difference> waivers;
+    std::vector<Difference> work;     ///< `action/id@subject`: status, owner, phase, …
     std::vector<Difference> scores;   ///< site, workloads, dimensions; only those that moved
     std::vector<Difference> findings; ///< `rule subject`: status
 

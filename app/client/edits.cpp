@@ -109,10 +109,8 @@ Edit changeFactsEdit(std::string title, FactsChange change, const Signature& by)
     return edit;
 }
 
-SubjectKey freeKey(const FactBase& facts,
-                   const std::string& kind,
-                   std::string_view title,
-                   const Edit* edit)
+SubjectKey
+freeKey(const FactBase& facts, const std::string& kind, std::string_view title, const Edit* edit)
 {
     std::string id;
     constexpr std::size_t kMostLetters = 40;
@@ -228,6 +226,28 @@ Edit unwaiveEdit(const FactBase& facts,
     }
     Edit edit = begin("unwaive " + rule + " for " + subject.text(), by);
     edit.changes.emplace_back(RecordChange<Waiver>{found->second, {}});
+    return edit;
+}
+
+Edit workEdit(const FactBase& facts, const WorkItem& item, const Signature& by)
+{
+    checkWorkItem(item);
+    Edit edit = begin("work " + item.about.text() + ": " + std::string(toString(item.status)), by);
+    const auto standing = facts.workItems().find(item.about);
+    edit.changes.emplace_back(RecordChange<WorkItem>{
+        standing == facts.workItems().end() ? std::nullopt : std::optional(standing->second),
+        item});
+    return edit;
+}
+
+Edit removeWorkEdit(const FactBase& facts, const WorkKey& about, const Signature& by)
+{
+    const auto found = facts.workItems().find(about);
+    if (found == facts.workItems().end()) {
+        throw Error(ErrorCode::NotFound, "there is no work item " + about.text());
+    }
+    Edit edit = begin("remove work item " + about.text(), by);
+    edit.changes.emplace_back(RecordChange<WorkItem>{found->second, {}});
     return edit;
 }
 

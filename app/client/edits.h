@@ -79,6 +79,12 @@ referenceTo(const FactBase& facts, const Knowledge& knowledge, const SubjectKey&
                                const SubjectKey& subject,
                                const Signature& by);
 
+/// Records what was decided about an action or a finding; an item that stands is replaced.
+/// Errors: InvalidInput if an amount is none
+[[nodiscard]] Edit workEdit(const FactBase& facts, const WorkItem& item, const Signature& by);
+/// Errors: NotFound if there is no such item
+[[nodiscard]] Edit removeWorkEdit(const FactBase& facts, const WorkKey& about, const Signature& by);
+
 /// Adds a note about a subject, `subject.attribute` or nothing.
 [[nodiscard]] Edit addNoteEdit(const FactBase& facts,
                                const std::string& about,

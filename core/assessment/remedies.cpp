@@ -2,6 +2,7 @@
 #include "core/assessment/remedies.h"
 
 #include "core/assessment/live_assessment.h"
+#include "core/assessment/numbers.h"
 
 #include <algorithm>
 #include <map>
@@ -29,19 +30,6 @@ std::map<std::string_view, std::vector<std::size_t>> wanting(const std::vector<F
         }
     }
     return byRule;
-}
-
-Truth appliesTo(const Action& action, const ObjectRow& row, Model& model)
-{
-    if (action.appliesWhen.empty()) {
-        return Truth::True;
-    }
-    model.context.clear();
-    const ExprValue applies = evaluate(action.appliesWhen, model.variables(row), model.context);
-    if (applies.isError()) {
-        return Truth::False; // what it asks for does not apply
-    }
-    return applies.kind == ExprKind::Bool ? applies.truth : Truth::Open;
 }
 
 std::optional<Measure> estimated(const Estimate& estimate, const ObjectRow& row, Model& model)
@@ -145,7 +133,7 @@ std::vector<Remedy> remedies(const LiveAssessment& live, const std::vector<Findi
             if (row == nullptr || (remedy.fails.empty() && remedy.open.empty())) {
                 continue;
             }
-            remedy.applies = appliesTo(action, *row, model);
+            remedy.applies = appliesTo(live, action, subject);
             if (remedy.applies != Truth::False) {
                 remedy.effort = estimated(action.effort, *row, model);
                 remedy.cost = estimated(action.cost, *row, model);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/facts/fact.h"
+#include "core/facts/work_item.h"
 
 #include <cstdint>
 #include <optional>
@@ -71,7 +72,8 @@ using Change = std::variant<FactsChange,
                             RecordChange<Subject>,
                             RecordChange<Waiver>,
                             RecordChange<Note>,
-                            RecordChange<Attachment>>;
+                            RecordChange<Attachment>,
+                            RecordChange<WorkItem>>;
 
 /// What a person did in one step: the unit of undo.
 struct Edit

@@ -39,6 +39,11 @@ const std::string& keyOf(const Attachment& attachment)
     return attachment.id;
 }
 
+const WorkKey& keyOf(const WorkItem& item)
+{
+    return item.about;
+}
+
 template <class Record>
 const Record& either(const RecordChange<Record>& change)
 {
@@ -111,6 +116,14 @@ void FactBase::apply(const RecordChange<Note>& change)
 void FactBase::apply(const RecordChange<Attachment>& change)
 {
     applyRecord(m_attachments, change, "attachment " + either(change).id);
+}
+
+void FactBase::apply(const RecordChange<WorkItem>& change)
+{
+    if (change.after) {
+        checkWorkItem(*change.after);
+    }
+    applyRecord(m_workItems, change, "the work item " + either(change).about.text());
 }
 
 /// Looks at the end of the edit only, so the order inside it is free and its inverse is as valid.
@@ -191,6 +204,12 @@ void FactBase::load(Attachment attachment)
     m_attachments.insert_or_assign(std::move(id), std::move(attachment));
 }
 
+void FactBase::load(WorkItem item)
+{
+    WorkKey key = item.about;
+    m_workItems.insert_or_assign(std::move(key), std::move(item));
+}
+
 const FactBase::Facts& FactBase::facts(const FactKey& key) const
 {
     static const Facts none;
@@ -254,6 +273,15 @@ std::vector<Change> removeSubject(const FactBase& base, const SubjectKey& key)
     for (const auto& [id, note] : base.notes()) {
         if (note.about == key.text() || note.about.starts_with(key.text() + ".")) {
             changes.emplace_back(RecordChange<Note>{note, {}});
+        }
+    }
+    for (const auto& [about, item] : base.workItems()) {
+        if (about.subject == key) {
+            changes.emplace_back(RecordChange<WorkItem>{item, {}});
+        } else if (key.kind == kPhaseKind && item.phase == key.id) {
+            WorkItem free = item;
+            free.phase.clear();
+            changes.emplace_back(RecordChange<WorkItem>{item, free});
         }
     }
     changes.emplace_back(RecordChange<Subject>{subject->second, {}});

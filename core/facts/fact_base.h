@@ -15,7 +15,8 @@ struct FactKeyHash
     [[nodiscard]] std::size_t operator()(const FactKey& key) const;
 };
 
-/// Everything that is known about a client: subjects, facts, waivers, notes, attachments.
+/// Everything that is known about a client: subjects, facts, waivers, notes, attachments,
+/// work items.
 ///
 /// A value: copies are independent. Changed only by apply().
 class FactBase
@@ -26,7 +27,7 @@ public:
     /// Applies an edit; all of it or nothing.
     /// Errors: Conflict if a `before` is not what stands here, or a subject would go while facts
     /// about it stay; NotFound if facts would come for a subject that is not there; InvalidInput if
-    /// a change names no record or changes its key
+    /// a change names no record or changes its key, or an amount of a work item is no amount
     void apply(const Edit& edit);
 
     /// Adds without checking what stood before; for loading a file.
@@ -35,6 +36,7 @@ public:
     void load(Waiver waiver);
     void load(Note note);
     void load(Attachment attachment);
+    void load(WorkItem item);
 
     /// Subjects by key.
     [[nodiscard]] const std::map<SubjectKey, Subject>& subjects() const { return m_subjects; }
@@ -57,6 +59,8 @@ public:
     {
         return m_attachments;
     }
+    /// By what they are about.
+    [[nodiscard]] const std::map<WorkKey, WorkItem>& workItems() const { return m_workItems; }
 
     bool operator==(const FactBase&) const = default;
 
@@ -66,6 +70,7 @@ private:
     void apply(const RecordChange<Waiver>& change);
     void apply(const RecordChange<Note>& change);
     void apply(const RecordChange<Attachment>& change);
+    void apply(const RecordChange<WorkItem>& change);
     void checkSubjects(const Edit& edit) const;
 
     std::map<SubjectKey, Subject> m_subjects;
@@ -73,12 +78,14 @@ private:
     std::map<std::pair<std::string, SubjectKey>, Waiver> m_waivers;
     std::map<std::string, Note> m_notes;
     std::map<std::string, Attachment> m_attachments;
+    std::map<WorkKey, WorkItem> m_workItems;
 };
 
 /// The change that adds a fact, replacing the one of the same author and origin that stands.
 [[nodiscard]] FactsChange setFact(const FactBase& base, const FactKey& key, Fact fact);
 
-/// The changes that remove a subject with all its facts, waivers and notes.
+/// The changes that remove a subject with all its facts, waivers, notes and work items; what was
+/// pinned to it, if it is a phase, is pinned no more.
 /// Errors: NotFound if there is no such subject.
 [[nodiscard]] std::vector<Change> removeSubject(const FactBase& base, const SubjectKey& key);
 

@@ -80,6 +80,16 @@ void add(Digest& digest, const Value& value)
                value);
 }
 
+void add(Digest& digest, const std::optional<Measure>& amount)
+{
+    digest.add(std::uint64_t{amount ? 1U : 0U});
+    if (amount) {
+        digest.add(amount->low).add(amount->high);
+        digest.add(std::uint64_t{static_cast<std::uint8_t>(amount->currency)});
+        digest.add(amount->unit);
+    }
+}
+
 template <class Record>
 std::uint64_t checkOf(const std::optional<Record>& record)
 {
@@ -179,6 +189,20 @@ std::uint64_t contentCheck(const Attachment& attachment)
     Digest digest;
     digest.add("attachment").add(attachment.id).add(attachment.name).add(attachment.mediaType);
     digest.add(attachment.sha256).add(attachment.bytes).add(attachment.note);
+    return digest.value();
+}
+
+std::uint64_t contentCheck(const WorkItem& item)
+{
+    Digest digest;
+    digest.add("work item").add(std::uint64_t{static_cast<std::uint8_t>(item.about.kind)});
+    digest.add(item.about.id).add(item.about.subject.kind).add(item.about.subject.id);
+    digest.add(std::uint64_t{static_cast<std::uint8_t>(item.status)}).add(item.owner);
+    digest.add(std::uint64_t{item.due ? 1U : 0U}).add(std::int64_t{item.due.value_or(0)});
+    digest.add(item.phase);
+    add(digest, item.cost);
+    add(digest, item.effort);
+    digest.add(item.note);
     return digest.value();
 }
 

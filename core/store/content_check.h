@@ -39,6 +39,7 @@ private:
 [[nodiscard]] std::uint64_t contentCheck(const Waiver& waiver);
 [[nodiscard]] std::uint64_t contentCheck(const Note& note);
 [[nodiscard]] std::uint64_t contentCheck(const Attachment& attachment);
+[[nodiscard]] std::uint64_t contentCheck(const WorkItem& item);
 
 /// What a change adds to the check of the whole.
 [[nodiscard]] std::uint64_t checkDifference(const Change& change);

@@ -32,6 +32,11 @@ std::string nameOf(const Attachment& attachment)
     return "attachment " + attachment.id;
 }
 
+std::string nameOf(const WorkItem& item)
+{
+    return "work item " + item.about.text();
+}
+
 std::string nameOf(const FactsChange& change)
 {
     return "facts " + change.key.text();

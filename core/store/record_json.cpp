@@ -174,6 +174,39 @@ void read(const json& node, Attachment& attachment)
                   node.at("note")};
 }
 
+std::optional<Measure> measureFromJson(const json& node)
+{
+    if (node.is_null()) {
+        return std::nullopt;
+    }
+    return std::get<Measure>(valueFromJson(node));
+}
+
+json measureJson(const std::optional<Measure>& measure)
+{
+    return measure ? toJson(Value(*measure)) : json();
+}
+
+void read(const json& node, WorkItem& item)
+{
+    const std::string statusText = node.at("status");
+    const std::optional<WorkStatus> status = workStatusFromText(statusText);
+    if (!status) {
+        unreadable("the status " + inQuotes(statusText));
+    }
+    item.about = WorkKey::parse(node.at("about").get<std::string>());
+    item.status = *status;
+    item.owner = node.at("owner");
+    if (!node.at("due_day").is_null()) {
+        item.due = node.at("due_day").get<std::int32_t>();
+    }
+    item.phase = node.at("phase");
+    item.cost = measureFromJson(node.at("cost"));
+    item.effort = measureFromJson(node.at("effort"));
+    item.note = node.at("note");
+    checkWorkItem(item);
+}
+
 /// Runs a reader; whatever it dislikes about the text is damage of the file.
 template <class Reader>
 auto reading(const Reader& reader)
@@ -232,6 +265,11 @@ std::string keyText(const Attachment& attachment)
     return attachment.id;
 }
 
+std::string keyText(const WorkItem& item)
+{
+    return keyText(item.about);
+}
+
 constexpr std::string_view recordName(const Subject* /*type*/)
 {
     return "subject";
@@ -250,6 +288,11 @@ constexpr std::string_view recordName(const Note* /*type*/)
 constexpr std::string_view recordName(const Attachment* /*type*/)
 {
     return "attachment";
+}
+
+constexpr std::string_view recordName(const WorkItem* /*type*/)
+{
+    return "work_item";
 }
 
 template <class Record>
@@ -309,6 +352,9 @@ Change readChange(const ChangeText& text)
     if (text.record == "attachment") {
         return recordChange<Attachment>(text);
     }
+    if (text.record == "work_item") {
+        return recordChange<WorkItem>(text);
+    }
     unreadable("a change of the kind " + inQuotes(text.record));
 }
 
@@ -344,6 +390,8 @@ FactBase readFactBase(std::string_view text)
     loadAll<Waiver>(node.at("waivers"), base);
     loadAll<Note>(node.at("notes"), base);
     loadAll<Attachment>(node.at("attachments"), base);
+    // Snapshots of schema 1 have none.
+    loadAll<WorkItem>(node.value("work_items", json::array()), base);
     return base;
 }
 
@@ -497,6 +545,18 @@ json toJson(const Attachment& attachment)
             {"note", attachment.note}};
 }
 
+json toJson(const WorkItem& item)
+{
+    return {{"about", item.about.text()},
+            {"status", toString(item.status)},
+            {"owner", item.owner},
+            {"due_day", item.due ? json(*item.due) : json()},
+            {"phase", item.phase},
+            {"cost", measureJson(item.cost)},
+            {"effort", measureJson(item.effort)},
+            {"note", item.note}};
+}
+
 json toJson(const FactBase& base)
 {
     json facts = json::array();
@@ -507,7 +567,8 @@ json toJson(const FactBase& base)
             {"facts", std::move(facts)},
             {"waivers", listOf(base.waivers())},
             {"notes", listOf(base.notes())},
-            {"attachments", listOf(base.attachments())}};
+            {"attachments", listOf(base.attachments())},
+            {"work_items", listOf(base.workItems())}};
 }
 
 void requireUtf8(const std::string& text)

@@ -30,6 +30,7 @@ namespace netready {
 [[nodiscard]] nlohmann::json toJson(const Waiver& waiver);
 [[nodiscard]] nlohmann::json toJson(const Note& note);
 [[nodiscard]] nlohmann::json toJson(const Attachment& attachment);
+[[nodiscard]] nlohmann::json toJson(const WorkItem& item);
 [[nodiscard]] nlohmann::json toJson(const FactBase& base);
 
 /// Errors: Corrupt if the text is not what toJson() wrote
@@ -41,7 +42,7 @@ void requireUtf8(const std::string& text);
 /// A change as it is kept in the history.
 struct ChangeText
 {
-    std::string record; ///< `facts`, `subject`, `waiver`, `note` or `attachment`
+    std::string record; ///< `facts`, `subject`, `waiver`, `note`, `attachment` or `work_item`
     std::string key;    ///< what it is about
     std::optional<std::string> before;
     std::optional<std::string> after;

@@ -293,6 +293,49 @@ void loadAttachments(const Database& database, LoadedFacts& loaded)
     }
 }
 
+std::optional<Measure>
+amount(const Statement& rows, int firstColumn, Dimension dimension, Currency currency)
+{
+    if (rows.isNull(firstColumn) || rows.isNull(firstColumn + 1)) {
+        return std::nullopt;
+    }
+    return Measure{rows.real(firstColumn),
+                   rows.real(firstColumn + 1),
+                   dimension,
+                   currency,
+                   rows.textOrNull(firstColumn + 2).value_or("")};
+}
+
+void loadWorkItems(const Database& database, LoadedFacts& loaded)
+{
+    Statement rows = database.prepare(
+        "select about, id, subject_kind, subject_id, status, owner, due_day, phase, cost_low, "
+        "cost_high, cost_unit, cost_currency, effort_low_s, effort_high_s, effort_unit, note from "
+        "work_item");
+    while (rows.step()) {
+        const std::int64_t about = rows.integer(0);
+        const std::int64_t status = rows.integer(4);
+        if (about < static_cast<int>(WorkKind::Action) ||
+            about > static_cast<int>(WorkKind::Finding) ||
+            status < static_cast<int>(WorkStatus::Open) ||
+            status > static_cast<int>(WorkStatus::Dropped)) {
+            damaged(database, "a work item of unknown kind or status");
+        }
+        WorkItem item;
+        item.about = {static_cast<WorkKind>(about), rows.text(1), {rows.text(2), rows.text(3)}};
+        item.status = static_cast<WorkStatus>(status);
+        item.owner = rows.text(5);
+        if (!rows.isNull(6)) {
+            item.due = static_cast<std::int32_t>(rows.integer(6));
+        }
+        item.phase = rows.text(7);
+        item.cost = amount(rows, 8, kMoney, currencyFromText(rows.textOrNull(11).value_or("")));
+        item.effort = amount(rows, 12, kTime, Currency::None);
+        item.note = rows.text(15);
+        keep(std::move(item), loaded);
+    }
+}
+
 } // namespace
 
 LoadedFacts loadFacts(const Database& database)
@@ -303,6 +346,7 @@ LoadedFacts loadFacts(const Database& database)
     loadWaivers(database, loaded);
     loadNotes(database, loaded);
     loadAttachments(database, loaded);
+    loadWorkItems(database, loaded);
     return loaded;
 }
 
@@ -429,6 +473,46 @@ void RecordWriter::write(const RecordChange<Attachment>& change)
                  attachment.bytes,
                  attachment.note);
     }
+}
+
+void RecordWriter::write(const RecordChange<WorkItem>& change)
+{
+    if (change.before) {
+        const WorkKey& about = change.before->about;
+        prepared(m_deleteWorkItem,
+                 "delete from work_item where about = ? and id = ? and subject_kind = ? and "
+                 "subject_id = ?")
+            .run(static_cast<int>(about.kind), about.id, about.subject.kind, about.subject.id);
+    }
+    if (!change.after) {
+        return;
+    }
+    const WorkItem& item = *change.after;
+    // The columns refer to the texts of the values.
+    const Value costValue = item.cost ? Value(*item.cost) : Value();
+    const Value effortValue = item.effort ? Value(*item.effort) : Value();
+    const ValueColumns cost = columnsOf(costValue);
+    const ValueColumns effort = columnsOf(effortValue);
+    prepared(m_insertWorkItem,
+             "insert into work_item (about, id, subject_kind, subject_id, status, owner, due_day, "
+             "phase, cost_low, cost_high, cost_unit, cost_currency, effort_low_s, effort_high_s, "
+             "effort_unit, note) values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)")
+        .run(static_cast<int>(item.about.kind),
+             item.about.id,
+             item.about.subject.kind,
+             item.about.subject.id,
+             static_cast<int>(item.status),
+             item.owner,
+             item.due,
+             item.phase,
+             cost.low,
+             cost.high,
+             cost.unit,
+             cost.currency,
+             effort.low,
+             effort.high,
+             effort.unit,
+             item.note);
 }
 
 } // namespace netready

@@ -14,12 +14,12 @@ struct LoadedFacts
     std::uint64_t check = 0; ///< content check of what was read
 };
 
-/// Reads subjects, facts, waivers, notes and attachments from their tables.
+/// Reads subjects, facts, waivers, notes, attachments and work items from their tables.
 /// Errors: Corrupt if a row cannot be understood or a fact has no subject
 [[nodiscard]] LoadedFacts loadFacts(const Database& database);
 
-/// Writes changes into the tables of subjects, facts, waivers, notes and attachments. Prepares each
-/// statement once, so one writer serves one edit of any size.
+/// Writes changes into the tables that loadFacts() reads. Prepares each statement once, so one
+/// writer serves one edit of any size.
 class RecordWriter
 {
 public:
@@ -32,6 +32,7 @@ private:
     void write(const RecordChange<Waiver>& change);
     void write(const RecordChange<Note>& change);
     void write(const RecordChange<Attachment>& change);
+    void write(const RecordChange<WorkItem>& change);
     Statement& prepared(std::optional<Statement>& statement, std::string_view sql);
 
     const Database& m_database;
@@ -45,6 +46,8 @@ private:
     std::optional<Statement> m_deleteNote;
     std::optional<Statement> m_insertAttachment;
     std::optional<Statement> m_deleteAttachment;
+    std::optional<Statement> m_insertWorkItem;
+    std::optional<Statement> m_deleteWorkItem;
 };
 
 } // namespace netready

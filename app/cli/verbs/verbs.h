@@ -32,6 +32,8 @@ namespace netready {
 [[nodiscard]] Verb demandVerb();
 [[nodiscard]] Verb fabricVerb();
 [[nodiscard]] Verb vendorsVerb();
+[[nodiscard]] Verb planVerb();
+[[nodiscard]] Verb workVerb();
 [[nodiscard]] Verb upgradeVerb();
 [[nodiscard]] Verb fabricLoadVerb();
 [[nodiscard]] Verb fabricSizeVerb(); ///< part of fabric
@@ -43,7 +45,7 @@ namespace netready {
             noteVerb(),    undoVerb(),   redoVerb(),  historyVerb(), askVerb(),      assessVerb(),
             explainVerb(), reportVerb(), waiveVerb(), unwaiveVerb(), snapshotVerb(), diffVerb(),
             exportVerb(),  packsVerb(),  evalVerb(),  demandVerb(),  capacityVerb(), fabricVerb(),
-            vendorsVerb(), upgradeVerb()};
+            vendorsVerb(), planVerb(),   workVerb(),  upgradeVerb()};
 }
 
 } // namespace netready

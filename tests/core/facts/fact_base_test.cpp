@@ -182,6 +182,67 @@ TEST_CASE("a subject goes with all that is about it, and nothing else", "[facts]
     CHECK_THROWS_AS(removeSubject(base, kFabric), Error);
 }
 
+TEST_CASE("work items go with their subject, and pins with their phase", "[facts]")
+{
+    FactBase base = sample();
+    const SubjectKey phase{"phase", "spring"};
+    WorkItem onFabric;
+    onFabric.about = WorkKey::parse("action/add-uplinks@fabric/main");
+    WorkItem onSite;
+    onSite.about = WorkKey::parse("finding/rack-power@site/main");
+    onSite.phase = "spring";
+    onSite.owner = "ben";
+    base.apply(edit({addSubject(phase),
+                     RecordChange<WorkItem>{{}, onFabric},
+                     RecordChange<WorkItem>{{}, onSite}}));
+    const FactBase before = base;
+    const Edit gone = edit(removeSubject(base, phase));
+    base.apply(gone);
+    CHECK(base.workItems().at(onSite.about).phase.empty());
+    CHECK(base.workItems().at(onSite.about).owner == "ben");
+    base.apply(edit(removeSubject(base, kFabric)));
+    CHECK_FALSE(base.workItems().contains(onFabric.about));
+    CHECK(base.workItems().size() == 1);
+    base = before;
+    base.apply(gone);
+    base.apply(inverse(gone));
+    CHECK(base == before);
+}
+
+TEST_CASE("an amount of a work item that is none is refused", "[facts]")
+{
+    FactBase base = sample();
+    const FactBase before = base;
+    WorkItem item;
+    item.about = WorkKey::parse("action/add-uplinks@fabric/main");
+    item.cost = Measure{1, 2, kTime, Currency::None, "d"};
+    CHECK(codeOf(base, edit({RecordChange<WorkItem>{{}, item}})) == ErrorCode::InvalidInput);
+    item.cost = Measure{-1, 2, kMoney, Currency::Usd, "USD"};
+    CHECK(codeOf(base, edit({RecordChange<WorkItem>{{}, item}})) == ErrorCode::InvalidInput);
+    item.cost = Measure{3, 2, kMoney, Currency::Usd, "USD"};
+    CHECK(codeOf(base, edit({RecordChange<WorkItem>{{}, item}})) == ErrorCode::InvalidInput);
+    CHECK(base == before);
+}
+
+TEST_CASE("the name of a work item is read as it is written", "[facts]")
+{
+    for (const char* text : {"action/add-uplinks@fabric/main", "finding/mtu@workload/chat"}) {
+        CHECK(WorkKey::parse(text).text() == text);
+    }
+    for (const char* text :
+         {"", "action", "action/@fabric/main", "act/x@fabric/main", "action/x", "action/x@main"}) {
+        CHECK_THROWS_AS(WorkKey::parse(text), Error);
+    }
+    for (const WorkStatus status : {WorkStatus::Open,
+                                    WorkStatus::InProgress,
+                                    WorkStatus::Done,
+                                    WorkStatus::Blocked,
+                                    WorkStatus::Dropped}) {
+        CHECK(workStatusFromText(toString(status)) == status);
+    }
+    CHECK_FALSE(workStatusFromText("ready"));
+}
+
 TEST_CASE("copies of a fact base are independent", "[facts]")
 {
     FactBase base = sample();

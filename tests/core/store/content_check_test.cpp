@@ -121,6 +121,9 @@ TEST_CASE("a change and its inverse add up to nothing", "[store]")
     for (const auto& [id, note] : base.notes()) {
         whole += contentCheck(note);
     }
+    for (const auto& [about, item] : base.workItems()) {
+        whole += contentCheck(item);
+    }
     CHECK(sum == whole);
 }
 

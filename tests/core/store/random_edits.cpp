@@ -193,6 +193,35 @@ Change RandomEdits::noteChange(const FactBase& base)
         Note{"note-" + std::to_string(++m_count), subject().text(), text(), text(), text()}};
 }
 
+Change RandomEdits::workChange(const FactBase& base)
+{
+    if (!base.workItems().empty() && below(2) == 0) {
+        const WorkItem& item = base.workItems().begin()->second;
+        WorkItem other = item;
+        other.status = static_cast<WorkStatus>(1 + below(5));
+        other.owner = text();
+        return RecordChange<WorkItem>{item, below(2) == 0 ? std::nullopt : std::optional(other)};
+    }
+    WorkItem item;
+    item.about = {
+        static_cast<WorkKind>(1 + below(2)), "thing-" + std::to_string(++m_count), subject()};
+    item.status = static_cast<WorkStatus>(1 + below(5));
+    item.owner = text();
+    if (below(2) == 0) {
+        item.due = static_cast<std::int32_t>(m_random());
+    }
+    item.phase = word();
+    if (below(2) == 0) {
+        item.cost =
+            Measure{0.1, 1.0 / 3 + static_cast<double>(below(9)), kMoney, Currency::Eur, text()};
+    }
+    if (below(2) == 0) {
+        item.effort = Measure{0, 86400.0 * 7, kTime, Currency::None, "d"};
+    }
+    item.note = text();
+    return RecordChange<WorkItem>{std::nullopt, item};
+}
+
 std::vector<Change> RandomEdits::changes(const FactBase& base)
 {
     if (base.subjects().empty()) {
@@ -210,6 +239,8 @@ std::vector<Change> RandomEdits::changes(const FactBase& base)
             return removeSubject(base, factKey(base).subject);
         }
         return {noteChange(base)};
+    case 4:
+        return {workChange(base)};
     default:
         return {factsChange(base)};
     }

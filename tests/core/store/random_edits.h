@@ -36,6 +36,7 @@ private:
     [[nodiscard]] Change factsChange(const FactBase& base);
     [[nodiscard]] Change waiverChange(const FactBase& base);
     [[nodiscard]] Change noteChange(const FactBase& base);
+    [[nodiscard]] Change workChange(const FactBase& base);
 
     std::mt19937_64 m_random;
     std::uint64_t m_count = 0;

@@ -95,6 +95,22 @@ void writeSampleClient(const std::filesystem::path& path)
     file.apply(noteEdit("n3", "Taken back too."));
     file.undo();
     file.undo();
+    WorkItem item;
+    item.about = WorkKey::parse("action/add-uplinks@fabric/main");
+    item.status = WorkStatus::InProgress;
+    item.owner = "ben";
+    item.due = 20800;
+    item.phase = "year-2";
+    item.cost = Measure{0.1, 1.0 / 3, kMoney, Currency::Eur, "EUR"};
+    item.effort = Measure{86400, 7 * 86400.0, kTime, Currency::None, "d"};
+    item.note = "offer 7, \"final\"";
+    file.apply(edit("Assign the uplinks", {RecordChange<WorkItem>{std::nullopt, item}}));
+    WorkItem plain;
+    plain.about = WorkKey::parse("finding/fabric-mtu-mismatch@fabric/main");
+    plain.status = WorkStatus::Done;
+    file.apply(edit("Close the MTU", {RecordChange<WorkItem>{std::nullopt, plain}}));
+    file.apply(noteEdit("n4", "Taken back at the end."));
+    file.undo();
     file.snapshot("second workshop", kWorkshop, {});
 }
 
