@@ -34,8 +34,11 @@ public:
     {
         auto& known = m_nodes[seen.id];
         if (known.id.empty() || (known.name.empty() && !seen.name.empty())) {
+            const bool wasSwitch = known.isSwitch;
             known = seen;
+            known.isSwitch = known.isSwitch || wasSwitch;
         }
+        known.isSwitch = known.isSwitch || seen.isSwitch; // a port list shows it by its later ports
     }
 
     /// One end of a link as one line tells it; the same link comes from both sides.

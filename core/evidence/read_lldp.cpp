@@ -24,6 +24,7 @@ struct Neighbour
     std::string portId;
     std::string portText; ///< what the neighbour calls its port
     std::optional<double> largestFrame;
+    bool isWhole = false; ///< of the text forms: its time to live, which comes last, was read
     int line = 0;
 };
 
@@ -63,6 +64,10 @@ void finishLldp(std::vector<Neighbour> neighbours,
             draft.remark("no-neighbour-name",
                          "a neighbour sends neither a name nor an id and was left out",
                          neighbour.line);
+            continue;
+        }
+        if (portName(neighbour).empty()) {
+            draft.remark("no-port", "a neighbour names no port and was left out", neighbour.line);
             continue;
         }
         const auto [place, isNew] =
@@ -105,7 +110,8 @@ void finishLldp(std::vector<Neighbour> neighbours,
                .value = static_cast<double>(draft.inventory.links.size()),
                .stat = EvidenceStat::Sum,
                .scope = {EvidenceScopeKind::Node, observer},
-               .conditions = {{"seen by", "LLDP"}}});
+               .conditions = {{"seen by", "LLDP"}},
+               .samples = static_cast<std::int64_t>(draft.inventory.links.size())});
 }
 
 /// A value that may be bare, in a map under "value", or in a list of one.
@@ -280,7 +286,16 @@ void readLldpPairs(const EvidenceSource& source, EvidenceDraft& draft)
             neighbour.portText = value;
         } else if (field == "port.mfs") {
             neighbour.largestFrame = readNumber(value);
+        } else if (field == "port.ttl") {
+            neighbour.isWhole = true;
         }
+    }
+    if (!neighbours.empty() && !neighbours.back().isWhole) {
+        draft.doubt(EvidenceQuality::B,
+                    "cut",
+                    "the last neighbour is not whole and was left out",
+                    neighbours.back().line);
+        neighbours.pop_back();
     }
     finishLldp(std::move(neighbours), source, draft);
 }

@@ -150,7 +150,8 @@ void readSwitchLldp(const EvidenceSource& source, EvidenceDraft& draft)
                .value = static_cast<double>(draft.inventory.links.size()),
                .stat = EvidenceStat::Sum,
                .scope = {EvidenceScopeKind::Node, observer},
-               .conditions = {{"seen by", "LLDP"}}});
+               .conditions = {{"seen by", "LLDP"}},
+               .samples = static_cast<std::int64_t>(draft.inventory.links.size())});
 }
 
 constexpr EvidenceReader kReaders[] = {

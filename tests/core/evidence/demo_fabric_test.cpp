@@ -9,7 +9,7 @@
 
 namespace netready {
 
-using namespace testing;
+using namespace netready::testing;
 
 namespace {
 

@@ -8,7 +8,7 @@
 
 namespace netready {
 
-using namespace testing;
+using namespace netready::testing;
 using Stat = EvidenceStat;
 
 namespace {

@@ -8,7 +8,7 @@
 
 namespace netready {
 
-using namespace testing;
+using namespace netready::testing;
 
 namespace {
 
@@ -69,7 +69,7 @@ void checkCut(const Whole& whole, const EvidenceResult& cut)
                 });
         if (!isKnown) {
             CAPTURE(keyOf(record), record.value);
-            FAIL("a cut file tells a figure that the whole one does not have");
+            FAIL_CHECK("a cut file tells a figure that the whole one does not have");
         }
     }
     if (isNoted) {
@@ -84,7 +84,7 @@ void checkCut(const Whole& whole, const EvidenceResult& cut)
             });
         if (!isKnown) {
             CAPTURE(link.a.node, link.a.port, link.b.node, link.b.port);
-            FAIL("a cut file tells a link that the whole one does not have");
+            FAIL_CHECK("a cut file tells a link that the whole one does not have");
         }
     }
 }

@@ -7,7 +7,7 @@
 
 namespace netready {
 
-using namespace testing;
+using namespace netready::testing;
 
 namespace {
 
@@ -294,7 +294,7 @@ const std::vector<Row>& rows()
          {},
          {{"udp.rate", Stat::Mean, {}, 5.822e9, D},
           {"udp.loss", Stat::Mean, {}, 0.26451, D},
-          {"udp.jitter", Stat::Mean, {}, 0.0695e-3, D}},
+          {"udp.jitter", Stat::Mean, {}, 0.06954e-3, D}},
          {"loopback"}},
         {"iperf3/v3_21_stream_error.jsonl", "iperf3-json", "failed-run"},
         {"iperf3/v3_21_stream_tcp.jsonl",

@@ -6,7 +6,7 @@
 
 namespace netready {
 
-using namespace testing;
+using namespace netready::testing;
 
 namespace {
 
