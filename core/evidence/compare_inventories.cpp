@@ -173,8 +173,43 @@ private:
             }
         }
         for (const Inventory& inventory : m_inventories) {
-            collectLinks(inventory);
+            if (inventory.basis != InventoryBasis::Observed) {
+                collectLinks(inventory, "");
+            }
         }
+        for (const Inventory& inventory : m_inventories) {
+            if (inventory.basis == InventoryBasis::Observed) {
+                collectLinks(inventory, observerOf(inventory));
+            }
+        }
+    }
+
+    /// The device that looked. One that was only guessed and is in no design is the one documented
+    /// device whose ports have most of the neighbours that were seen.
+    std::string observerOf(const Inventory& inventory) const
+    {
+        const std::string said = m_names(inventory.observer);
+        if (!inventory.isGuessed || isDesigned(said) || inventory.links.empty()) {
+            return said;
+        }
+        std::map<std::string, std::size_t> votes;
+        for (const InventoryLink& link : inventory.links) {
+            const std::string neighbour = m_names(link.b.node);
+            for (const auto& [end, documented] : m_design) {
+                // Leaves of a fabric see the same hosts; which port of them tells the leaves apart.
+                if (end.port == link.a.port && documented.b.node == neighbour) {
+                    votes[end.node] += documented.b.port == link.b.port ? 2U : 1U;
+                }
+            }
+        }
+        const auto most =
+            std::max_element(votes.begin(), votes.end(), [](const auto& a, const auto& b) {
+                return a.second < b.second;
+            });
+        const auto isAsGood = [&most](const auto& vote) { return vote.second == most->second; };
+        const bool isClear = most != votes.end() && most->second > inventory.links.size() &&
+                             std::count_if(votes.begin(), votes.end(), isAsGood) == 1;
+        return isClear ? most->first : said;
     }
 
     void collectNode(const Inventory& inventory, const InventoryNode& node)
@@ -212,12 +247,13 @@ private:
         }
     }
 
-    void collectLinks(const Inventory& inventory)
+    void collectLinks(const Inventory& inventory, const std::string& observer)
     {
         const bool isSeen = inventory.basis == InventoryBasis::Observed;
         const bool isDesign = inventory.basis == InventoryBasis::Design;
-        if (isSeen && !inventory.observer.empty()) {
-            m_asked.insert(m_names(inventory.observer));
+        if (isSeen && !observer.empty()) {
+            m_asked.insert(observer);
+            m_askedIn[observer] = inventory.source;
         }
         if (isSeen && inventory.observer.empty() && !inventory.links.empty()) {
             // A subnet manager asks all.
@@ -229,8 +265,11 @@ private:
             if (link.status == "planned" || link.status == "decommissioning") {
                 continue;
             }
-            const InventoryEnd a = m_names(link.a);
+            InventoryEnd a = m_names(link.a);
             const InventoryEnd b = m_names(link.b);
+            if (isSeen && !observer.empty() && a.node == m_names(inventory.observer)) {
+                a.node = observer;
+            }
             auto& links = isSeen ? m_seen : isDesign ? m_design : m_described;
             for (const auto& [from, to] : {std::pair(a, b), std::pair(b, a)}) {
                 const auto [place, isNew] =
@@ -336,13 +375,8 @@ private:
                         gigabits(ratio->second) + " of downlinks, " +
                         toText(std::round(100 * ratio->second / ratio->first) / 100) + ":1";
         }
-        std::string source;
-        for (const Inventory& inventory : m_inventories) {
-            if (inventory.basis == InventoryBasis::Observed &&
-                m_names(inventory.observer) == here.node) {
-                source = inventory.source;
-            }
-        }
+        const auto asked = m_askedIn.find(here.node);
+        const std::string source = asked == m_askedIn.end() ? std::string() : asked->second;
         add({InventoryConflict::DocumentedNotSeen,
              shown(here),
              sentence,
@@ -913,6 +947,7 @@ private:
         m_described; ///< what devices are told of their neighbours
     std::map<InventoryEnd, LinkKnowledge> m_seen;
     std::set<std::string> m_asked;
+    std::map<std::string, std::string> m_askedIn; ///< the file in which a device tells what it sees
     std::map<InventoryEnd, OtherEnd> m_otherEnds;
     std::int64_t m_cablesHere = 0;
     std::int64_t m_cablesTotal = 0;

@@ -86,7 +86,7 @@ private:
 /// All JSON documents of a text, as views into it; the text must outlive this.
 ///
 /// Own code, not nlohmann: figures lead back to their line, several documents may follow each
-/// other, what is broken keeps its place, and the 140 MB of a large NetBox take a second.
+/// other, what is broken keeps its place, and large pages of NetBox fit into memory.
 class JsonTree
 {
 public:

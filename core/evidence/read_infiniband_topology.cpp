@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <array>
 #include <map>
-#include <set>
 
 namespace netready {
 
@@ -61,13 +60,12 @@ public:
         link.speed = lanes ? infinibandSpeed(generation, *lanes) : std::nullopt;
         link.line = line;
         const auto [known, isNew] = m_links.emplace(std::pair(link.a, link.b), link);
-        m_unresolved += isNew ? 1 : 0;
         if (!isNew) {
             ++m_both;
         }
     }
 
-    void finish(bool tellsBothSides)
+    void finish()
     {
         std::map<std::string, int> named;
         for (const auto& [id, seen] : m_nodes) {
@@ -92,14 +90,13 @@ public:
                                seen.line);
             }
         }
-        std::map<std::string, int> degraded;
         for (auto& [ends, link] : m_links) {
-            InventoryLink named_ = link;
-            named_.a.node = nameOf(link.a.node, named);
-            named_.b.node = nameOf(link.b.node, named);
+            InventoryLink renamed = link;
+            renamed.a.node = nameOf(link.a.node, named);
+            renamed.b.node = nameOf(link.b.node, named);
             const EvidenceScope scope{EvidenceScopeKind::Link,
-                                      named_.a.node + ":" + named_.a.port + " - " + named_.b.node +
-                                          ":" + named_.b.port};
+                                      renamed.a.node + ":" + renamed.a.port + " - " +
+                                          renamed.b.node + ":" + renamed.b.port};
             std::map<std::string, std::string> conditions;
             if (!link.generation.empty()) {
                 conditions["generation"] = link.generation;
@@ -116,9 +113,9 @@ public:
                          .line = link.line,
                          .scope = scope,
                          .conditions = conditions});
-            m_draft.inventory.links.push_back(std::move(named_));
+            m_draft.inventory.links.push_back(std::move(renamed));
         }
-        if (tellsBothSides && m_both < m_links.size()) {
+        if (m_both < m_links.size()) {
             m_draft.doubt(EvidenceQuality::B,
                           "one-sided",
                           std::to_string(m_links.size() - m_both) +
@@ -158,7 +155,6 @@ private:
     std::map<std::string, Seen> m_nodes;
     std::map<std::pair<InventoryEnd, InventoryEnd>, InventoryLink> m_links;
     std::size_t m_both = 0;
-    std::size_t m_unresolved = 0;
 };
 
 int recogniseDiscover(const EvidenceSource& source)
@@ -202,12 +198,12 @@ public:
         }
     }
 
-    void finish(bool isClosed)
+    void finish()
     {
         if (m_writer.isEmpty()) {
             m_draft.refuse("no-nodes", "the file has no node of a fabric");
         }
-        m_writer.finish(isClosed || true);
+        m_writer.finish();
     }
 
 private:
@@ -270,7 +266,7 @@ void readDiscover(const EvidenceSource& source, EvidenceDraft& draft)
         }
         reader.readLine(source.lines()[i], static_cast<int>(i + 1));
     }
-    reader.finish(!source.endsInLine());
+    reader.finish();
 }
 
 bool isPortLine(std::string_view line)
@@ -348,7 +344,7 @@ void readPortList(const EvidenceSource& source, EvidenceDraft& draft)
             writer.addNode(self);
         }
     }
-    writer.finish(true);
+    writer.finish();
 }
 
 bool isInfoLine(std::string_view line)
@@ -388,7 +384,7 @@ public:
         readPort(line, number);
     }
 
-    void finish() { m_writer.finish(true); }
+    void finish() { m_writer.finish(); }
 
 private:
     void readPort(std::string_view line, int number)
@@ -429,13 +425,10 @@ private:
         } else if (peerWords.size() > 2) {
             peer.id = peerWords[0];
         }
-        self.isSwitch = quoted.empty() ? m_isSwitch : !isHostName(self.name, port);
         if (!port || !peerPort || peer.name.empty() || contains(middle, "Down")) {
             return;
         }
-        if (contains(after, "Could be ")) {
-            ++m_noted;
-        }
+        self.isSwitch = quoted.empty() ? m_isSwitch : !isHostName(self.name, *port);
         const std::vector<std::string_view> rate = wordsOf(middle);
         std::optional<int> lanes;
         std::string generation;
@@ -448,9 +441,6 @@ private:
             }
         }
         m_writer.addNode(self);
-        if (!quoted.empty()) {
-            m_switches.insert(self.isSwitch ? self.id : std::string());
-        }
         m_writer.addEnd(self.id,
                         static_cast<int>(*port),
                         peer.id,
@@ -462,10 +452,10 @@ private:
 
     /// In the line form only the count of a node's lines tells switches from hosts; a node seen
     /// with a port above 2 is a switch.
-    bool isHostName(const std::string& name, std::optional<std::int64_t> port)
+    bool isHostName(const std::string& name, std::int64_t port)
     {
         auto& most = m_mostPort[name];
-        most = std::max(most, port.value_or(0));
+        most = std::max(most, port);
         return most <= 2;
     }
 
@@ -474,9 +464,7 @@ private:
     bool m_isSwitch = false;
     std::string m_id;
     std::string m_name;
-    std::set<std::string> m_switches;
     std::map<std::string, std::int64_t> m_mostPort;
-    int m_noted = 0;
 };
 
 void readLinkInfo(const EvidenceSource& source, EvidenceDraft& draft)

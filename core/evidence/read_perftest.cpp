@@ -168,8 +168,7 @@ private:
         if (m_isBoth) {
             conditions["direction"] = "both ways together";
         }
-        std::string key = line.data() == nullptr ? "" : std::string(line);
-        if (!m_seen.insert(key).second) {
+        if (!m_seen.insert(std::string(line)).second) {
             return; // client and server print the same row
         }
         const auto iterations = readInteger(words[1]);

@@ -62,38 +62,47 @@ Files netbox()
             rest);
         for (int p = 0; p < kPorts; ++p) {
             const int id = i * kPorts + p;
-            interfaces.push_back("{\"id\": " + std::to_string(id) + ", \"url\": \"https://netbox.example.net/api/dcim/interfaces/" + std::to_string(id) + "/\", \"display\": \"p" + std::to_string(p) + "\", " + device(i) + ", \"vdcs\": [], \"module\": null, \"name\": \"p" + std::to_string(p) + R"(", "type": {"value": "400gbase-x-osfp", "label": "OSFP (400GE)"
-        }, "enabled": true, "parent": null, "bridge": null, "lag": null, "mtu": 9000, "mac_address": null, "speed": 400000000, "duplex": null, "wwn": null, "mgmt_only": false, "mode": null, "mark_connected": false, "cable": null, "cable_end": "", "link_peers": [], "connected_endpoints": null, "connected_endpoints_reachable": null)" + rest);
-            if (p % 2 == 0)
-        {
-            const int other = (i + 1 + p) % kDevices;
-            const auto end = [&](int node, int port) {
-                return "[{\"object_type\": \"dcim.interface\", \"object_id\": " +
-                       std::to_string(port) + ", \"object\": {\"id\": " + std::to_string(port) +
-                       ", " + device(node) + ", \"name\": \"p" + std::to_string(port) +
-                       "\", \"description\": \"\", \"_occupied\": true}}]";
-            };
-            cables.push_back(
+            interfaces.push_back(
                 "{\"id\": " + std::to_string(id) +
-                ", \"url\": \"https://netbox.example.net/api/dcim/cables/" + std::to_string(id) +
-                "/\", \"type\": \"dac-passive\", \"a_terminations\": " + end(i, p) +
-                ", \"b_terminations\": " + end(other, p + 1) +
-                R"(, "status": {"value": "connected", "label": "Connected"}, "length": 3.0, "length_unit": {"value": "m", "label": "Meters"})" +
+                ", \"url\": \"https://netbox.example.net/api/dcim/interfaces/" +
+                std::to_string(id) + "/\", \"display\": \"p" + std::to_string(p) + "\", " +
+                device(i) + ", \"vdcs\": [], \"module\": null, \"name\": \"p" + std::to_string(p) +
+                R"(", "type": {"value": "400gbase-x-osfp", "label": "OSFP"}, "enabled": true, )"
+                R"("parent": null, "bridge": null, "lag": null, "mtu": 9000, "mac_address": null, )"
+                R"("speed": 400000000, "duplex": null, "wwn": null, "mgmt_only": false, )"
+                R"("mode": null, "mark_connected": false, "cable": null, "cable_end": "", )"
+                R"("link_peers": [], "connected_endpoints": null, )"
+                R"("connected_endpoints_reachable": null)" +
                 rest);
+            if (p % 2 == 0) {
+                const int other = (i + 1 + p) % kDevices;
+                const auto end = [&](int node, int port) {
+                    return "[{\"object_type\": \"dcim.interface\", \"object_id\": " +
+                           std::to_string(port) + ", \"object\": {\"id\": " + std::to_string(port) +
+                           ", " + device(node) + ", \"name\": \"p" + std::to_string(port) +
+                           "\", \"description\": \"\", \"_occupied\": true}}]";
+                };
+                cables.push_back(
+                    "{\"id\": " + std::to_string(id) +
+                    ", \"url\": \"https://netbox.example.net/api/dcim/cables/" +
+                    std::to_string(id) + "/\", \"type\": \"dac-passive\", \"a_terminations\": " +
+                    end(i, p) + ", \"b_terminations\": " + end(other, p + 1) +
+                    R"(, "status": {"value": "connected", "label": "Connected"}, "length": 3.0, "length_unit": {"value": "m", "label": "Meters"})" +
+                    rest);
+            }
         }
     }
-}
-Files files;
-for (const auto* objects : {&devices, &interfaces, &cables}) {
-    for (std::size_t first = 0; first < objects->size(); first += kPage) {
-        std::string joined;
-        for (std::size_t i = first; i < std::min(first + kPage, objects->size()); ++i) {
-            joined += (joined.empty() ? "" : ",") + (*objects)[i];
+    Files files;
+    for (const auto* objects : {&devices, &interfaces, &cables}) {
+        for (std::size_t first = 0; first < objects->size(); first += kPage) {
+            std::string joined;
+            for (std::size_t i = first; i < std::min(first + kPage, objects->size()); ++i) {
+                joined += (joined.empty() ? "" : ",") + (*objects)[i];
+            }
+            files.emplace_back("page.json", page(joined, objects->size()));
         }
-        files.emplace_back("page.json", page(joined, objects->size()));
     }
-}
-return files;
+    return files;
 }
 
 /// A page of node_exporter, a saved range, a port list of a fabric, a cable list and logs.

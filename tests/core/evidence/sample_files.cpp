@@ -9,10 +9,21 @@
 
 namespace netready::testing {
 
+namespace {
+
+const std::filesystem::path kSource = NETREADY_SOURCE_DIR;
+
+} // namespace
+
+bool areSamplesPartial()
+{
+    return !std::filesystem::is_directory(kSource / ".." / "shared" / "samples");
+}
+
 std::optional<std::filesystem::path> sampleFolder()
 {
-    const std::filesystem::path folder =
-        std::filesystem::path(NETREADY_SOURCE_DIR) / ".." / "shared" / "samples";
+    const auto folder = areSamplesPartial() ? kSource / "tests" / "data" / "evidence"
+                                            : kSource / ".." / "shared" / "samples";
     return std::filesystem::is_directory(folder) ? std::optional(folder) : std::nullopt;
 }
 

@@ -11,8 +11,12 @@
 
 namespace netready::testing {
 
-/// The folder of samples beside the source tree; empty if it is not there.
+/// The folder of samples: all of them beside the source tree, else those of tests/data, which lacks
+/// the files that came from public repositories.
 std::optional<std::filesystem::path> sampleFolder();
+
+/// True if only the samples of tests/data are there.
+bool areSamplesPartial();
 
 /// Paths of all samples below the folder, with slashes, sorted.
 std::vector<std::string> samplePaths();

@@ -650,6 +650,10 @@ TEST_CASE("every sample imports as the list of samples says, or is refused as it
     }
     for (const Row& row : rows()) {
         CAPTURE(row.path);
+        if (areSamplesPartial() && !std::filesystem::exists(*sampleFolder() / row.path)) {
+            WARN("skipped, as it came from a public repository: " + row.path);
+            continue;
+        }
         const EvidenceResult result = readSample(row.path);
         for (const Diagnostic& diagnostic : result.diagnostics) {
             UNSCOPED_INFO(toString(diagnostic.where) + ": " + diagnostic.message);
