@@ -3,6 +3,7 @@
 
 #include "core/base/text.h"
 #include "core/evidence/evidence_source.h"
+#include "core/evidence/infiniband.h"
 
 #include <algorithm>
 #include <cmath>
@@ -528,49 +529,73 @@ private:
         return link == m_design.end() ? std::nullopt : link->second.speed;
     }
 
-    /// Without a design, links of one fabric are held against the most usual of them.
+    struct LinkKinds
+    {
+        std::map<std::pair<int, std::string>, int> count; ///< by lanes and generation
+        int all = 0;
+    };
+
+    /// Without a design, links of a fabric are held against the most usual of their kind: between
+    /// switches, or to hosts. Hosts may have slower adapters on purpose, so only their lanes count.
     void compareWidths()
     {
         for (const Inventory& inventory : m_inventories) {
-            std::map<std::pair<int, std::string>, int> count;
-            for (const InventoryLink& link : inventory.links) {
-                if (link.lanes && inventory.basis == InventoryBasis::Observed) {
-                    ++count[{*link.lanes, link.generation}];
-                }
-            }
-            const auto most =
-                std::max_element(count.begin(), count.end(), [](const auto& a, const auto& b) {
-                    return a.second < b.second;
-                });
-            if (most == count.end()) {
+            if (inventory.basis != InventoryBasis::Observed) {
                 continue;
             }
-            std::optional<double> usual;
+            std::set<std::string> switches;
+            for (const InventoryNode& node : inventory.nodes) {
+                if (node.role == "switch") {
+                    switches.insert(node.name);
+                }
+            }
+            std::map<bool, LinkKinds> kinds;
+            const auto isBackbone = [&switches](const InventoryLink& link) {
+                return switches.contains(link.a.node) && switches.contains(link.b.node);
+            };
             for (const InventoryLink& link : inventory.links) {
-                if (link.lanes == most->first.first && link.generation == most->first.second) {
-                    usual = link.speed;
+                if (link.lanes) {
+                    LinkKinds& kind = kinds[isBackbone(link)];
+                    ++kind.count[{*link.lanes, link.generation}];
+                    ++kind.all;
                 }
             }
             for (const InventoryLink& link : inventory.links) {
-                if (!link.lanes || !link.speed || !usual ||
-                    *link.speed >= kSpeedTolerance * *usual) {
-                    continue;
+                if (link.lanes && link.speed) {
+                    compareWidth(inventory, link, kinds[isBackbone(link)], isBackbone(link));
                 }
-                const bool isNarrow = *link.lanes < most->first.first;
-                const std::string name = shown(link.a) + " - " + shown(link.b);
-                add({isNarrow ? InventoryConflict::WidthBelowDesign
-                              : InventoryConflict::SpeedBelowDesign,
-                     name,
-                     "the link " + name + " runs at " + std::to_string(*link.lanes) + "x" +
-                         link.generation + ", while most of the fabric runs at " +
-                         std::to_string(most->first.first) + "x" + most->first.second,
-                     {},
-                     inventory.source,
-                     inventory.source,
-                     usual,
-                     link.speed});
             }
         }
+    }
+
+    void compareWidth(const Inventory& inventory,
+                      const InventoryLink& link,
+                      const LinkKinds& kind,
+                      bool isBackbone)
+    {
+        const auto most =
+            std::max_element(kind.count.begin(),
+                             kind.count.end(),
+                             [](const auto& a, const auto& b) { return a.second < b.second; });
+        const auto& [lanes, generation] = most->first;
+        const auto usual = infinibandSpeed(generation, lanes);
+        const bool isNarrow = *link.lanes < lanes;
+        const bool isUsual = 4 * most->second >= 3 * kind.all;
+        if (!isUsual || (!isNarrow && !isBackbone) || !usual ||
+            *link.speed >= kSpeedTolerance * *usual) {
+            return;
+        }
+        const std::string name = shown(link.a) + " - " + shown(link.b);
+        add({isNarrow ? InventoryConflict::WidthBelowDesign : InventoryConflict::SpeedBelowDesign,
+             name,
+             "the link " + name + " runs at " + std::to_string(*link.lanes) + "x" +
+                 link.generation + ", while most links of its kind run at " +
+                 std::to_string(lanes) + "x" + generation,
+             {},
+             inventory.source,
+             inventory.source,
+             usual,
+             link.speed});
     }
 
     [[nodiscard]] std::optional<double> mtuOf(const InventoryEnd& end, std::string* source) const

@@ -25,6 +25,90 @@ char separatorOf(std::string_view text)
     return best;
 }
 
+/// Takes a text character by character.
+class CsvReader
+{
+public:
+    explicit CsvReader(std::string_view text)
+        : m_text(text)
+    {
+        m_table.separator = separatorOf(text);
+    }
+
+    CsvTable read()
+    {
+        m_row.line = 1;
+        for (; m_at < m_text.size(); ++m_at) {
+            if (m_isQuoted) {
+                takeQuoted(m_text[m_at]);
+            } else {
+                takePlain(m_text[m_at]);
+            }
+        }
+        if (!m_cell.empty() || !m_row.cells.empty()) {
+            endRow(true);
+        }
+        return std::move(m_table);
+    }
+
+private:
+    void takeQuoted(char c)
+    {
+        if (c == '"' && m_at + 1 < m_text.size() && m_text[m_at + 1] == '"') {
+            m_cell.push_back('"');
+            ++m_at;
+        } else if (c == '"') {
+            m_isQuoted = false;
+        } else {
+            m_line += c == '\n' ? 1 : 0;
+            m_cell.push_back(c == '\n' || c == '\r' ? ' ' : c);
+        }
+    }
+
+    void takePlain(char c)
+    {
+        if (c == '"' && trimmed(m_cell).empty()) {
+            m_isQuoted = true;
+            m_cell.clear();
+        } else if (c == m_table.separator) {
+            endCell();
+        } else if (c == '\n') {
+            ++m_line;
+            endRow(false);
+        } else if (c != '\r') {
+            m_cell.push_back(c);
+        }
+    }
+
+    void endCell()
+    {
+        m_row.cells.push_back(std::move(m_cell));
+        m_cell.clear();
+    }
+
+    void endRow(bool isCut)
+    {
+        endCell();
+        const bool isEmpty = m_row.cells.size() == 1 && trimmed(m_row.cells[0]).empty();
+        m_row.isCut = isCut;
+        if (!isEmpty && m_table.header.empty()) {
+            m_table.header = std::move(m_row.cells);
+        } else if (!isEmpty) {
+            m_table.rows.push_back(std::move(m_row));
+        }
+        m_row = {};
+        m_row.line = m_line;
+    }
+
+    std::string_view m_text;
+    std::size_t m_at = 0;
+    CsvTable m_table;
+    CsvRow m_row;
+    std::string m_cell;
+    int m_line = 1;
+    bool m_isQuoted = false;
+};
+
 } // namespace
 
 std::optional<std::size_t> CsvTable::column(std::string_view name) const
@@ -40,57 +124,7 @@ std::optional<std::size_t> CsvTable::column(std::string_view name) const
 
 CsvTable readCsv(std::string_view text)
 {
-    CsvTable table;
-    table.separator = separatorOf(text);
-    CsvRow row;
-    std::string cell;
-    int line = 1;
-    row.line = 1;
-    bool isQuoted = false;
-    const auto endCell = [&] {
-        row.cells.push_back(std::move(cell));
-        cell.clear();
-    };
-    const auto endRow = [&](bool isCut) {
-        endCell();
-        const bool isEmpty = row.cells.size() == 1 && trimmed(row.cells[0]).empty();
-        row.isCut = isCut;
-        if (!isEmpty && table.header.empty()) {
-            table.header = std::move(row.cells);
-        } else if (!isEmpty) {
-            table.rows.push_back(std::move(row));
-        }
-        row = {};
-        row.line = line;
-    };
-    for (std::size_t i = 0; i < text.size(); ++i) {
-        const char c = text[i];
-        if (isQuoted) {
-            if (c == '"' && i + 1 < text.size() && text[i + 1] == '"') {
-                cell.push_back('"');
-                ++i;
-            } else if (c == '"') {
-                isQuoted = false;
-            } else {
-                line += c == '\n' ? 1 : 0;
-                cell.push_back(c == '\n' || c == '\r' ? ' ' : c);
-            }
-        } else if (c == '"' && trimmed(cell).empty()) {
-            isQuoted = true;
-            cell.clear();
-        } else if (c == table.separator) {
-            endCell();
-        } else if (c == '\n') {
-            ++line;
-            endRow(false);
-        } else if (c != '\r') {
-            cell.push_back(c);
-        }
-    }
-    if (!cell.empty() || !row.cells.empty()) {
-        endRow(true);
-    }
-    return table;
+    return CsvReader(text).read();
 }
 
 } // namespace netready

@@ -100,7 +100,7 @@ void EvidenceDraft::finish(EvidenceResult& result)
                           '\n' + std::string(textOf(kEvidenceStats, record.stat)) + '\n' +
                           std::to_string(record.line);
         for (const auto& [name, value] : record.conditions) {
-            key += '\n' + name + '=' + value;
+            key.append("\n").append(name).append("=").append(value);
         }
         constexpr std::size_t kIdLength = 24;
         record.id = sha256(key).substr(0, kIdLength);

@@ -120,7 +120,7 @@ private:
         return false;
     }
 
-    std::string_view textAt(const yaml_event_t& event) const
+    [[nodiscard]] std::string_view textAt(const yaml_event_t& event) const
     {
         std::size_t begin = offsetOf(event.start_mark);
         std::size_t end = offsetOf(event.end_mark);

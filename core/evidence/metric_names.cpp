@@ -123,6 +123,12 @@ std::optional<double> meaningfulValue(const MetricMeaning& meaning, double value
     return value * meaning.factor;
 }
 
+bool isSaturated(const MetricMeaning& meaning, double value)
+{
+    constexpr double kCeiling = 4294967295.0;
+    return meaning.metric == "link.wait" && value == kCeiling;
+}
+
 EvidenceScope scopeOfLabels(const std::map<std::string, std::string>& labels)
 {
     const std::string node =

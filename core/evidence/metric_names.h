@@ -26,6 +26,10 @@ struct MetricMeaning
 /// The value in the unit of the metric; empty where the exporter writes a value for "unknown".
 [[nodiscard]] std::optional<double> meaningfulValue(const MetricMeaning& meaning, double value);
 
+/// True if a counter of InfiniBand stands at the ceiling of its 32 bits, so that it says "at
+/// least".
+[[nodiscard]] bool isSaturated(const MetricMeaning& meaning, double value);
+
 /// What the labels of a series name: `host:port`, `host gpu 3`, …
 [[nodiscard]] EvidenceScope scopeOfLabels(const std::map<std::string, std::string>& labels);
 

@@ -57,6 +57,9 @@ void readWith(const EvidenceReader& reader, const EvidenceSource& source, Eviden
     for (const std::string& repair : source.repairs()) {
         draft.remark("repaired", repair);
     }
+    if (reader.isJson && !source.isJson()) {
+        draft.refuse("not-json", "this is not JSON, so it is not " + std::string(reader.title), 1);
+    }
     if (reader.isJson) {
         const auto& problem = source.json().problem();
         if (problem && !reader.readsBroken) {

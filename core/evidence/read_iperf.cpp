@@ -370,6 +370,10 @@ void readIperfText(const EvidenceSource& source, EvidenceDraft& draft)
     }
     best.metric = isUdp ? "udp.rate" : "tcp.rate";
     best.conditions["streams"] = streams;
+    if (best.window && *best.window < kShortSeconds) {
+        best.quality = EvidenceQuality::B;
+        best.warnings = {"measured for less than 2 s"};
+    }
     if (!isDone) {
         draft.doubt(EvidenceQuality::C,
                     "no-end",

@@ -146,6 +146,10 @@ private:
             reading.warnings = {
                 "a total since the counter was cleared; a second page is needed for a rate"};
         }
+        if (isSaturated(meaning, value)) {
+            reading.bound = EvidenceBound::AtLeast;
+            reading.warnings.emplace_back("the counter stands at its ceiling");
+        }
         if (reading.scope.kind == EvidenceScopeKind::Port && reading.scope.name.ends_with(":lo")) {
             return;
         }

@@ -166,7 +166,9 @@ private:
                          .line = line,
                          .scope = scope,
                          .conditions = conditions,
-                         .quality = meaning.isCounter ? EvidenceQuality::B : EvidenceQuality::A});
+                         .quality = meaning.isCounter ? EvidenceQuality::B : EvidenceQuality::A,
+                         .bound = value && isSaturated(meaning, *value) ? EvidenceBound::AtLeast
+                                                                        : EvidenceBound::Exact});
             return;
         }
         std::vector<Sample> samples;

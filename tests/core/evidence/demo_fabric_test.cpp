@@ -164,6 +164,27 @@ TEST_CASE("degraded links of the simulated InfiniBand fabric are found", "[evide
     CHECK(kindsOf(compareInventories(fabric)) == expected);
 }
 
+TEST_CASE("slower adapters of some hosts are no degraded links", "[evidence]")
+{
+    Inventory fabric;
+    fabric.source = "fabric.txt";
+    fabric.basis = InventoryBasis::Observed;
+    for (int i = 0; i < 8; ++i) {
+        const std::string host = "host" + std::to_string(i);
+        fabric.nodes.push_back(node(host));
+        InventoryLink to = link({host, "1"}, {"leaf", std::to_string(i)});
+        to.lanes = 4;
+        to.generation = i == 7 ? "HDR" : "NDR";
+        to.speed = i == 7 ? 200e9 : 400e9;
+        fabric.links.push_back(to);
+    }
+    fabric.nodes.push_back(node("leaf"));
+    fabric.nodes.back().role = "switch";
+    CHECK(compareInventories(std::vector<Inventory>{fabric}).empty());
+    fabric.links[7].lanes = 1;
+    CHECK(compareInventories(std::vector<Inventory>{fabric}).size() == 1);
+}
+
 TEST_CASE("what no file tells is no contradiction", "[evidence]")
 {
     Inventory design;

@@ -298,6 +298,41 @@ TEST_CASE("a counter at its ceiling says at least", "[evidence]")
     CHECK(hasDiagnostic(result, "saturated"));
 }
 
+TEST_CASE("a wait counter of 32 bits at its end says at least", "[evidence]")
+{
+    const EvidenceResult result = readEvidence(
+        "page.prom",
+        "# TYPE node_infiniband_port_transmit_wait_total counter\n"
+        "node_infiniband_port_transmit_wait_total{device=\"mlx5_0\",port=\"1\"} 4.294967295e+09\n");
+    REQUIRE(result.records.size() == 1);
+    CHECK(result.records[0].bound == EvidenceBound::AtLeast);
+}
+
+TEST_CASE("every reader survives a text that is not its own", "[evidence]")
+{
+    for (const EvidenceFormat& format : evidenceFormats()) {
+        CAPTURE(format.id);
+        EvidenceOptions options;
+        options.format = format.id;
+        for (const char* text : {"",
+                                 "\n",
+                                 "x",
+                                 "{",
+                                 "{}",
+                                 "[]",
+                                 "[{}]",
+                                 "a,b\n1,2\n",
+                                 "<a/>",
+                                 "size count algbw busbw\n1 2 3 4\n",
+                                 "GPU0 GPU1 CPU Affinity\nGPU0 X\n"}) {
+            CAPTURE(text);
+            const EvidenceResult result = readEvidence("x", text, options);
+            CHECK(result.format ==
+                  (std::string_view(text).empty() && result.format.empty() ? "" : format.id));
+        }
+    }
+}
+
 TEST_CASE("pages of Nautobot and of old NetBox read by the same code", "[evidence]")
 {
     const EvidenceResult nautobot = readEvidence(
