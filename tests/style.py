@@ -11,6 +11,7 @@ TOP = Path(__file__).resolve().parent.parent
 LAYERS = {
     "base": set(),
     "units": {"base"},
+    "evidence": {"base", "units"},
     "facts": {"base", "units"},
     "demand": {"base", "units", "facts"},
     "network": {"base", "units", "facts", "demand"},
