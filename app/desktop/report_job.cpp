@@ -35,7 +35,7 @@ ReportContent ReportJob::content() const
     AssessOptions assess;
     assess.today = today;
     LiveAssessment live(knowledge, *facts, assess);
-    return composeReport(*kind, *knowledge, *facts, live, options);
+    return composeReport(*kind, knowledge, *facts, live, options);
 }
 
 ReportWriter::~ReportWriter()

@@ -43,12 +43,19 @@ std::string clientOf(const ReportInput& input, const ReportOptions& options)
 
 using MakeSection = Section (*)(const ReportPlan&);
 
+/// A section; those of the plan are left out where there is none.
+struct Part
+{
+    MakeSection make = nullptr;
+    bool ofPlan = false;
+};
+
 /// What a kind holds, in its order.
 struct Make
 {
     ReportKind kind;
     bool findingCards = false; ///< the numbers of findings lead to their cards
-    std::vector<MakeSection> sections;
+    std::vector<Part> parts;
 };
 
 const std::vector<Make>& makes()
@@ -56,31 +63,46 @@ const std::vector<Make>& makes()
     static const std::vector<Make> all{
         {{"executive",
           "Executive assessment",
-          "For those who decide: verdict, answers, mistakes and what is asked of them, on few "
-          "pages."},
+          "For those who decide: verdict, answers, mistakes, plan and what is asked of them, on "
+          "few pages."},
          false,
-         {summarySection, estateSection, portfolioSection, answersSection, decisionsSection}},
+         {{summarySection},
+          {estateSection},
+          {portfolioSection},
+          {answersSection},
+          {planSection, true},
+          {decisionsSection}}},
         {{"technical",
           "Technical assessment",
           "For those who build: every workload, dimension and finding with its reasons."},
          true,
-         {summarySection,
-          estateSection,
-          workloadsSection,
-          dimensionsSection,
-          answersSection,
-          findingsSection,
-          contradictionsSection,
-          questionsSection,
-          factsSection,
-          assumptionsSection,
-          sourcesSection,
-          methodSection}},
+         {{summarySection},
+          {estateSection},
+          {workloadsSection},
+          {dimensionsSection},
+          {answersSection},
+          {findingsSection},
+          {contradictionsSection},
+          {questionsSection},
+          {factsSection},
+          {assumptionsSection},
+          {sourcesSection},
+          {methodSection}}},
+        {{"plan",
+          "Plan",
+          "For those who do the work: phases, actions, owners, cost, acceptance tests, predicted "
+          "scores."},
+         false,
+         {{planSection, true}, {actionsSection, true}, {predictionSection, true}}},
         {{"evidence",
           "Evidence annex",
           "For those who check: facts with origin, contradictions, assumptions, sources, method."},
          false,
-         {contradictionsSection, factsSection, assumptionsSection, sourcesSection, methodSection}}};
+         {{contradictionsSection},
+          {factsSection},
+          {assumptionsSection},
+          {sourcesSection},
+          {methodSection}}}};
     return all;
 }
 
@@ -139,14 +161,16 @@ composeReport(const ReportKind& kind, const ReportInput& input, const ReportOpti
     content.cover = coverOf(plan);
     content.cover.kind = kind.title;
     content.contentsHeadline = "What this report says, section by section.";
-    for (const MakeSection section : make.sections) {
-        content.sections.push_back(section(plan));
+    for (const Part& part : make.parts) {
+        if (!part.ofPlan || input.plan != nullptr) {
+            content.sections.push_back(part.make(plan));
+        }
     }
     return content;
 }
 
 ReportContent composeReport(const ReportKind& kind,
-                            const Knowledge& knowledge,
+                            const std::shared_ptr<const Knowledge>& knowledge,
                             const FactBase& facts,
                             LiveAssessment& live,
                             const ReportOptions& options)
@@ -154,8 +178,18 @@ ReportContent composeReport(const ReportKind& kind,
     const Assessment assessment = live.result();
     const std::vector<FactView> views = live.factViews();
     const std::vector<RankedQuestion> questions = live.rankQuestions();
-    return composeReport(
-        kind, ReportInput{knowledge, facts, assessment, views, questions}, options);
+    ReportInput input{*knowledge, facts, assessment, views, questions};
+    std::optional<PlanResults> plan;
+    const std::vector<Part>& parts = makeOf(kind).parts;
+    if (std::any_of(parts.begin(), parts.end(), [](const Part& part) { return part.ofPlan; })) {
+        PlanOptions planned;
+        if (const auto day = isoDay(options.date)) {
+            planned.assess.today = *day; // waivers end by the date of the report
+        }
+        plan = planResultsOf(knowledge, facts, planned);
+        input.plan = &*plan;
+    }
+    return composeReport(kind, input, options);
 }
 
 } // namespace netready

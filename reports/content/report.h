@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "reports/content/plan_results.h"
 #include "reports/content/report_content.h"
 
 #include <string_view>
@@ -26,6 +27,7 @@ struct ReportInput
     const Assessment& assessment;
     const std::vector<FactView>& factViews;
     const std::vector<RankedQuestion>& questions;
+    const PlanResults* plan = nullptr; ///< without it no report holds a plan
 };
 
 /// A kind of report; one entry for each.
@@ -45,9 +47,9 @@ struct ReportKind
 [[nodiscard]] ReportContent
 composeReport(const ReportKind& kind, const ReportInput& input, const ReportOptions& options);
 
-/// The same from a live assessment of these facts.
+/// The same from a live assessment of these facts; makes the plan if the kind prints one.
 [[nodiscard]] ReportContent composeReport(const ReportKind& kind,
-                                          const Knowledge& knowledge,
+                                          const std::shared_ptr<const Knowledge>& knowledge,
                                           const FactBase& facts,
                                           LiveAssessment& live,
                                           const ReportOptions& options);

@@ -76,6 +76,12 @@ struct MergedCondition
 [[nodiscard]] Section estateSection(const ReportPlan& plan);
 /// The questions that every report answers, and the mistakes that are found.
 [[nodiscard]] Section answersSection(const ReportPlan& plan);
+/// Planning sequence, phases and what they lead to. These three need the plan of the input.
+[[nodiscard]] Section planSection(const ReportPlan& plan);
+/// Every action with who does it, what it costs and how it is accepted.
+[[nodiscard]] Section actionsSection(const ReportPlan& plan);
+/// Workload by workload what each phase leads to, and what each amount of money reaches.
+[[nodiscard]] Section predictionSection(const ReportPlan& plan);
 /// What is asked of those who read, what waiting costs, and what all rests on.
 [[nodiscard]] Section decisionsSection(const ReportPlan& plan);
 /// The number of a fact view, in base units; nothing if it is not known at all.

@@ -203,6 +203,15 @@ std::vector<int> percentages(std::span<const double> shares)
     return whole;
 }
 
+std::optional<std::int32_t> isoDay(std::string_view iso)
+{
+    try {
+        return parseDay(iso);
+    } catch (const Error&) {
+        return std::nullopt;
+    }
+}
+
 std::string dayForPeople(std::string_view iso)
 {
     try {

@@ -5,6 +5,8 @@
 #include "core/facts/fact_base.h"
 #include "core/knowledge/knowledge.h"
 
+#include <cstdint>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -38,6 +40,9 @@ namespace netready {
 
 /// `25 November 2026` from `2026-11-25` or a longer ISO time; the text itself if it is none.
 [[nodiscard]] std::string dayForPeople(std::string_view iso);
+
+/// The day of an ISO date; nothing if the text is none.
+[[nodiscard]] std::optional<std::int32_t> isoDay(std::string_view iso);
 
 /// `8 Oct 2026`.
 [[nodiscard]] std::string shortDay(std::string_view iso);

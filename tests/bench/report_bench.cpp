@@ -44,7 +44,7 @@ struct Client
     [[nodiscard]] ReportContent content()
     {
         return composeReport(
-            reportKind("technical"), *knowledge, facts, *live, {"", "", "2026-10-20", "bench", ""});
+            reportKind("technical"), knowledge, facts, *live, {"", "", "2026-10-20", "bench", ""});
     }
 };
 

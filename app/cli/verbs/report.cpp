@@ -10,6 +10,7 @@
 #include "reports/html/html_writer.h"
 #include "reports/json/assessment_json.h"
 #include "reports/pdf/pdf_writer.h"
+#include "reports/xlsx/workbook.h"
 
 #include <nlohmann/json.hpp>
 
@@ -37,7 +38,7 @@ void addOptions(CLI::App& verb, Options& options)
         kinds.emplace_back(kind.id);
     }
     addOption(verb, "--kind", "KIND", options.kind, join(kinds, ", "))->check(CLI::IsMember(kinds));
-    addOption(verb, "-o,--output", "OUT", options.out, "File to write: .html, .pdf or .json")
+    addOption(verb, "-o,--output", "OUT", options.out, "File to write: .html, .pdf, .json or .xlsx")
         ->required();
     addOption(verb, "--title", "TEXT", options.title, "Question on the cover");
     addOption(
@@ -49,7 +50,8 @@ enum class Format
 {
     Html,
     Pdf,
-    Json
+    Json,
+    Xlsx
 };
 
 Format formatOf(const std::string& out)
@@ -64,8 +66,11 @@ Format formatOf(const std::string& out)
     if (extension == ".json") {
         return Format::Json;
     }
+    if (extension == ".xlsx") {
+        return Format::Xlsx;
+    }
     throw Error(ErrorCode::InvalidInput,
-                "--output: " + inQuotes(out) + " ends in none of .html, .pdf, .json");
+                "--output: " + inQuotes(out) + " ends in none of .html, .pdf, .json, .xlsx");
 }
 
 void progress(const std::string& step)
@@ -108,9 +113,14 @@ ExitCode run(const Options& options)
         writeFileAtomically(options.out, jsonReport(kind, live, report));
         return ExitCode::Fine;
     }
+    if (format == Format::Xlsx) {
+        progress("writing " + options.out);
+        writeWorkbook(client.knowledge, client.facts(), live, report, options.out);
+        return ExitCode::Fine;
+    }
     progress("composing");
     const ReportContent content =
-        composeReport(kind, *client.knowledge, client.facts(), live, report);
+        composeReport(kind, client.knowledge, client.facts(), live, report);
     const ReportLook look = loadLook(findReportData());
     progress("writing " + options.out);
     if (format == Format::Html) {
@@ -130,9 +140,10 @@ Verb reportVerb()
     return makeVerb<Options>(
         {"report",
          "Results",
-         "Write a report as HTML or PDF, or its data as JSON",
+         "Write a report as HTML or PDF, or its data as JSON or spreadsheet",
          "Kinds: executive for those who decide, technical with every finding, evidence with\n"
-         "facts, contradictions, assumptions and sources.\n\n"
+         "facts, contradictions, assumptions and sources, plan with actions and predicted\n"
+         "scores. A spreadsheet holds findings, actions, flows and facts, whatever the kind.\n\n"
          "Examples:\n"
          "  netready report acme.netready --kind technical -o acme.html\n"
          "  netready report acme.netready -o acme.pdf --basis \"Two workshops\""},
