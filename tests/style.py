@@ -18,6 +18,7 @@ LAYERS = {
     "expr": {"base", "units", "facts"},
     "knowledge": {"base", "units", "facts", "demand", "network", "expr"},
     "assessment": {"base", "units", "facts", "demand", "network", "expr", "knowledge"},
+    "plan": {"base", "units", "facts", "demand", "network", "expr", "knowledge", "assessment"},
     "prover": {"base", "units", "facts", "demand", "network", "expr", "knowledge", "assessment"},
     "store": {"base", "units", "facts"},
     "demand": {"base", "units", "facts"},

@@ -12,6 +12,23 @@ namespace {
 
 constexpr std::string_view kIdleCost = "workload.idle_cost";
 
+/// What a formula makes a fact. A range that rests on ranges counts, one that ends where the domain
+/// does says nothing.
+Value factOf(const Attribute& attribute, const ExprValue& value)
+{
+    if (value.isError()) {
+        return NotKnown{};
+    }
+    if (value.missing == 0) {
+        return valueOf(attribute, value);
+    }
+    const Value fact = valueOf(attribute, value);
+    const auto* range = std::get_if<Measure>(&fact);
+    const bool isInside =
+        range != nullptr && range->low > attribute.domainLow && range->high < attribute.domainHigh;
+    return isInside ? fact : Value(NotKnown{});
+}
+
 std::vector<std::optional<ScoreRange>>
 rangesOf(const std::vector<std::optional<MeanBounds>>& dimensions)
 {
@@ -100,9 +117,7 @@ ActionEffect effectOf(const LiveAssessment& live, const Action& action, const Su
         }
         model.context.clear();
         const ExprValue value = evaluate(part.formula, model.variables(*row), model.context);
-        const Value fact = value.isError() || value.missing != 0
-                               ? Value(NotKnown{})
-                               : valueOf(model.attributeOf(*slot), value);
+        const Value fact = factOf(model.attributeOf(*slot), value);
         if (std::holds_alternative<NotKnown>(fact)) {
             effect.open.push_back(key);
         } else {

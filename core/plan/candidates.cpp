@@ -64,7 +64,7 @@ std::vector<SubjectKey> related(const FactBase& facts,
 class Collector
 {
 public:
-    Collector(const LiveAssessment& live,
+    Collector(LiveAssessment& live,
               const FactBase& facts,
               const Knowledge& knowledge,
               const std::vector<PlannedPhase>& phases)
@@ -78,7 +78,9 @@ public:
     {
         m_result.pathByHand = path.has_value();
         m_result.path = path ? *path : pathOf(m_facts, m_knowledge);
-        for (Remedy& remedy : remedies(m_live, m_live.result().findings)) {
+        Assessment assessed;
+        m_live.refresh(assessed); // without levers, which take long and are not looked at
+        for (Remedy& remedy : remedies(m_live, assessed.findings)) {
             const PlanPath own = remedy.action->path;
             if (own == PlanPath::Both || m_result.path == PlanPath::Both || own == m_result.path) {
                 add(std::move(remedy));
@@ -317,7 +319,7 @@ private:
         }
     }
 
-    const LiveAssessment& m_live;
+    LiveAssessment& m_live;
     const FactBase& m_facts;
     const Knowledge& m_knowledge;
     const std::vector<PlannedPhase>& m_phases;
@@ -387,7 +389,7 @@ PlanPath pathOf(const FactBase& facts, const Knowledge& knowledge)
     return isOpen || !any ? PlanPath::Both : PlanPath::Greenfield;
 }
 
-Candidates candidatesOf(const LiveAssessment& live,
+Candidates candidatesOf(LiveAssessment& live,
                         const FactBase& facts,
                         const Knowledge& knowledge,
                         const std::vector<PlannedPhase>& phases,

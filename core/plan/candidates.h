@@ -74,7 +74,7 @@ struct Candidates
 /// Model:  a need of the same kind is about the same subject; one of another kind about those that
 ///         the subject refers to, or all of the kind if it refers to none. What is needed and is no
 ///         candidate itself does not hold anything up
-[[nodiscard]] Candidates candidatesOf(const LiveAssessment& live,
+[[nodiscard]] Candidates candidatesOf(LiveAssessment& live,
                                       const FactBase& facts,
                                       const Knowledge& knowledge,
                                       const std::vector<PlannedPhase>& phases,

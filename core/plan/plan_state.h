@@ -34,6 +34,7 @@ public:
     [[nodiscard]] Edit between(const Overlay& before, const Overlay& after) const;
 
     [[nodiscard]] const LiveAssessment& live() const { return *m_live; }
+    [[nodiscard]] LiveAssessment& live() { return *m_live; }
     [[nodiscard]] const FactBase& facts() const { return m_facts; }
 
 private:

@@ -218,14 +218,19 @@ std::vector<Contribution> contributions(PlanBoard& board, const PlanChoice& choi
             std::vector<std::size_t> one = earlier;
             one.push_back(item);
             const AssessedNumbers alone = board.predictSet(one);
-            const AssessedNumbers left = board.predictSet(without(whole, {item}));
-            all.push_back({item,
-                           readinessOf(alone) - readinessOf(before),
-                           readinessOf(done) - readinessOf(left),
-                           difference(alone.site, before.site),
-                           difference(done.site, left.site)});
+            Contribution contribution;
+            contribution.candidate = item;
+            contribution.alone = readinessOf(alone) - readinessOf(before);
+            contribution.siteAlone = difference(alone.site, before.site);
+            all.push_back(contribution);
         }
         earlier.insert(earlier.end(), here.begin(), here.end());
+    }
+    // Sets that are alike follow each other, so that little has to be evaluated.
+    for (Contribution& contribution : all) {
+        const AssessedNumbers left = board.predictSet(without(whole, {contribution.candidate}));
+        contribution.lost = readinessOf(done) - readinessOf(left);
+        contribution.siteLost = difference(done.site, left.site);
     }
     return all;
 }
