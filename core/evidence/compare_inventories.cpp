@@ -187,7 +187,7 @@ private:
 
     /// The device that looked. One that was only guessed and is in no design is the one documented
     /// device whose ports have most of the neighbours that were seen.
-    std::string observerOf(const Inventory& inventory) const
+    [[nodiscard]] std::string observerOf(const Inventory& inventory) const
     {
         const std::string said = m_names(inventory.observer);
         if (!inventory.isGuessed || isDesigned(said) || inventory.links.empty()) {

@@ -215,7 +215,8 @@ std::string plainLabel(std::string_view label)
         }
     }
     std::string joined;
-    for (const std::string_view word : wordsOf(oneLine(out))) {
+    const std::string line = oneLine(out);
+    for (const std::string_view word : wordsOf(line)) {
         joined += (joined.empty() ? "" : " ") + std::string(word);
     }
     return joined;
