@@ -293,10 +293,10 @@ void readDrawing(const EvidenceSource& source, EvidenceDraft& draft)
     }
 }
 
-constexpr EvidenceReader kReaders[] = {
+constexpr auto kReaders = std::to_array<EvidenceReader>({
     {"threat-dragon", "a model of Threat Dragon", recogniseDragon, readDragon, true},
     {"drawio", "a drawing of draw.io", recogniseDrawing, readDrawing},
-};
+});
 
 } // namespace
 

@@ -6,6 +6,7 @@
 #include "core/evidence/time_text.h"
 
 #include <algorithm>
+#include <array>
 
 namespace netready {
 
@@ -151,10 +152,10 @@ void readElbencho(const EvidenceSource& source, EvidenceDraft& draft)
     }
 }
 
-constexpr EvidenceReader kReaders[] = {
+constexpr auto kReaders = std::to_array<EvidenceReader>({
     {"mlperf-storage", "a summary of MLPerf Storage", recogniseDlio, readDlio, true},
     {"elbencho", "a table of elbencho", recogniseElbencho, readElbencho},
-};
+});
 
 } // namespace
 
