@@ -701,13 +701,13 @@ private:
             for (auto& [classes, ports] : entry.portsOf) {
                 if (most != votes.end() && most->second > 0 && classes != most->first) {
                     std::sort(ports.begin(), ports.end());
-                    const std::string own = classes.empty()
-                                                ? "keeps no class lossless"
-                                                : "keeps class " + numbers(classes) + " lossless";
+                    std::string own = node + " keeps ";
+                    own.append(classes.empty() ? "no class" : "class " + numbers(classes));
+                    own.append(" lossless on ").append(listed(ports));
+                    own.append(", the rest of the fabric class ").append(numbers(most->first));
                     add({InventoryConflict::LosslessClassDiffers,
                          node,
-                         node + " " + own + " on " + listed(ports) +
-                             ", the rest of the fabric class " + numbers(most->first),
+                         own,
                          ports,
                          otherSource(switches, node),
                          entry.source,
