@@ -187,9 +187,9 @@ private:
 
     /// The device that looked. One that was only guessed and is in no design is the one documented
     /// device whose ports have most of the neighbours that were seen.
-    std::string observerOf(const Inventory& inventory) const
+    [[nodiscard]] std::string observerOf(const Inventory& inventory) const
     {
-        const std::string said = m_names(inventory.observer);
+        std::string said = m_names(inventory.observer);
         if (!inventory.isGuessed || isDesigned(said) || inventory.links.empty()) {
             return said;
         }
@@ -502,7 +502,7 @@ private:
         }
         for (const auto& [end, seen] : m_seen) {
             const auto documented = m_design.find(end);
-            if (documented == m_design.end() || !seen.speed || end > seen.b) {
+            if (documented == m_design.end() || !seen.speed || seen.b < end) {
                 continue;
             }
             const auto design = speedOf(documented->second);
@@ -701,13 +701,13 @@ private:
             for (auto& [classes, ports] : entry.portsOf) {
                 if (most != votes.end() && most->second > 0 && classes != most->first) {
                     std::sort(ports.begin(), ports.end());
-                    const std::string own = classes.empty()
-                                                ? "keeps no class lossless"
-                                                : "keeps class " + numbers(classes) + " lossless";
+                    std::string own = node + " keeps ";
+                    own.append(classes.empty() ? "no class" : "class " + numbers(classes));
+                    own.append(" lossless on ").append(listed(ports));
+                    own.append(", the rest of the fabric class ").append(numbers(most->first));
                     add({InventoryConflict::LosslessClassDiffers,
                          node,
-                         node + " " + own + " on " + listed(ports) +
-                             ", the rest of the fabric class " + numbers(most->first),
+                         own,
                          ports,
                          otherSource(switches, node),
                          entry.source,
@@ -722,6 +722,7 @@ private:
     static std::string numbers(const std::vector<int>& values)
     {
         std::vector<std::string> texts;
+        texts.reserve(values.size());
         for (const int value : values) {
             texts.push_back(std::to_string(value));
         }
@@ -780,63 +781,81 @@ private:
         }
     }
 
-    /// Watchdog and marking: claimed by the client, by the device's own flag, or on elsewhere.
-    void compareGuards()
+    struct Guards
     {
-        struct Guards
-        {
-            std::vector<std::string> unguarded, unmarked;
-            std::string source;
-        };
+        std::vector<std::string> unguarded;
+        std::vector<std::string> unmarked;
+        std::string source;
+    };
+
+    /// Lossless ports without a watchdog or without marking, by switch.
+    [[nodiscard]] std::map<std::string, Guards> collectGuards(std::string& markingSource) const
+    {
         std::map<std::string, Guards> switches;
-        std::string markingSource;
         for (const auto& [end, port] : m_ports) {
-            if (port.configured == nullptr || !port.configured->losslessClasses ||
-                port.configured->losslessClasses->empty()) {
+            const InventoryPort* const own = port.configured;
+            if (own == nullptr || !own->losslessClasses || own->losslessClasses->empty()) {
                 continue;
             }
             Guards& entry = switches[end.node];
             entry.source = port.configuredSource;
-            if (port.configured->hasWatchdog == false) {
+            if (own->hasWatchdog == false) {
                 entry.unguarded.push_back(end.port);
             }
-            if (port.configured->ecnQueues) {
-                if (port.configured->ecnQueues->empty()) {
-                    entry.unmarked.push_back(end.port);
-                } else {
-                    markingSource = port.configuredSource;
-                }
+            if (own->ecnQueues && own->ecnQueues->empty()) {
+                entry.unmarked.push_back(end.port);
+            } else if (own->ecnQueues) {
+                markingSource = port.configuredSource;
             }
         }
-        for (const auto& [node, entry] : switches) {
-            const InventoryNode* const own = m_nodes[node].configured;
-            const bool isSaid = own != nullptr && own->saysWatchdog == true;
-            if (!entry.unguarded.empty() && (isSaid || m_claims.hasWatchdog == true)) {
-                add({InventoryConflict::WatchdogMissing,
-                     node,
-                     (isSaid ? node + " says that its pause watchdog is enabled, but "
-                             : "the pause watchdog is said to be on, but ") +
-                         (isSaid ? "configures none on " : node + " configures none on ") +
-                         listed(entry.unguarded),
-                     entry.unguarded,
-                     isSaid ? entry.source : "",
-                     entry.source,
-                     {},
-                     {}});
-            }
-            if (!entry.unmarked.empty() && (!markingSource.empty() || m_claims.marksEcn == true)) {
-                add({InventoryConflict::EcnMissing,
-                     node,
-                     node + " marks no queue of " + listed(entry.unmarked) +
-                         (markingSource.empty() ? ", while ECN is said to be on"
-                                                : ", while other switches do"),
-                     entry.unmarked,
-                     markingSource,
-                     entry.source,
-                     {},
-                     {}});
-            }
+        return switches;
+    }
+
+    /// Watchdog and marking: claimed by the client, by the device's own flag, or on elsewhere.
+    void compareGuards()
+    {
+        std::string markingSource;
+        for (const auto& [node, entry] : collectGuards(markingSource)) {
+            compareWatchdog(node, entry);
+            compareMarking(node, entry, markingSource);
         }
+    }
+
+    void compareWatchdog(const std::string& node, const Guards& entry)
+    {
+        const InventoryNode* const own = m_nodes[node].configured;
+        const bool isSaid = own != nullptr && own->saysWatchdog == true;
+        if (entry.unguarded.empty() || !(isSaid || m_claims.hasWatchdog == true)) {
+            return;
+        }
+        const std::string claim = isSaid ? node + " says that its pause watchdog is enabled, but"
+                                         : "the pause watchdog is said to be on, but " + node;
+        add({InventoryConflict::WatchdogMissing,
+             node,
+             claim + " configures none on " + listed(entry.unguarded),
+             entry.unguarded,
+             isSaid ? entry.source : "",
+             entry.source,
+             {},
+             {}});
+    }
+
+    void
+    compareMarking(const std::string& node, const Guards& entry, const std::string& markingSource)
+    {
+        if (entry.unmarked.empty() || (markingSource.empty() && m_claims.marksEcn != true)) {
+            return;
+        }
+        const char* const claim =
+            markingSource.empty() ? ", while ECN is said to be on" : ", while other switches do";
+        add({InventoryConflict::EcnMissing,
+             node,
+             node + " marks no queue of " + listed(entry.unmarked) + claim,
+             entry.unmarked,
+             markingSource,
+             entry.source,
+             {},
+             {}});
     }
 
     void compareNodes()

@@ -69,7 +69,12 @@ struct InventoryEnd
 {
     std::string node;
     std::string port;
-    auto operator<=>(const InventoryEnd&) const = default;
+    bool operator==(const InventoryEnd&) const = default;
+    // Not defaulted: clang 14 warns of the zero in what it then makes.
+    bool operator<(const InventoryEnd& other) const
+    {
+        return node != other.node ? node < other.node : port < other.port;
+    }
 };
 
 /// A cable, or what one end sees of it.

@@ -247,35 +247,62 @@ private:
         return false;
     }
 
+    /// The name of a member and its colon; false if they are broken.
+    bool keyAndColon(std::size_t& begin, std::size_t& size)
+    {
+        if (!key(begin, size)) {
+            return false;
+        }
+        skipBlanks();
+        if (at >= m_text.size() || m_text[at] != ':') {
+            broken(at >= m_text.size() ? "the text ends inside an object"
+                                       : "a colon should be here");
+            return false;
+        }
+        ++at;
+        return true;
+    }
+
+    /// The comma or closing bracket behind a member, which is left for the next step; false if
+    /// there is neither.
+    bool separator(bool isMap)
+    {
+        skipBlanks();
+        m_mayClose = true;
+        if (at >= m_text.size()) {
+            broken(isMap ? "the text ends inside an object" : "the text ends inside a list");
+            return false;
+        }
+        if (m_text[at] == ',') {
+            ++at;
+            m_mayClose = false;
+            return true;
+        }
+        if (m_text[at] != (isMap ? '}' : ']')) {
+            broken("a comma or a closing bracket should be here");
+            return false;
+        }
+        return true;
+    }
+
+    /// True if the container ends here; a comma before the bracket only where that is tolerated.
+    bool isClosed(bool isMap, bool isEmpty)
+    {
+        skipBlanks();
+        return at < m_text.size() && m_text[at] == (isMap ? '}' : ']') &&
+               (isEmpty || m_isTolerant || m_mayClose);
+    }
+
     std::uint32_t container(bool isMap, int depth)
     {
         const std::uint32_t node = add(isMap ? JsonValue::Kind::Map : JsonValue::Kind::List, at, 0);
-        const char close = isMap ? '}' : ']';
         ++at;
         std::uint32_t previous = 0;
-        for (;;) {
-            skipBlanks();
-            if (at < m_text.size() && m_text[at] == close &&
-                (previous == 0 || m_isTolerant || m_mayClose)) {
-                ++at;
-                m_tree.m_nodes[node].size =
-                    static_cast<std::uint32_t>(at - m_tree.m_nodes[node].begin);
-                m_mayClose = true;
-                return node;
-            }
+        while (!isClosed(isMap, previous == 0)) {
             std::size_t keyBegin = 0;
             std::size_t keySize = 0;
-            if (isMap) {
-                if (!key(keyBegin, keySize)) {
-                    return node;
-                }
-                skipBlanks();
-                if (at >= m_text.size() || m_text[at] != ':') {
-                    broken(at >= m_text.size() ? "the text ends inside an object"
-                                               : "a colon should be here");
-                    return node;
-                }
-                ++at;
+            if (isMap && !keyAndColon(keyBegin, keySize)) {
+                return node;
             }
             const std::uint32_t child = value(depth + 1);
             if (child == 0) {
@@ -283,28 +310,16 @@ private:
             }
             m_tree.m_nodes[child].keyBegin = static_cast<std::uint32_t>(keyBegin);
             m_tree.m_nodes[child].keySize = static_cast<std::uint32_t>(keySize);
-            if (previous == 0) {
-                m_tree.m_nodes[node].first = child;
-            } else {
-                m_tree.m_nodes[previous].next = child;
-            }
+            m_tree.addChild(node, previous, child);
             previous = child;
-            if (m_tree.m_problem) {
-                return node;
-            }
-            skipBlanks();
-            m_mayClose = true;
-            if (at < m_text.size() && m_text[at] == ',') {
-                ++at;
-                m_mayClose = false;
-            } else if (at >= m_text.size()) {
-                broken(isMap ? "the text ends inside an object" : "the text ends inside a list");
-                return node;
-            } else if (m_text[at] != close) {
-                broken("a comma or a closing bracket should be here");
+            if (m_tree.m_problem || !separator(isMap)) {
                 return node;
             }
         }
+        ++at;
+        m_tree.m_nodes[node].size = static_cast<std::uint32_t>(at - m_tree.m_nodes[node].begin);
+        m_mayClose = true;
+        return node;
     }
 
     JsonTree& m_tree;

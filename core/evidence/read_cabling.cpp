@@ -249,8 +249,8 @@ void readCabling(const EvidenceSource& source, EvidenceDraft& draft)
     }
 }
 
-constexpr EvidenceReader kReaders[] = {
-    {"cable-list", "a cable list", recogniseCabling, readCabling}};
+constexpr auto kReaders =
+    std::to_array<EvidenceReader>({{"cable-list", "a cable list", recogniseCabling, readCabling}});
 
 } // namespace
 

@@ -4,6 +4,7 @@
 #include "core/evidence/foreign_yaml.h"
 #include "core/evidence/read_number.h"
 
+#include <array>
 #include <set>
 
 namespace netready {
@@ -26,7 +27,7 @@ bool isPseudo(const std::string& node)
 }
 
 /// `400G` as people write it in variables.
-std::optional<double> speedOf(std::string text)
+std::optional<double> speedOf(const std::string& text)
 {
     std::string_view rest = text;
     const auto number = takeNumber(rest);
@@ -156,8 +157,8 @@ void readContainerlab(const EvidenceSource& source, EvidenceDraft& draft)
     LabReader(root["topology"], draft).read();
 }
 
-constexpr EvidenceReader kReaders[] = {
-    {"containerlab", "a topology of containerlab", recogniseContainerlab, readContainerlab}};
+constexpr auto kReaders = std::to_array<EvidenceReader>(
+    {{"containerlab", "a topology of containerlab", recogniseContainerlab, readContainerlab}});
 
 } // namespace
 

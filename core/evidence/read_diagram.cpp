@@ -215,7 +215,8 @@ std::string plainLabel(std::string_view label)
         }
     }
     std::string joined;
-    for (const std::string_view word : wordsOf(oneLine(out))) {
+    const std::string line = oneLine(out);
+    for (const std::string_view word : wordsOf(line)) {
         joined += (joined.empty() ? "" : " ") + std::string(word);
     }
     return joined;
@@ -292,10 +293,10 @@ void readDrawing(const EvidenceSource& source, EvidenceDraft& draft)
     }
 }
 
-constexpr EvidenceReader kReaders[] = {
+constexpr auto kReaders = std::to_array<EvidenceReader>({
     {"threat-dragon", "a model of Threat Dragon", recogniseDragon, readDragon, true},
     {"drawio", "a drawing of draw.io", recogniseDrawing, readDrawing},
-};
+});
 
 } // namespace
 

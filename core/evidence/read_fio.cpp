@@ -5,6 +5,7 @@
 #include "core/evidence/time_text.h"
 
 #include <algorithm>
+#include <array>
 
 namespace netready {
 
@@ -137,9 +138,10 @@ private:
             double factor;
             const char* what;
         };
-        static constexpr Kind kKinds[] = {{"lat_ns", 1e-9, "submission to completion"},
-                                          {"clat_ns", 1e-9, "completion"},
-                                          {"clat", 1e-6, "completion"}};
+        static constexpr auto kKinds =
+            std::to_array<Kind>({{"lat_ns", 1e-9, "submission to completion"},
+                                 {"clat_ns", 1e-9, "completion"},
+                                 {"clat", 1e-6, "completion"}});
         for (const Kind& kind : kKinds) {
             const JsonValue latency = side[kind.key];
             const JsonValue list = latency["percentile"];
@@ -198,8 +200,8 @@ void readFio(const EvidenceSource& source, EvidenceDraft& draft)
     FioWriter(json.document(last - 1), draft).write();
 }
 
-constexpr EvidenceReader kReaders[] = {
-    {"fio-json", "JSON of fio", recogniseFio, readFio, true, true}};
+constexpr auto kReaders =
+    std::to_array<EvidenceReader>({{"fio-json", "JSON of fio", recogniseFio, readFio, true, true}});
 
 } // namespace
 

@@ -309,10 +309,10 @@ void readNormal(const EvidenceSource& source, EvidenceDraft& draft)
     reader.finish();
 }
 
-constexpr EvidenceReader kReaders[] = {
+constexpr auto kReaders = std::to_array<EvidenceReader>({
     {"fio-terse", "terse lines of fio", recogniseTerse, readTerse},
     {"fio", "a log of fio", recogniseNormal, readNormal},
-};
+});
 
 } // namespace
 

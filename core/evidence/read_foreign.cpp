@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/evidence/evidence_reader.h"
 
+#include <array>
+
 namespace netready {
 
 namespace {
@@ -12,7 +14,7 @@ int recogniseSignature(const EvidenceSource& source)
     return source.text().starts_with("untrusted comment: ") ? 60 : 0;
 }
 
-void refuseSignature(const EvidenceSource&, EvidenceDraft& draft)
+void refuseSignature(const EvidenceSource& /*source*/, EvidenceDraft& draft)
 {
     draft.refuse("not-evidence", "this is a key or signature of minisign, not evidence", 1);
 }
@@ -22,7 +24,7 @@ int recognisePack(const EvidenceSource& source)
     return source.root()["pack"].isText() && source.root()["version"].isText() ? 40 : 0;
 }
 
-void refusePack(const EvidenceSource&, EvidenceDraft& draft)
+void refusePack(const EvidenceSource& /*source*/, EvidenceDraft& draft)
 {
     draft.refuse("not-evidence", "this is the description of a pack of rules, not evidence", 1);
 }
@@ -35,7 +37,7 @@ int recogniseAccess(const EvidenceSource& source)
                : 0;
 }
 
-void refuseAccess(const EvidenceSource&, EvidenceDraft& draft)
+void refuseAccess(const EvidenceSource& /*source*/, EvidenceDraft& draft)
 {
     draft.refuse("not-evidence",
                  "this is an access file of Kubernetes with keys in it; nothing of it was kept, "
@@ -43,11 +45,11 @@ void refuseAccess(const EvidenceSource&, EvidenceDraft& draft)
                  1);
 }
 
-constexpr EvidenceReader kReaders[] = {
+constexpr auto kReaders = std::to_array<EvidenceReader>({
     {"minisign", "a file of minisign", recogniseSignature, refuseSignature},
     {"rule-pack", "a pack of rules", recognisePack, refusePack, true, true},
     {"kubeconfig", "an access file of Kubernetes", recogniseAccess, refuseAccess},
-};
+});
 
 } // namespace
 

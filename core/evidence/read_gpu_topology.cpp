@@ -213,7 +213,7 @@ void readNcclTopology(const EvidenceSource& source, EvidenceDraft& draft)
                      "the XML is broken: " + std::string(parsed.description()),
                      static_cast<int>(std::count(before.begin(), before.end(), '\n')) + 1);
     }
-    if (document.child("graphs")) {
+    if (!document.child("graphs").empty()) {
         draft.refuse("other-file",
                      "this is a graph that NCCL chose (NCCL_GRAPH_DUMP_FILE), not a topology");
     }
@@ -247,10 +247,10 @@ void readNcclTopology(const EvidenceSource& source, EvidenceDraft& draft)
     draft.inventory.nodes.push_back(std::move(node));
 }
 
-constexpr EvidenceReader kReaders[] = {
+constexpr auto kReaders = std::to_array<EvidenceReader>({
     {"nvidia-topology", "a matrix of nvidia-smi topo -m", recogniseTopology, readTopology},
     {"nccl-topology", "a topology of NCCL", recogniseNcclTopology, readNcclTopology},
-};
+});
 
 } // namespace
 

@@ -97,7 +97,8 @@ void readQueryErrors(const EvidenceSource& source, EvidenceDraft& draft)
             hasSummary = true;
         } else if (line.starts_with("GUID ") && !contains(line, "port ALL:")) {
             const std::string port(trimmed(between(line, " port ", ":")));
-            const EvidenceScope scope{EvidenceScopeKind::Port, node + ":" + port};
+            EvidenceScope scope{EvidenceScopeKind::Port, node};
+            scope.name.append(":").append(port);
             for (std::string_view rest = line; contains(rest, "[");
                  rest = rest.substr(rest.find('[') + 1)) {
                 const std::string_view pair = between(rest, "[", "]");
@@ -225,11 +226,11 @@ void readIbstat(const EvidenceSource& source, EvidenceDraft& draft)
     finishPort();
 }
 
-constexpr EvidenceReader kReaders[] = {
+constexpr auto kReaders = std::to_array<EvidenceReader>({
     {"ibqueryerrors", "error counters from ibqueryerrors", recogniseQueryErrors, readQueryErrors},
     {"perfquery", "port counters from perfquery", recognisePerfquery, readPerfquery},
     {"ibstat", "adapters from ibstat", recogniseIbstat, readIbstat},
-};
+});
 
 } // namespace
 

@@ -363,8 +363,7 @@ class LinkInfoReader
 {
 public:
     explicit LinkInfoReader(EvidenceDraft& draft)
-        : m_draft(draft)
-        , m_writer(draft)
+        : m_writer(draft)
     {}
 
     void readLine(std::string_view line, int number)
@@ -459,7 +458,6 @@ private:
         return most <= 2;
     }
 
-    EvidenceDraft& m_draft;
     FabricWriter m_writer;
     bool m_isSwitch = false;
     std::string m_id;
@@ -486,11 +484,11 @@ void readLinkInfo(const EvidenceSource& source, EvidenceDraft& draft)
     reader.finish();
 }
 
-constexpr EvidenceReader kReaders[] = {
+constexpr auto kReaders = std::to_array<EvidenceReader>({
     {"ibnetdiscover", "a fabric from ibnetdiscover", recogniseDiscover, readDiscover},
     {"ibnetdiscover-ports", "ports from ibnetdiscover -p", recognisePortList, readPortList},
     {"iblinkinfo", "links from iblinkinfo", recogniseLinkInfo, readLinkInfo},
-};
+});
 
 } // namespace
 

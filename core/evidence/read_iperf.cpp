@@ -311,84 +311,119 @@ std::optional<double> bitsOf(std::string_view number, std::string_view unit)
     return value && factor > 0 ? std::optional(*value * factor) : std::nullopt;
 }
 
-void readIperfText(const EvidenceSource& source, EvidenceDraft& draft)
+class IperfText
 {
-    draft.tool = "iperf3";
-    bool isSummary = false;
-    bool isDone = false;
-    std::string streams = "1";
-    bool isUdp = false;
-    EvidenceReading best{.metric = "tcp.rate", .value = {}};
-    for (std::size_t i = 0; i < source.lines().size(); ++i) {
-        const int number = static_cast<int>(i + 1);
-        const std::string_view line = trimmed(source.lines()[i]);
+public:
+    explicit IperfText(EvidenceDraft& draft)
+        : m_draft(draft)
+    {}
+
+    void readLine(std::string_view line, int number)
+    {
         const std::vector<std::string_view> words = wordsOf(line);
         if (line.starts_with("iperf 3")) {
-            draft.toolVersion = line;
+            m_draft.toolVersion = line;
         } else if (line.starts_with("Time: ")) {
-            draft.capturedAt = isoTime(line.substr(6));
+            m_draft.capturedAt = isoTime(line.substr(6));
         } else if (line.starts_with("Starting Test:")) {
-            isUdp = contains(line, "UDP");
-            for (std::size_t w = 1; w < words.size(); ++w) {
-                if (words[w].starts_with("stream")) {
-                    streams = words[w - 1];
-                }
-            }
+            takeTest(line, words);
         } else if (contains(line, "connected to")) {
-            for (const std::string_view word : words) {
-                if (isLocalAddress(word)) {
-                    draft.doubt(EvidenceQuality::D,
-                                "loopback",
-                                "both ends are the same host: loopback, which says nothing about "
-                                "the network",
-                                number);
-                    break;
-                }
+            if (std::any_of(words.begin(), words.end(), isLocalAddress)) {
+                m_draft.doubt(
+                    EvidenceQuality::D,
+                    "loopback",
+                    "both ends are the same host: loopback, which says nothing about the network",
+                    number);
             }
         } else if (contains(line, "Summary Results") || line.starts_with("- - -")) {
-            isSummary = true;
+            m_isSummary = true;
         } else if (line.starts_with("iperf Done")) {
-            isDone = true;
-        } else if (isSummary && line.ends_with("receiver") && line.starts_with('[')) {
-            // Units stand behind their numbers; the rate is the last pair that ends in bits/sec.
-            for (std::size_t w = 1; w < words.size(); ++w) {
-                if (words[w].ends_with("bits/sec") &&
-                    (line.starts_with("[SUM]") || !best.value || streams == "1")) {
-                    best.value = bitsOf(words[w - 1], words[w]);
-                    best.line = number;
-                }
-            }
-            if (words.size() > 2) {
-                const std::string_view interval =
-                    words[1].starts_with('[') || words[0].ends_with(']') ? words[1] : words[2];
-                const std::size_t dash = interval.find('-');
-                best.window = dash == std::string_view::npos
-                                  ? std::nullopt
-                                  : readNumber(interval.substr(dash + 1));
+            m_isDone = true;
+        } else if (m_isSummary && line.ends_with("receiver") && line.starts_with('[')) {
+            takeSummary(line, words, number);
+        }
+    }
+
+    void finish()
+    {
+        m_best.metric = m_isUdp ? "udp.rate" : "tcp.rate";
+        m_best.conditions["streams"] = m_streams;
+        if (m_best.window && *m_best.window < kShortSeconds) {
+            m_best.quality = EvidenceQuality::B;
+            m_best.warnings = {"measured for less than 2 s"};
+        }
+        if (!m_isDone) {
+            m_draft.doubt(EvidenceQuality::C,
+                          "no-end",
+                          "the closing line of iperf3 is missing, so the test may not have ended");
+        }
+        if (!m_best.value) {
+            m_draft.refuse("no-summary", "the log has no summary of what was received");
+        }
+        m_draft.add(m_best);
+    }
+
+private:
+    void takeTest(std::string_view line, const std::vector<std::string_view>& words)
+    {
+        m_isUdp = contains(line, "UDP");
+        for (std::size_t i = 1; i < words.size(); ++i) {
+            if (words[i].starts_with("stream")) {
+                m_streams = words[i - 1];
             }
         }
     }
-    best.metric = isUdp ? "udp.rate" : "tcp.rate";
-    best.conditions["streams"] = streams;
-    if (best.window && *best.window < kShortSeconds) {
-        best.quality = EvidenceQuality::B;
-        best.warnings = {"measured for less than 2 s"};
+
+    /// Units stand behind their numbers; the sum of all streams counts where there is one.
+    void takeSummary(std::string_view line, const std::vector<std::string_view>& words, int number)
+    {
+        if (m_best.value && m_streams != "1" && !line.starts_with("[SUM]")) {
+            return;
+        }
+        for (std::size_t i = 1; i < words.size(); ++i) {
+            if (words[i].ends_with("bits/sec")) {
+                m_best.value = bitsOf(words[i - 1], words[i]);
+                m_best.line = number;
+            }
+        }
+        if (words.size() > 2) {
+            const std::string_view interval = words[0].ends_with(']') ? words[1] : words[2];
+            const std::size_t dash = interval.find('-');
+            m_best.window = dash == std::string_view::npos ? std::nullopt
+                                                           : readNumber(interval.substr(dash + 1));
+        }
     }
-    if (!isDone) {
-        draft.doubt(EvidenceQuality::C,
-                    "no-end",
-                    "the closing line of iperf3 is missing, so the test may not have ended");
+
+    EvidenceDraft& m_draft;
+    bool m_isSummary = false;
+    bool m_isDone = false;
+    bool m_isUdp = false;
+    std::string m_streams = "1";
+    EvidenceReading m_best{.metric = "tcp.rate", .value = {}};
+};
+
+void readIperfText(const EvidenceSource& source, EvidenceDraft& draft)
+{
+    draft.tool = "iperf3";
+    IperfText reader(draft);
+    for (std::size_t i = 0; i < source.lines().size(); ++i) {
+        draft.step(i, source.lines().size());
+        if (source.endsInLine() && i + 1 == source.lines().size()) {
+            draft.doubt(EvidenceQuality::B,
+                        "cut",
+                        "the last line has no end and was left out",
+                        static_cast<int>(i + 1));
+            break;
+        }
+        reader.readLine(trimmed(source.lines()[i]), static_cast<int>(i + 1));
     }
-    if (!best.value) {
-        draft.refuse("no-summary", "the log has no summary of what was received");
-    }
-    draft.add(best);
+    reader.finish();
 }
 
-constexpr EvidenceReader kReaders[] = {
+constexpr auto kReaders = std::to_array<EvidenceReader>({
     {"iperf3-json", "JSON of iperf3", recogniseIperf, readIperf, true, true},
     {"iperf3", "a log of iperf3", recogniseIperfText, readIperfText},
-};
+});
 
 } // namespace
 

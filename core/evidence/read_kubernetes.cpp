@@ -3,6 +3,8 @@
 #include "core/evidence/evidence_reader.h"
 #include "core/evidence/read_number.h"
 
+#include <array>
+
 namespace netready {
 
 namespace {
@@ -85,8 +87,8 @@ void readNodes(const EvidenceSource& source, EvidenceDraft& draft)
     }
 }
 
-constexpr EvidenceReader kReaders[] = {
-    {"kubernetes-nodes", "nodes from kubectl", recogniseNodes, readNodes, true}};
+constexpr auto kReaders = std::to_array<EvidenceReader>(
+    {{"kubernetes-nodes", "nodes from kubectl", recogniseNodes, readNodes, true}});
 
 } // namespace
 

@@ -235,10 +235,10 @@ void readQperf(const EvidenceSource& source, EvidenceDraft& draft)
     }
 }
 
-constexpr EvidenceReader kReaders[] = {
+constexpr auto kReaders = std::to_array<EvidenceReader>({
     {"sockperf", "a log of sockperf", recogniseSockperf, readSockperf},
     {"qperf", "a log of qperf", recogniseQperf, readQperf},
-};
+});
 
 } // namespace
 

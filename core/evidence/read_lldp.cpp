@@ -5,6 +5,7 @@
 
 #include <pugixml.hpp>
 
+#include <array>
 #include <map>
 #include <utility>
 
@@ -359,12 +360,12 @@ void readLldpPlain(const EvidenceSource& source, EvidenceDraft& draft)
     finishLldp(std::move(neighbours), source, draft);
 }
 
-constexpr EvidenceReader kReaders[] = {
+constexpr auto kReaders = std::to_array<EvidenceReader>({
     {"lldp-json", "neighbours from lldpctl in JSON", recogniseLldpJson, readLldpJson, true},
     {"lldp-xml", "neighbours from lldpctl in XML", recogniseLldpXml, readLldpXml},
     {"lldp-keyvalue", "neighbours from lldpctl as pairs", recogniseLldpPairs, readLldpPairs},
     {"lldp-plain", "neighbours from lldpctl as text", recogniseLldpPlain, readLldpPlain},
-};
+});
 
 } // namespace
 

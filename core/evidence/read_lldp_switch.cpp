@@ -154,8 +154,8 @@ void readSwitchLldp(const EvidenceSource& source, EvidenceDraft& draft)
                .samples = static_cast<std::int64_t>(draft.inventory.links.size())});
 }
 
-constexpr EvidenceReader kReaders[] = {
-    {"lldp-switch", "neighbours from a switch as text", recogniseSwitchLldp, readSwitchLldp}};
+constexpr auto kReaders = std::to_array<EvidenceReader>(
+    {{"lldp-switch", "neighbours from a switch as text", recogniseSwitchLldp, readSwitchLldp}});
 
 } // namespace
 

@@ -4,6 +4,8 @@
 #include "core/evidence/metric_names.h"
 #include "core/evidence/read_number.h"
 
+#include <array>
+
 namespace netready {
 
 namespace {
@@ -213,8 +215,8 @@ void readPage(const EvidenceSource& source, EvidenceDraft& draft)
     reader.finish();
 }
 
-constexpr EvidenceReader kReaders[] = {
-    {"metric-page", "a page of Prometheus metrics", recognisePage, readPage}};
+constexpr auto kReaders = std::to_array<EvidenceReader>(
+    {{"metric-page", "a page of Prometheus metrics", recognisePage, readPage}});
 
 } // namespace
 

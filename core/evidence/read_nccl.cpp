@@ -65,8 +65,9 @@ std::string lowerWithoutMarks(std::string_view text)
 double ranksByRatio(const Run& run)
 {
     const std::string kind = lowerWithoutMarks(run.collective);
-    for (auto row = run.rows.rbegin(); row != run.rows.rend(); ++row) {
-        for (const Side& side : row->sides) {
+    std::vector<Row> largestFirst(run.rows.rbegin(), run.rows.rend());
+    for (const Row& row : largestFirst) {
+        for (const Side& side : row.sides) {
             constexpr double kEnoughDigits = 10e9;
             if (!side.algorithm || !side.bus || *side.algorithm < kEnoughDigits) {
                 continue;
@@ -303,7 +304,7 @@ std::string_view withoutPrefix(std::string_view line)
     line = trimmed(line);
     if (line.starts_with('[')) {
         const std::size_t mark = line.find(">:");
-        if (mark != std::string_view::npos && mark < 30) {
+        if (mark < 30) {
             return trimmed(line.substr(mark + 2));
         }
     }
@@ -650,10 +651,10 @@ void readNcclJson(const EvidenceSource& source, EvidenceDraft& draft)
     RunWriter(run, draft).write();
 }
 
-constexpr EvidenceReader kReaders[] = {
+constexpr auto kReaders = std::to_array<EvidenceReader>({
     {"nccl-tests", "a log of nccl-tests", recogniseNcclText, readNcclText},
     {"nccl-tests-json", "JSON of nccl-tests", recogniseNcclJson, readNcclJson, true},
-};
+});
 
 } // namespace
 

@@ -319,8 +319,8 @@ void readNetbox(const EvidenceSource& source, EvidenceDraft& draft)
     }
 }
 
-constexpr EvidenceReader kReaders[] = {
-    {"netbox", "a page of NetBox or Nautobot", recogniseNetbox, readNetbox, true}};
+constexpr auto kReaders = std::to_array<EvidenceReader>(
+    {{"netbox", "a page of NetBox or Nautobot", recogniseNetbox, readNetbox, true}});
 
 } // namespace
 

@@ -146,7 +146,8 @@ void readRdma(const EvidenceSource& source, EvidenceDraft& draft)
             continue;
         }
         const std::string host = draft.options().observer;
-        const EvidenceScope scope{EvidenceScopeKind::Port, (host.empty() ? "" : host + ":") + name};
+        EvidenceScope scope{EvidenceScopeKind::Port, host};
+        scope.name.append(host.empty() ? "" : ":").append(name);
         for (const JsonValue entry : link) {
             if (const auto value = entry.number()) {
                 addCounter(draft, entry.key(), *value, entry.line(), scope);
@@ -155,10 +156,10 @@ void readRdma(const EvidenceSource& source, EvidenceDraft& draft)
     }
 }
 
-constexpr EvidenceReader kReaders[] = {
+constexpr auto kReaders = std::to_array<EvidenceReader>({
     {"ethtool", "counters from ethtool -S", recogniseEthtool, readEthtool},
     {"rdma-statistic", "counters from rdma statistic", recogniseRdma, readRdma, true},
-};
+});
 
 } // namespace
 

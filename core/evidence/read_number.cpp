@@ -3,6 +3,7 @@
 
 #include "core/base/text.h"
 
+#include <array>
 #include <charconv>
 #include <cmath>
 #include <string>
@@ -70,16 +71,16 @@ std::optional<double> readQuantity(std::string_view text)
         std::string_view text;
         double factor;
     };
-    static constexpr Suffix kSuffixes[] = {{"", 1},
-                                           {"m", 1e-3},
-                                           {"k", 1e3},
-                                           {"M", 1e6},
-                                           {"G", 1e9},
-                                           {"T", 1e12},
-                                           {"Ki", 1024.0},
-                                           {"Mi", 1048576.0},
-                                           {"Gi", 1073741824.0},
-                                           {"Ti", 1099511627776.0}};
+    static constexpr auto kSuffixes = std::to_array<Suffix>({{"", 1},
+                                                             {"m", 1e-3},
+                                                             {"k", 1e3},
+                                                             {"M", 1e6},
+                                                             {"G", 1e9},
+                                                             {"T", 1e12},
+                                                             {"Ki", 1024.0},
+                                                             {"Mi", 1048576.0},
+                                                             {"Gi", 1073741824.0},
+                                                             {"Ti", 1099511627776.0}});
     for (const Suffix& suffix : kSuffixes) {
         if (text == suffix.text) {
             return *number * suffix.factor;

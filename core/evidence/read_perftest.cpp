@@ -359,10 +359,10 @@ void readPerftestJson(const EvidenceSource& source, EvidenceDraft& draft)
     }
 }
 
-constexpr EvidenceReader kReaders[] = {
+constexpr auto kReaders = std::to_array<EvidenceReader>({
     {"perftest", "a log of perftest", recognisePerftestText, readPerftestText},
     {"perftest-json", "JSON of perftest", recognisePerftestJson, readPerftestJson, false, true},
-};
+});
 
 } // namespace
 

@@ -5,6 +5,7 @@
 #include "core/evidence/time_text.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace netready {
@@ -348,11 +349,11 @@ void readPrometheus(const EvidenceSource& source, EvidenceDraft& draft)
     }
 }
 
-constexpr EvidenceReader kReaders[] = {{"prometheus-answer",
-                                        "an answer of the Prometheus interface",
-                                        recognisePrometheus,
-                                        readPrometheus,
-                                        true}};
+constexpr auto kReaders = std::to_array<EvidenceReader>({{"prometheus-answer",
+                                                          "an answer of the Prometheus interface",
+                                                          recognisePrometheus,
+                                                          readPrometheus,
+                                                          true}});
 
 } // namespace
 

@@ -245,62 +245,64 @@ int recogniseBlock(const EvidenceSource& source)
                : 0;
 }
 
-/// The block that serving benchmarks print: a label, a colon, a number.
+/// The metric that a label of the block means; empty if it means none.
+std::string_view metricOfLabel(const std::string& label)
+{
+    if (contains(label, "(ms)")) {
+        if (label.starts_with("std")) {
+            return {};
+        }
+        for (const Latency& latency : kLatencies) {
+            if (contains(label, latency.key)) {
+                return latency.metric;
+            }
+        }
+        return {};
+    }
+    return label.starts_with("output token throughput") ? "llm.out_tps"
+           : label.starts_with("request throughput")    ? "llm.req_rate"
+           : label.starts_with("successful requests")   ? "llm.completed"
+                                                        : std::string_view();
+}
+
+/// A line of the block: a label, a colon, a number.
+void readBlockLine(std::string_view line, int number, EvidenceDraft& draft)
+{
+    const std::size_t colon = line.rfind(':');
+    const auto value =
+        colon == std::string_view::npos ? std::nullopt : readNumber(line.substr(colon + 1));
+    const std::string label = lowered(line.substr(0, std::min(colon, line.size())));
+    const std::string_view metric = metricOfLabel(label);
+    const bool isTime = contains(label, "(ms)");
+    if (!value || metric.empty() || (isTime && *value <= 0)) {
+        return;
+    }
+    const EvidenceStat stat = metric == "llm.completed"     ? EvidenceStat::Sum
+                              : label.starts_with("median") ? EvidenceStat::P50
+                              : label.starts_with("p99")    ? EvidenceStat::P99
+                                                            : EvidenceStat::Mean;
+    draft.add(
+        {.metric = metric, .value = isTime ? *value / 1000 : *value, .stat = stat, .line = number});
+}
+
+/// The block that serving benchmarks print.
 void readBlock(const EvidenceSource& source, EvidenceDraft& draft)
 {
     draft.tool = "serving benchmark";
     bool isIn = false;
     bool isClosed = false;
-    for (std::size_t i = 0; i < source.lines().size(); ++i) {
-        const int number = static_cast<int>(i + 1);
-        if (source.endsInLine() && i + 1 == source.lines().size()) {
-            break;
-        }
+    const std::size_t count = source.lines().size() - (source.endsInLine() ? 1 : 0);
+    for (std::size_t i = 0; i < count; ++i) {
         const std::string_view line = trimmed(source.lines()[i]);
         if (contains(line, "Serving Benchmark Result")) {
             isIn = true;
             isClosed = false;
-            continue;
-        }
-        if (isIn && line.starts_with("=====")) {
+        } else if (isIn && line.starts_with("=====")) {
             isIn = false;
             isClosed = true;
-            continue;
+        } else if (isIn) {
+            readBlockLine(line, static_cast<int>(i + 1), draft);
         }
-        const std::size_t colon = line.rfind(':');
-        if (!isIn || colon == std::string_view::npos) {
-            continue;
-        }
-        const std::string label = lowered(line.substr(0, colon));
-        const auto value = readNumber(line.substr(colon + 1));
-        if (!value) {
-            continue;
-        }
-        const bool isTime = contains(label, "(ms)");
-        const EvidenceStat stat = label.starts_with("median") ? EvidenceStat::P50
-                                  : label.starts_with("p99")  ? EvidenceStat::P99
-                                                              : EvidenceStat::Mean;
-        std::string_view metric;
-        if (isTime && !label.starts_with("std")) {
-            metric = contains(label, "ttft")   ? "llm.ttft"
-                     : contains(label, "tpot") ? "llm.tpot"
-                     : contains(label, "itl")  ? "llm.itl"
-                     : contains(label, "e2e")  ? "llm.e2e"
-                                               : "";
-        } else if (label.starts_with("output token throughput")) {
-            metric = "llm.out_tps";
-        } else if (label.starts_with("request throughput")) {
-            metric = "llm.req_rate";
-        } else if (label.starts_with("successful requests")) {
-            metric = "llm.completed";
-        }
-        if (metric.empty() || (isTime && *value <= 0)) {
-            continue;
-        }
-        draft.add({.metric = metric,
-                   .value = isTime ? *value / 1000 : *value,
-                   .stat = metric == "llm.completed" ? EvidenceStat::Sum : stat,
-                   .line = number});
     }
     if (!isClosed) {
         draft.doubt(EvidenceQuality::B,
@@ -312,12 +314,12 @@ void readBlock(const EvidenceSource& source, EvidenceDraft& draft)
     }
 }
 
-constexpr EvidenceReader kReaders[] = {
+constexpr auto kReaders = std::to_array<EvidenceReader>({
     {"serving-bench", "a result of vLLM or SGLang", recogniseBench, readBench, true, true},
     {"genai-perf", "a result of genai-perf", recogniseGenai, readGenai, true},
     {"llmperf", "a summary of llmperf", recogniseLlmperf, readLlmperf, true},
     {"serving-text", "a block of a serving benchmark", recogniseBlock, readBlock},
-};
+});
 
 } // namespace
 

@@ -288,8 +288,8 @@ void readSonic(const EvidenceSource& source, EvidenceDraft& draft)
     ConfigReader(config, draft).read();
 }
 
-constexpr EvidenceReader kReaders[] = {
-    {"sonic-config", "a SONiC configuration", recogniseSonic, readSonic, true}};
+constexpr auto kReaders = std::to_array<EvidenceReader>(
+    {{"sonic-config", "a SONiC configuration", recogniseSonic, readSonic, true}});
 
 } // namespace
 

@@ -6,6 +6,7 @@
 #include "core/evidence/time_text.h"
 
 #include <algorithm>
+#include <array>
 
 namespace netready {
 
@@ -77,23 +78,23 @@ int recogniseElbencho(const EvidenceSource& source)
                : 0;
 }
 
-/// A size such as 268435456 as people write it stays as it is: the file has bytes.
-void readElbencho(const EvidenceSource& source, EvidenceDraft& draft)
+class ElbenchoRow
 {
-    const CsvTable table = readCsv(source.text());
-    draft.tool = "elbencho";
-    const auto cell = [&table](const CsvRow& row, std::string_view name) -> std::string {
-        const auto column = table.column(name);
-        return column && *column < row.cells.size() ? row.cells[*column] : std::string();
-    };
-    for (const CsvRow& row : table.rows) {
-        if (row.isCut || row.cells.size() < table.header.size()) {
-            draft.doubt(EvidenceQuality::B, "cut", "a row is not whole and was left out", row.line);
-            continue;
-        }
-        draft.capturedAt = std::max(draft.capturedAt, isoTime(cell(row, "ISO date")));
-        const std::string operation = cell(row, "operation");
-        std::map<std::string, std::string> conditions = {{"operation", operation}};
+public:
+    ElbenchoRow(const CsvTable& table, const CsvRow& row)
+        : m_table(table)
+        , m_row(row)
+    {}
+
+    [[nodiscard]] std::string cell(std::string_view name) const
+    {
+        const auto column = m_table.column(name);
+        return column && *column < m_row.cells.size() ? m_row.cells[*column] : std::string();
+    }
+
+    void write(EvidenceDraft& draft)
+    {
+        m_conditions = {{"operation", cell("operation")}};
         for (const char* name : {"hosts",
                                  "threads",
                                  "block size",
@@ -102,59 +103,86 @@ void readElbencho(const EvidenceSource& source, EvidenceDraft& draft)
                                  "direct IO",
                                  "random",
                                  "label"}) {
-            if (const std::string value = cell(row, name); !value.empty()) {
-                conditions[name] = value;
+            if (const std::string value = cell(name); !value.empty()) {
+                m_conditions[name] = value;
             }
         }
-        const bool isWrite = contains(operation, "WRITE");
-        const bool isRead = contains(operation, "READ");
-        const EvidenceScope scope{EvidenceScopeKind::StorageTarget, cell(row, "paths") + " paths"};
-        for (const auto& [when, stat] :
-             {std::pair{"[last]", EvidenceStat::Mean}, std::pair{"[first]", EvidenceStat::Max}}) {
-            auto with = conditions;
-            with["until"] = std::string_view(when) == "[last]" ? "the slowest thread ended"
-                                                               : "the first thread ended";
-            EvidenceReading base{.metric = "sto.iops",
-                                 .value = readNumber(cell(row, std::string("IOPS ") + when)),
-                                 .stat = stat,
-                                 .line = row.line,
-                                 .scope = scope,
-                                 .conditions = with};
-            const auto time = readNumber(cell(row, std::string("time ms ") + when));
-            base.window = time ? std::optional(*time / 1000) : std::nullopt;
-            if (time && *time < 1000) {
-                base.quality = EvidenceQuality::B;
-                base.warnings = {"ran for less than a second"};
-            }
+        m_scope = {EvidenceScopeKind::StorageTarget, cell("paths") + " paths"};
+        writeRates(draft, "[last]", EvidenceStat::Mean, "the slowest thread ended");
+        writeRates(draft, "[first]", EvidenceStat::Max, "the first thread ended");
+        writeLatency(draft, "IO lat us [min]", EvidenceStat::Min);
+        writeLatency(draft, "IO lat us [avg]", EvidenceStat::Mean);
+        writeLatency(draft, "IO lat us [max]", EvidenceStat::Max);
+    }
+
+private:
+    void writeRates(EvidenceDraft& draft,
+                    const std::string& when,
+                    EvidenceStat stat,
+                    const char* until) const
+    {
+        EvidenceReading base{.metric = "sto.iops",
+                             .value = readNumber(cell("IOPS " + when)),
+                             .stat = stat,
+                             .line = m_row.line,
+                             .scope = m_scope,
+                             .conditions = m_conditions};
+        base.conditions["until"] = until;
+        const auto time = readNumber(cell("time ms " + when));
+        base.window = time ? std::optional(*time / 1000) : std::nullopt;
+        if (time && *time < 1000) {
+            base.quality = EvidenceQuality::B;
+            base.warnings = {"ran for less than a second"};
+        }
+        draft.add(base);
+        const auto mebibytes = readNumber(cell("MiB/s " + when));
+        const std::string operation = cell("operation");
+        if (contains(operation, "WRITE") || contains(operation, "READ")) {
+            base.metric = contains(operation, "WRITE") ? "sto.write_bw" : "sto.read_bw";
+            base.value = mebibytes ? std::optional(*mebibytes * kMebibyte) : std::nullopt;
             draft.add(base);
-            const auto mebibytes = readNumber(cell(row, std::string("MiB/s ") + when));
-            if (isWrite || isRead) {
-                base.metric = isWrite ? "sto.write_bw" : "sto.read_bw";
-                base.value = mebibytes ? std::optional(*mebibytes * kMebibyte) : std::nullopt;
-                draft.add(base);
-            }
         }
-        for (const auto& [name, stat] : {std::pair{"IO lat us [min]", EvidenceStat::Min},
-                                         std::pair{"IO lat us [avg]", EvidenceStat::Mean},
-                                         std::pair{"IO lat us [max]", EvidenceStat::Max}}) {
-            const auto value = readNumber(cell(row, name));
-            draft.add({.metric = "sto.lat",
-                       .value = value ? std::optional(*value * 1e-6) : std::nullopt,
-                       .stat = stat,
-                       .line = row.line,
-                       .scope = scope,
-                       .conditions = conditions});
+    }
+
+    void writeLatency(EvidenceDraft& draft, std::string_view name, EvidenceStat stat) const
+    {
+        const auto value = readNumber(cell(name));
+        draft.add({.metric = "sto.lat",
+                   .value = value ? std::optional(*value * 1e-6) : std::nullopt,
+                   .stat = stat,
+                   .line = m_row.line,
+                   .scope = m_scope,
+                   .conditions = m_conditions});
+    }
+
+    const CsvTable& m_table;
+    const CsvRow& m_row;
+    std::map<std::string, std::string> m_conditions;
+    EvidenceScope m_scope;
+};
+
+void readElbencho(const EvidenceSource& source, EvidenceDraft& draft)
+{
+    const CsvTable table = readCsv(source.text());
+    draft.tool = "elbencho";
+    for (const CsvRow& row : table.rows) {
+        if (row.isCut || row.cells.size() < table.header.size()) {
+            draft.doubt(EvidenceQuality::B, "cut", "a row is not whole and was left out", row.line);
+            continue;
         }
+        ElbenchoRow reader(table, row);
+        draft.capturedAt = std::max(draft.capturedAt, isoTime(reader.cell("ISO date")));
+        reader.write(draft);
     }
     if (table.rows.empty()) {
         draft.refuse("no-rows", "the table has a header and no row", 1);
     }
 }
 
-constexpr EvidenceReader kReaders[] = {
+constexpr auto kReaders = std::to_array<EvidenceReader>({
     {"mlperf-storage", "a summary of MLPerf Storage", recogniseDlio, readDlio, true},
     {"elbencho", "a table of elbencho", recogniseElbencho, readElbencho},
-};
+});
 
 } // namespace
 

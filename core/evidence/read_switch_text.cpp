@@ -381,8 +381,8 @@ void readSwitchText(const EvidenceSource& source, EvidenceDraft& draft)
     reader.finish();
 }
 
-constexpr EvidenceReader kReaders[] = {
-    {"switch-config", "a configuration of EOS or NX-OS", recogniseSwitchText, readSwitchText}};
+constexpr auto kReaders = std::to_array<EvidenceReader>(
+    {{"switch-config", "a configuration of EOS or NX-OS", recogniseSwitchText, readSwitchText}});
 
 } // namespace
 
