@@ -182,7 +182,7 @@ private:
     {
         style.boxed = true;
         for (const std::string& line :
-             wrapped(text, kEnd - kLeft - 8, style.size, style.weight, 2)) {
+             wrapped(text, kEnd - kLeft - 40, style.size, style.weight, 2)) {
             const double width = textWidth(line, style.size, style.weight);
             const double left = std::max(kLeft + 4, std::min(from, kEnd - width));
             m_over.text({left, top + 20}, line, style);

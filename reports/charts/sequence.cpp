@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <utility>
 
 namespace netready {
 
@@ -65,6 +66,13 @@ double need(const Step& step, Lines lines)
     constexpr double kMost = 420;
     constexpr double kStep = 6;
     double width = kLeast;
+    for (const auto& [text, most] :
+         {std::pair(&step.name, lines.name), std::pair(&step.text, lines.text)}) {
+        // What cannot fit anyway need not be tried, however long it is.
+        if (textWidth(*text, kTextSize) > kMost * static_cast<double>(most)) {
+            return kMost;
+        }
+    }
     while (width < kMost && !(fits(step.name, width, kNameSize, 600, lines.name) &&
                               fits(step.word, width, kTextSize, 600, 1) &&
                               fits(step.text, width, kTextSize, 400, lines.text) &&

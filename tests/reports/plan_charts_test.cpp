@@ -151,7 +151,7 @@ void checkAll(const std::string& text, std::initializer_list<const char*> values
 TEST_CASE("charts of estate and plan are well formed and stay inside, whatever they show",
           "[reports]")
 {
-    const std::string name = GENERATE(
+    std::string name = GENERATE(
         std::string("Bandwidth"),
         std::string("A name of many words that does not fit where it should stand, ever, at all"),
         kHostile,
@@ -162,6 +162,9 @@ TEST_CASE("charts of estate and plan are well formed and stay inside, whatever t
                                        std::size_t{5},
                                        std::size_t{9},
                                        std::size_t{60});
+    if (count > 5 && name.size() > 500) { // tens of megabytes would tell no more
+        name.resize(500);
+    }
     for (const std::string& svg : {drawSequence(sequence(count, name)),
                                    drawGantt(gantt(1, count, name)),
                                    drawGantt(gantt(count, 1, name)),
