@@ -76,7 +76,7 @@ Cell shownBy(std::optional<std::size_t> index, const ReportPlan& plan, std::size
 Table questionsTable(const ReportPlan& plan)
 {
     Table table;
-    table.id = "answers";
+    table.id = "question-list";
     table.columns = {{"Question", "", "What every assessment answers.", 56, false},
                      {"Answer", "", "In words, from the range.", 27, false},
                      {"Score", "", "Range of the requirements that speak of it.", 18, true},
@@ -139,7 +139,7 @@ std::size_t mistakesFound(const Assessment& result)
 Table mistakesTable(const ReportPlan& plan)
 {
     Table table;
-    table.id = "mistakes";
+    table.id = "mistake-list";
     const std::size_t found = mistakesFound(plan.result());
     table.title = found == 0 ? std::string("None of the common mistakes is found")
                              : capitalised(inWords(found,

@@ -63,7 +63,7 @@ Table decisionsTable(const ReportPlan& plan)
 {
     const std::vector<MergedCondition> conditions = mergedConditions(plan);
     Table table;
-    table.id = "decisions";
+    table.id = "decision-list";
     table.columns = {{"", "", "Number of the decision.", 8, true},
                      {"Decision", "", "What to approve.", 0, false},
                      {"Because", "", "What was found.", 66, false},

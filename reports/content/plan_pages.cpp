@@ -335,7 +335,7 @@ Table predictionTable(const ReportPlan& report)
 {
     const PlanResults& plan = *report.input.plan;
     Table table;
-    table.id = "prediction";
+    table.id = "predicted-scores";
     table.title = "What the plan leads to";
     table.what = "the same rules over the client's facts with those that the actions make";
     table.columns = {{"Workload", "", "As in the portfolio.", 0, false},

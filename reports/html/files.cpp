@@ -31,7 +31,7 @@ std::string readFile(const fs::path& path)
 bool holdsLook(const fs::path& folder)
 {
     std::error_code ignored;
-    return fs::exists(folder / "templates" / "executive.mustache", ignored);
+    return fs::exists(folder / "templates" / "report.mustache", ignored);
 }
 
 } // namespace

@@ -73,7 +73,7 @@ std::string toHtml(const ReportContent& content, const ReportLook& look, HtmlOpt
     for (const auto& [name, text] : look.templates) {
         data.set(name, mustache::data{mustache::partial{[&text = text] { return text; }}});
     }
-    mustache::mustache page{look.templates.at("executive")};
+    mustache::mustache page{look.templates.at("report")};
     if (!page.is_valid()) {
         throw Error(ErrorCode::Corrupt, "the report template is damaged: " + page.error_message());
     }

@@ -5,6 +5,7 @@
 #include "core/base/text.h"
 #include "core/facts/work_item.h"
 #include "reports/content/words.h"
+#include "reports/html/html_writer.h"
 
 #include <xlsxwriter.h>
 
@@ -236,7 +237,7 @@ Sheet factsSheet(const ReportInput& input)
 [[noreturn]] void refuse(const std::string& path, lxw_error error)
 {
     throw Error(ErrorCode::Io,
-                "cannot write " + inQuotes(path) + ": " + std::string(lxw_strerror(error)));
+                inQuotes(path) + " cannot be written: " + std::string(lxw_strerror(error)));
 }
 
 void checked(const std::string& path, lxw_error error)
@@ -334,9 +335,10 @@ void writeWorkbook(const ReportInput& input,
                    const std::string& path)
 {
     const std::string partial = path + ".part";
+    writeFileAtomically(partial, ""); // says what is wrong with the place; the library only prints
     lxw_workbook* workbook = workbook_new(partial.c_str());
     if (workbook == nullptr) {
-        throw Error(ErrorCode::Io, "cannot write " + inQuotes(path));
+        refuse(path, LXW_ERROR_MEMORY_MALLOC_FAILED);
     }
     constexpr std::int64_t kSecondsOfDay = 86400;
     std::string title = "AI network readiness: " + options.client;
@@ -346,6 +348,7 @@ void writeWorkbook(const ReportInput& input,
     properties.author = author.data();
     properties.created =
         static_cast<time_t>(isoDay(options.date).value_or(1) * kSecondsOfDay); // no clock
+    std::error_code failed;
     try {
         checked(path, workbook_set_properties(workbook, &properties));
         for (const Sheet& sheet : {findingsSheet(input),
@@ -355,22 +358,18 @@ void writeWorkbook(const ReportInput& input,
             write(workbook, sheet, path);
         }
     } catch (...) { // the library frees its memory only when it closes
-        workbook_close(workbook);
-        std::error_code ignored;
-        std::filesystem::remove(partial, ignored);
+        static_cast<void>(workbook_close(workbook));
+        std::filesystem::remove(partial, failed);
         throw;
     }
     const lxw_error closed = workbook_close(workbook);
-    std::error_code failed;
     if (closed == LXW_NO_ERROR) {
         std::filesystem::rename(partial, path, failed);
     }
     if (closed != LXW_NO_ERROR || failed) {
-        std::error_code ignored;
-        std::filesystem::remove(partial, ignored);
-        throw Error(ErrorCode::Io,
-                    "cannot write " + inQuotes(path) + ": " +
-                        (failed ? failed.message() : std::string(lxw_strerror(closed))));
+        const std::string why = failed ? failed.message() : std::string(lxw_strerror(closed));
+        std::filesystem::remove(partial, failed);
+        throw Error(ErrorCode::Io, inQuotes(path) + " cannot be written: " + why);
     }
 }
 

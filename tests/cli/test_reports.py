@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
 """Every kind of report of every template, in every format, as its readers get it."""
-import hashlib
 import re
 import shutil
 import subprocess
@@ -54,7 +53,15 @@ class Reports(CliTest):
         (self.folder / name).unlink(missing_ok=True)
         self.netready("new", name, "--template", template)
 
-    def test_html_holds_together_and_is_the_same_twice(self):
+    def test_html_is_the_same_in_another_locale(self):
+        self.new("a.netready", TEMPLATES[0])
+        for kind in KINDS:
+            first = self.report(kind, "a.html").read_bytes()
+            self.env["LC_ALL"] = "de_DE.UTF-8"
+            self.assertEqual(self.report(kind, "b.html").read_bytes(), first)
+            self.env["LC_ALL"] = "C.UTF-8"
+
+    def test_html_holds_together(self):
         for _ in self.each_template():
             for kind in KINDS:
                 with self.subTest(kind=kind):
@@ -67,10 +74,6 @@ class Reports(CliTest):
                     self.assertNotIn("script", page.tags)
                     self.assertEqual([a for a in page.addresses if not a[1].startswith(("https://", "data:"))], [])
                     self.assertNotIn("nan", re.sub(r"<[^>]*>", " ", text).split())
-                    before = hashlib.sha256(path.read_bytes()).hexdigest()
-                    self.env["LC_ALL"] = "de_DE.UTF-8"
-                    self.assertEqual(hashlib.sha256(self.report(kind, "b.html").read_bytes()).hexdigest(), before)
-                    self.env["LC_ALL"] = "C.UTF-8"
 
     def test_json_names_its_kind_and_is_the_same_twice(self):
         self.new("a.netready", TEMPLATES[0])
@@ -81,8 +84,8 @@ class Reports(CliTest):
 
     @unittest.skipUnless(shutil.which("pdftotext"), "needs poppler-utils")
     def test_pdf_of_those_who_decide_is_short(self):
-        for _ in self.each_template():
-            for kind in KINDS:
+        for template in self.each_template():
+            for kind in KINDS if template == TEMPLATES[0] else KINDS[:1]:
                 with self.subTest(kind=kind):
                     result = self.run_only("report", "a.netready", "--kind", kind, "-o", "a.pdf")
                     if "netready-pdf is not installed" in result.err:
@@ -163,7 +166,7 @@ class Reports(CliTest):
         self.new("a.netready", TEMPLATES[0])
         self.assertIn("none of .html, .pdf, .json, .xlsx",
                       self.refused("report", "a.netready", "-o", "a.odp", code=BAD_INPUT))
-        self.assertIn("cannot write", self.refused("report", "a.netready", "-o", "none/a.xlsx", code=FILE_PROBLEM))
+        self.assertIn("cannot be written", self.refused("report", "a.netready", "-o", "none/a.xlsx", code=FILE_PROBLEM))
 
 
 if __name__ == "__main__":
