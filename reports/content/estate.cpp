@@ -62,12 +62,20 @@ Sum sumOf(const ReportPlan& plan, std::string_view attribute)
     return sum;
 }
 
+/// Something is known of a sum if all of it is, or if what is known is more than nothing.
+bool isTold(const Sum& sum)
+{
+    return sum.told > 0 && (sum.open == 0 || sum.range.low() > 0);
+}
+
 std::string rateText(const Sum& sum)
 {
-    return sum.told == 0
-               ? std::string("not known")
-               : toReadable(
-                     Measure{sum.range.low(), sum.range.high(), kDataRate, Currency::None, "Gb/s"});
+    if (!isTold(sum)) {
+        return "not known";
+    }
+    const double high = sum.open == 0 ? sum.range.high() : sum.range.low();
+    return (sum.open == 0 ? "" : "at least ") +
+           toReadable(Measure{sum.range.low(), high, kDataRate, Currency::None, "Gb/s"});
 }
 
 /// One line on what a layer holds, from facts.
@@ -192,7 +200,7 @@ TrafficContrastChart contrastOf(const Sum& eastWest, const Sum& northSouth)
     const Sum usual{
         {northSouth.range.low() * kConventionalLow, northSouth.range.high() * kConventionalHigh},
         northSouth.told,
-        0};
+        northSouth.open};
     const auto panel = [](const char* name, const Sum& east, const Sum& north) {
         return TrafficContrastChart::Panel{name,
                                            east.range.low(),
@@ -201,7 +209,7 @@ TrafficContrastChart contrastOf(const Sum& eastWest, const Sum& northSouth)
                                            north.range.high(),
                                            rateText(east),
                                            rateText(north),
-                                           east.told > 0 && north.told > 0};
+                                           isTold(east) && isTold(north)};
     };
     chart.conventional = panel("Conventional estate", usual, northSouth);
     chart.client = panel("This client", eastWest, northSouth);
@@ -234,7 +242,7 @@ std::string headline(const StackChart& stack)
 
 std::string contrastTitle(const Sum& eastWest, const Sum& northSouth)
 {
-    if (eastWest.told == 0 || northSouth.range.high() <= 0) {
+    if (!isTold(eastWest) || eastWest.open > 0 || northSouth.range.high() <= 0) {
         return "How traffic turns east–west is not known yet";
     }
     constexpr double kAlmostNone = 1e3; // bit/s
