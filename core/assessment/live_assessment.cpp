@@ -3,7 +3,9 @@
 
 #include "core/base/overloaded.h"
 
+#include <algorithm>
 #include <utility>
+#include <vector>
 
 namespace netready {
 
@@ -47,8 +49,17 @@ void LiveAssessment::update(const Edit& edit)
         rebuild();
         return;
     }
+    // An edit may change the same facts twice.
+    std::sort(
+        slots.begin(), slots.end(), [](const auto& a, const auto& b) { return a.first < b.first; });
+    std::vector<std::pair<SlotId, const std::vector<Fact>*>> changed;
     for (const auto& [slot, key] : slots) {
-        m_impl->model->refresh(slot, m_impl->facts->facts(*key));
+        if (changed.empty() || changed.back().first != slot) {
+            changed.emplace_back(slot, &m_impl->facts->facts(*key));
+        }
+    }
+    if (!changed.empty()) {
+        m_impl->model->refresh(changed);
     }
 }
 

@@ -165,25 +165,28 @@ ExprValue Model::directValue(SlotId slot)
     return toExprValue(attributeOf(slot), m_resolutions[slot], slot);
 }
 
-void Model::refresh(SlotId slot, const std::vector<Fact>& facts)
+void Model::refresh(const std::vector<std::pair<SlotId, const std::vector<Fact>*>>& slots)
 {
-    m_resolutions[slot] = resolve(attributeOf(slot), facts);
-    if (m_computedAt[slot] >= 0) {
-        if (computeSlot(m_computed[static_cast<std::size_t>(m_computedAt[slot])])) {
-            slotChanged(slot);
+    std::vector<SlotId> changed;
+    std::vector<SlotId> said;
+    for (const auto& [slot, facts] : slots) {
+        m_resolutions[slot] = resolve(attributeOf(slot), *facts);
+        if (m_computedAt[slot] >= 0) {
+            said.push_back(slot);
+            continue;
         }
-    } else {
         m_values[slot] = directValue(slot);
         m_contradicted[slot] = m_resolutions[slot].contradicted() ? 1 : 0;
-        slotChanged(slot);
+        changed.push_back(slot);
     }
+    slotsChanged(changed, said);
     settle();
 }
 
 void Model::tryValue(SlotId slot, const ExprValue& value)
 {
     m_values[slot] = value;
-    slotChanged(slot, m_isReadByLoads[slot] != 0 ? Loads::Follow : Loads::Stay);
+    slotsChanged({slot}, {}, m_isReadByLoads[slot] != 0 ? Loads::Follow : Loads::Stay);
     settle();
 }
 
@@ -258,14 +261,13 @@ bool Model::computeSlot(ComputedSlot& computed)
     return changed;
 }
 
-void Model::slotChanged(SlotId slot, Loads loads)
+void Model::slotsChanged(const std::vector<SlotId>& slots,
+                         const std::vector<SlotId>& said,
+                         Loads loads)
 {
     // Computed slots stand in an order in which each follows those it reads, so one pass is enough.
     m_due.clear();
     m_dueComputed.assign(m_computed.size(), Due::No);
-    if (m_isReadByLoads[slot] != 0) {
-        forgetPhases(slot);
-    }
     const auto wake = [&](SlotId read, Due due) {
         for (const std::uint32_t instance : m_textReaders[read]) {
             m_touched[instance] = 1;
@@ -288,26 +290,43 @@ void Model::slotChanged(SlotId slot, Loads loads)
             }
         }
     };
-    wake(slot, Due::Changed);
-    for (std::size_t i = 0; i < m_computed.size(); ++i) {
-        if (m_dueComputed[i] != Due::No) {
-            const bool changed = m_dueComputed[i] == Due::Changed && computeSlot(m_computed[i]);
-            wake(m_computed[i].slot, changed ? Due::Changed : Due::Touched);
+    // The workloads whose class or need to run it is.
+    const auto mark = [&](SlotId slot) {
+        if (m_isReadByLoads[slot] != 0) {
+            forgetPhases(slot);
         }
+        for (std::size_t w = 0; w < m_workloads.size(); ++w) {
+            const SlotId first = firstSlot(*m_workloads[w].row);
+            const auto is = [&](std::optional<std::uint32_t> field) {
+                return field && first + *field == slot;
+            };
+            if (is(m_classField) || is(m_mustRunField)) {
+                m_dirtyWorkloads[w] = 1;
+            }
+        }
+    };
+    for (const SlotId slot : slots) {
+        mark(slot);
+        wake(slot, Due::Changed);
+    }
+    for (const SlotId slot : said) {
+        m_dueComputed[static_cast<std::size_t>(m_computedAt[slot])] = Due::Changed;
+    }
+    for (std::size_t i = 0; i < m_computed.size(); ++i) {
+        if (m_dueComputed[i] == Due::No) {
+            continue;
+        }
+        const SlotId slot = m_computed[i].slot;
+        const bool changed = m_dueComputed[i] == Due::Changed && computeSlot(m_computed[i]);
+        if (changed && std::find(said.begin(), said.end(), slot) != said.end()) {
+            mark(slot);
+        }
+        wake(slot, changed ? Due::Changed : Due::Touched);
     }
     std::sort(m_due.begin(), m_due.end());
     m_due.erase(std::unique(m_due.begin(), m_due.end()), m_due.end());
     for (const std::uint32_t instance : m_due) {
         evaluateInstance(instance);
-    }
-    for (std::size_t w = 0; w < m_workloads.size(); ++w) {
-        const SlotId first = firstSlot(*m_workloads[w].row);
-        const auto is = [&](std::optional<std::uint32_t> field) {
-            return field && first + *field == slot;
-        };
-        if (is(m_classField) || is(m_mustRunField)) {
-            m_dirtyWorkloads[w] = 1;
-        }
     }
 }
 

@@ -93,7 +93,9 @@ public:
     /// Evaluates everything anew over the values that stand.
     void evaluateAll();
     /// Reads the facts of a slot again and brings everything up to date.
-    void refresh(SlotId slot, const std::vector<Fact>& facts);
+    void refresh(SlotId slot, const std::vector<Fact>& facts) { refresh({{slot, &facts}}); }
+    /// The same for several at once, each once: what reads more than one is evaluated once.
+    void refresh(const std::vector<std::pair<SlotId, const std::vector<Fact>*>>& slots);
     /// Puts a value into a slot for a trial and brings everything up to date, but for the loads of
     /// fabrics while it is only a demand that moves: they are too slow for all answers to all
     /// questions.
@@ -296,7 +298,10 @@ private:
         Follow,
         Stay
     };
-    void slotChanged(SlotId slot, Loads loads = Loads::Follow);
+    /// `said`: computed slots whose facts changed, which may stay what they are.
+    void slotsChanged(const std::vector<SlotId>& slots,
+                      const std::vector<SlotId>& said = {},
+                      Loads loads = Loads::Follow);
     void evaluateInstance(std::uint32_t index);
     [[nodiscard]] InstanceState evaluated(const Instance& instance,
                                           const std::vector<SlotId>& slots);

@@ -113,6 +113,15 @@ double place(double score, BarScale scale)
     return scale.left + scale.width * std::clamp(std::isfinite(score) ? score : 0.0, 0.0, 1.0);
 }
 
+std::string scoreText(ScoreRange score, bool known)
+{
+    if (!known || !std::isfinite(score.low) || !std::isfinite(score.high)) {
+        return "not known";
+    }
+    return toReadable(
+        ScoreRange{std::clamp(score.low, 0.0, 1.0), std::clamp(score.high, 0.0, 1.0)});
+}
+
 Svg intervalBar(ScoreRange score, bool known, BarScale scale)
 {
     constexpr double kStandsOut = 5.5;

@@ -39,6 +39,9 @@ struct BarScale
 [[nodiscard]] std::string
 miniBar(ScoreRange score, ScoreRange uncapped, bool known, std::string_view title);
 
+/// A score in words for a description: `12–36`, or "not known" if it is not or is no number.
+[[nodiscard]] std::string scoreText(ScoreRange score, bool known = true);
+
 /// Place of a score on a scale.
 [[nodiscard]] double place(double score, BarScale scale);
 

@@ -35,6 +35,10 @@ inline constexpr Colour kGoodCell{"goodcell", "#CBE3D8"};
 inline constexpr Colour kGoodMark{"goodmark", "#23674F"};
 inline constexpr Colour kBest{"best", "#1F5F4A"};
 inline constexpr Colour kBestCell{"bestcell", "#EAF4EF"};
+inline constexpr Colour kBadText{"badtext", "#A63C25"};
+inline constexpr Colour kBadTint{"badtint", "#F6E3DD"};
+inline constexpr Colour kWarnTint{"warntint", "#FAEFD8"};
+inline constexpr Colour kGoodTint{"goodtint", "#E3F0EA"};
 inline constexpr Colour kHatch{"hatch", "#8A96A1"};
 inline constexpr Colour kOnDark{"ondark", "#FFFFFF"};     ///< text on a dark fill, in any scheme
 inline constexpr Colour kOnStatus{"onstatus", "#15202B"}; ///< text on a light status colour

@@ -51,6 +51,8 @@ std::optional<std::size_t> weakestOf(const std::vector<std::size_t>& findings,
     return worst == findings.end() ? std::nullopt : std::optional(*worst);
 }
 
+constexpr std::size_t kSubjectLetters = 36;
+
 /// What a finding says, with its number: what was found, or what is not known.
 Cell shownBy(std::optional<std::size_t> index, const ReportPlan& plan, std::size_t letters)
 {
@@ -61,7 +63,8 @@ Cell shownBy(std::optional<std::size_t> index, const ReportPlan& plan, std::size
     const bool open = finding.status == Status::Unknown;
     Cell cell{.text = shortened(open || finding.text.empty() ? finding.rule->title : finding.text,
                                 letters)};
-    cell.detail = plan.subject(finding.subject) + (open ? "; not known yet" : "");
+    cell.detail =
+        shortened(plan.subject(finding.subject), kSubjectLetters) + (open ? "; not known yet" : "");
     const std::string number = plan.findingNumber(*index);
     if (!number.empty()) {
         cell.detail += ", " + number;
@@ -74,11 +77,11 @@ Table questionsTable(const ReportPlan& plan)
 {
     Table table;
     table.id = "answers";
-    table.columns = {{"Question", "", "What every assessment answers.", 62, false},
+    table.columns = {{"Question", "", "What every assessment answers.", 56, false},
                      {"Answer", "", "In words, from the range.", 27, false},
                      {"Score", "", "Range of the requirements that speak of it.", 18, true},
                      {"What weighs most", "", "The finding with the fewest points.", 0, false}};
-    constexpr std::size_t kLetters = 120;
+    constexpr std::size_t kLetters = 56; // a line
     for (const TopicResult& topic : plan.result().topics) {
         if (topic.topic->kind != TopicKind::Question) {
             continue;
@@ -99,9 +102,12 @@ Table questionsTable(const ReportPlan& plan)
                 return row.cells[1].text.starts_with(answer);
             }));
     };
+    const auto of = [&](std::string_view answer) {
+        const std::size_t count = said(answer);
+        return count == 0 ? std::string("none") : numberWord(count);
+    };
     table.title = capitalised(inWords(table.rows.size(), "question", "questions")) + ": " +
-                  numberWord(said("Yes")) + " answered with yes, " + numberWord(said("No")) +
-                  " with no";
+                  of("Yes") + " answered with yes, " + of("No") + " with no or not enough";
     table.what = "each from facts, none asked as such";
     return table;
 }
@@ -140,10 +146,10 @@ Table mistakesTable(const ReportPlan& plan)
                                                    "of the common mistakes is found",
                                                    "of the common mistakes are found"));
     table.what = "what shows it beside each";
-    table.columns = {{"Mistake", "", "What planners of AI networks get wrong.", 62, false},
+    table.columns = {{"Mistake", "", "What planners of AI networks get wrong.", 56, false},
                      {"Here", "", "Whether the facts show it.", 27, false},
                      {"Shown by", "", "The first finding that shows it.", 0, false}};
-    constexpr std::size_t kLetters = 130;
+    constexpr std::size_t kLetters = 56; // a line
     for (const TopicResult& topic : plan.result().topics) {
         if (topic.topic->kind != TopicKind::Mistake) {
             continue;
@@ -172,9 +178,10 @@ std::string headline(const ReportPlan& plan)
             yes += answerTo(topic, plan.result()).starts_with("Yes") ? 1U : 0U;
         }
     }
-    return capitalised(numberWord(yes)) + " of " + inWords(asked, "question", "questions") +
-           (yes == 1 ? " has" : " have") + " yes as an answer; " +
-           inWords(found, "common mistake is", "common mistakes are") + " found.";
+    return (yes == 0 ? "None" : capitalised(numberWord(yes))) + " of " +
+           inWords(asked, "question", "questions") + (yes <= 1 ? " has" : " have") +
+           " yes as an answer; " + inWords(found, "common mistake is", "common mistakes are") +
+           " found.";
 }
 
 } // namespace

@@ -4,7 +4,7 @@
 #include "reports/content/words.h"
 
 #include <algorithm>
-#include <cmath>
+#include <set>
 
 namespace netready {
 
@@ -68,6 +68,7 @@ Table decisionsTable(const ReportPlan& plan)
                      {"Decision", "", "What to approve.", 0, false},
                      {"Because", "", "What was found.", 66, false},
                      {"Finding", "", "Number of the finding in the technical report.", 16, true}};
+    std::set<const Rule*> decided;
     for (const MergedCondition& item : conditions) {
         const auto index = plan.findingOf(item.condition.rule, item.condition.subject);
         const bool isWork = item.condition.kind == Condition::Kind::ClearGate;
@@ -75,6 +76,9 @@ Table decisionsTable(const ReportPlan& plan)
             continue;
         }
         const Finding& finding = plan.result().findings[*index];
+        if (!decided.insert(finding.rule).second) {
+            continue; // the same decision for another workload
+        }
         Cell what{.text = shortened(sentence(finding.rule->remedy), 190),
                   .detail =
                       shortened(finding.rule->title + ", " + plan.subject(finding.subject), 110)};
@@ -100,7 +104,7 @@ Table answersWanted(const ReportPlan& plan)
     table.title = "Answers that would settle most";
     table.columns = {{"Who", "", "Role that can answer.", 30, false},
                      {"Question", "", "As it is asked.", 0, false},
-                     {"Narrows by", "points", "Mean over the possible answers.", 24, true}};
+                     {"Effect", "", "On the site score, as a mean over the answers.", 36, false}};
     for (const RankedQuestion& ranked : plan.input.questions) {
         if (ranked.question == nullptr || table.rows.size() == kMostAnswers) {
             continue;
@@ -108,7 +112,7 @@ Table answersWanted(const ReportPlan& plan)
         table.rows.push_back(
             {{Cell{.text = capitalised(roleText(ranked.question->role)), .strong = true},
               Cell{.text = ranked.question->text, .detail = plan.subject(ranked.key.subject)},
-              Cell{.text = toText(std::round(ranked.points))}},
+              Cell{.text = effectOf(ranked)}},
              false});
     }
     return table;

@@ -17,6 +17,9 @@ namespace {
 constexpr double kConventionalLow = 2;
 constexpr double kConventionalHigh = 6;
 
+/// Ends that lie further apart say nothing: almost every input of the workload is open.
+constexpr double kSaysNothing = 1000;
+
 std::size_t workloadsWhere(const ReportPlan& plan, bool (*is)(const WorkloadScore&))
 {
     const auto& all = plan.result().workloads;
@@ -47,7 +50,7 @@ Sum sumOf(const ReportPlan& plan, std::string_view attribute)
     double high = 0;
     for (const WorkloadScore& workload : plan.result().workloads) {
         const auto number = numberOf(plan, workload.subject, attribute);
-        if (number) {
+        if (number && number->high() <= kSaysNothing * number->low()) {
             low += number->low();
             high += number->high();
             ++sum.told;
@@ -136,7 +139,7 @@ std::string seamText(const TopicResult& topic, const ReportPlan& plan)
             worst = &finding;
         }
     }
-    constexpr std::size_t kLetters = 52;
+    constexpr std::size_t kLetters = 42;
     return worst == nullptr || worst->score.low >= kReadyFrom
                ? ""
                : shortened(worst->rule->title, kLetters);

@@ -28,9 +28,16 @@ constexpr std::array<std::string_view, kSteps> kStepNames{"Define the portfolio"
                                                           "Observe, secure, automate",
                                                           "Scale in phases"};
 
+/// `$190–290 k`, `$0.25–7.8 M`, `$0`.
 std::string money(const Interval<double>& range)
 {
-    return toReadable(Measure{range.low(), range.high(), kMoney, Currency::Usd, "USD"}, 2);
+    constexpr double kThousand = 1e3;
+    constexpr double kMillion = 1e6;
+    const bool millions = range.high() >= kMillion;
+    const bool thousands = !millions && range.high() >= kThousand;
+    const double unit = millions ? kMillion : thousands ? kThousand : 1;
+    const Measure scaled{range.low() / unit, range.high() / unit, kNone, Currency::None, ""};
+    return "$" + toReadable(scaled, 2) + (millions ? " M" : thousands ? " k" : "");
 }
 
 /// What actions take, with how many are not in it.
@@ -177,7 +184,7 @@ Axis axisOf(const ReportPlan& report)
 
 std::string capText(const AssessedNumbers& numbers)
 {
-    return numbers.blockers.empty()
+    return numbers.blockers.empty() || numbers.site.high >= kNotReadyBelow
                ? ""
                : "cap 39: " + inWords(numbers.blockers.size(), "blocker", "blockers");
 }
@@ -207,9 +214,13 @@ GanttChart ganttOf(const ReportPlan& report)
         row.costHigh = outcome.sofar.cost.high();
         row.costSoFar = money(outcome.sofar.cost);
         std::map<std::size_t, double> ends; // latest end by candidate
+        std::map<const Action*, GanttChart::Bar> bars;
+        std::map<const Action*, std::size_t> times; // subjects that it is done to
+        std::vector<const Action*> order;
         std::size_t number = 0;
         for (const std::size_t index : chosen) {
             const PlanCandidate& candidate = plan.candidates.all[index];
+            const Action* action = candidate.remedy.action;
             double begin = row.begin;
             for (const CandidateNeed& need : candidate.needs) {
                 const auto known = ends.find(need.candidate);
@@ -217,30 +228,50 @@ GanttChart ganttOf(const ReportPlan& report)
                     begin = std::max(begin, known->second);
                 }
             }
-            const Measure& duration = candidate.remedy.action->duration;
-            const double latest = begin + duration.high / kDay;
+            const double planned = begin + action->duration.low / kDay;
+            const double latest = begin + action->duration.high / kDay;
             ends[index] = latest;
+            chart.days = std::max(chart.days, latest);
             ++number;
-            if (row.bars.size() < kMostBars) {
-                row.bars.push_back({std::to_string(phase + 1) + "." + std::to_string(number),
-                                    candidate.remedy.action->title,
-                                    begin,
-                                    begin + duration.low / kDay,
-                                    latest,
-                                    candidate.remedy.action->acceptance.tool});
-                chart.days = std::max(chart.days, latest);
+            if (++times[action] == 1) {
+                order.push_back(action);
+                bars[action] = {std::to_string(phase + 1) + "." + std::to_string(number),
+                                action->title,
+                                begin,
+                                planned,
+                                latest,
+                                action->acceptance.tool};
             } else {
-                ++row.more;
+                GanttChart::Bar& bar = bars[action];
+                bar.begin = std::min(bar.begin, begin);
+                bar.planned = std::max(bar.planned, planned);
+                bar.latest = std::max(bar.latest, latest);
             }
+        }
+        for (const Action* action : order) {
+            if (row.bars.size() == kMostBars) {
+                row.more = order.size() - kMostBars;
+                break;
+            }
+            GanttChart::Bar bar = bars[action];
+            bar.name += times[action] > 1 ? " (" + std::to_string(times[action]) + " times)" : "";
+            row.bars.push_back(std::move(bar));
         }
         chart.phases.push_back(std::move(row));
     }
     return chart;
 }
 
-std::string estimate(const std::optional<Measure>& measure)
+std::string effortText(const std::optional<Measure>& effort)
 {
-    return measure ? toReadable(*measure, 2) : std::string();
+    return effort ? toReadable(*effort, 2) : std::string("not known");
+}
+
+std::string costText(const std::optional<Measure>& cost)
+{
+    return !cost             ? std::string("not known")
+           : cost->high <= 0 ? std::string("no money")
+                             : money({cost->low, cost->high});
 }
 
 /// The actions of a phase with all that whoever does them asks about.
@@ -284,15 +315,11 @@ Table actionsTable(const ReportPlan& report, std::size_t phase)
         if (candidate.work && !candidate.work->owner.empty()) {
             who.detail = candidate.work->owner;
         }
-        const std::string effort = estimate(candidate.effort);
-        const std::string cost = estimate(candidate.cost);
-        const std::string unknown = "not known";
         table.rows.push_back(
             {{Cell{.text = own, .strong = true},
               what,
               who,
-              Cell{.text = effort.empty() ? unknown : effort,
-                   .detail = cost.empty() ? unknown : cost},
+              Cell{.text = effortText(candidate.effort), .detail = costText(candidate.cost)},
               Cell{.text = shortened(capitalised(action.acceptance.tool), 60),
                    .detail = shortened(action.acceptance.threshold, kAcceptanceLetters)}},
              false});
@@ -402,10 +429,25 @@ Paragraph planNote(const ReportPlan& report)
                        2) +
             " of one person.");
     }
-    if (plan.waiting.quarter.high() > 0) {
+    if (plan.waiting.quarter.low() > 0) {
         sentences.push_back("Accelerators that wait cost " + money(plan.waiting.quarter) +
-                            " in a quarter as things are; the plan takes " +
-                            money(plan.waiting.avoidable) + " off it.");
+                            " in a quarter as things are" +
+                            (plan.waiting.avoidable.high() > 0
+                                 ? "; the plan takes " + money(plan.waiting.avoidable) + " off it."
+                                 : "."));
+    } else if (plan.waiting.quarter.high() > 0) {
+        sentences.push_back("What waiting costs is open: too little is known of accelerators, "
+                            "their price and their network.");
+    }
+    const bool limited =
+        std::any_of(plan.phases.begin(), plan.phases.end(), [](const PlannedPhase& phase) {
+            return phase.budget || std::any_of(phase.capacity.begin(),
+                                               phase.capacity.end(),
+                                               [](const auto& hours) { return hours.has_value(); });
+        });
+    if (!limited) {
+        sentences.push_back("No phase has a budget or people yet, so nothing keeps an action from "
+                            "the first one.");
     }
     if (plan.waiting.open > 0) {
         sentences.push_back("Of " + inWords(plan.waiting.open, "workload", "workloads") +

@@ -3,8 +3,13 @@
 
 #include "core/assessment/assessment.h"
 #include "reports/charts/dimension_bars.h"
+#include "reports/charts/frontier.h"
+#include "reports/charts/gantt.h"
 #include "reports/charts/heat_map.h"
 #include "reports/charts/radar.h"
+#include "reports/charts/sequence.h"
+#include "reports/charts/stack.h"
+#include "reports/charts/traffic_contrast.h"
 #include "reports/charts/weave.h"
 
 #include <optional>
@@ -87,7 +92,15 @@ struct OriginChart
     std::vector<Level> levels;
 };
 
-using Chart = std::variant<WeaveChart, DimensionBarsChart, HeatMapChart, RadarChart>;
+using Chart = std::variant<WeaveChart,
+                           DimensionBarsChart,
+                           HeatMapChart,
+                           RadarChart,
+                           StackChart,
+                           TrafficContrastChart,
+                           SequenceChart,
+                           GanttChart,
+                           FrontierChart>;
 
 struct Figure
 {

@@ -65,6 +65,9 @@ struct MergedCondition
 [[nodiscard]] std::string conditionVerb(Condition::Kind kind);
 [[nodiscard]] std::string conditionTitle(const Condition& condition, const ReportPlan& plan);
 
+/// What an answer would bring: `may decide a verdict`, `−8 points`.
+[[nodiscard]] std::string effectOf(const RankedQuestion& question);
+
 [[nodiscard]] Cover coverOf(const ReportPlan& plan);
 [[nodiscard]] DimensionBarsChart dimensionBarsOf(const ReportPlan& plan);
 

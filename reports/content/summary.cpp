@@ -133,19 +133,6 @@ std::string coverageNote(const ReportPlan& plan)
     return text + ".";
 }
 
-std::string effectOf(const RankedQuestion& question)
-{
-    if (question.decidesVerdict) {
-        return "may decide a verdict";
-    }
-    if (question.decidesGate) {
-        return "decides a gate";
-    }
-    const std::string points = toText(std::round(question.points));
-    return points == "0" ? "narrows a score"
-                         : "−" + points + (points == "1" ? " point" : " points");
-}
-
 std::string minutesText(double minutes)
 {
     constexpr double kHour = 60;
@@ -236,6 +223,19 @@ Table conditionsTable(const ReportPlan& plan)
 }
 
 } // namespace
+
+std::string effectOf(const RankedQuestion& question)
+{
+    if (question.decidesVerdict) {
+        return "may decide a verdict";
+    }
+    if (question.decidesGate) {
+        return "decides a gate";
+    }
+    const std::string points = toText(std::round(question.points));
+    return points == "0" ? "narrows a score"
+                         : "−" + points + (points == "1" ? " point" : " points");
+}
 
 DimensionBarsChart dimensionBarsOf(const ReportPlan& plan)
 {

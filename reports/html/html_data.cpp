@@ -123,7 +123,12 @@ data figureData(const Figure& figure)
              std::visit(Overloaded{[](const WeaveChart&) { return "weave"; },
                                    [](const DimensionBarsChart&) { return "bars"; },
                                    [](const HeatMapChart&) { return "map"; },
-                                   [](const RadarChart&) { return "radar"; }},
+                                   [](const RadarChart&) { return "radar"; },
+                                   [](const StackChart&) { return "stack"; },
+                                   [](const TrafficContrastChart&) { return "contrast"; },
+                                   [](const SequenceChart&) { return "sequence"; },
+                                   [](const GanttChart&) { return "gantt"; },
+                                   [](const FrontierChart&) { return "frontier"; }},
                         figure.chart));
     return item;
 }
@@ -375,7 +380,12 @@ std::string drawWide(const Chart& chart)
         Overloaded{[](const WeaveChart& value) { return drawWeave(value); },
                    [](const DimensionBarsChart& value) { return drawDimensionBars(value); },
                    [](const HeatMapChart& value) { return drawHeatMap(value); },
-                   [](const RadarChart& value) { return drawRadar(value); }},
+                   [](const RadarChart& value) { return drawRadar(value); },
+                   [](const StackChart& value) { return drawStack(value); },
+                   [](const TrafficContrastChart& value) { return drawTrafficContrast(value); },
+                   [](const SequenceChart& value) { return drawSequence(value); },
+                   [](const GanttChart& value) { return drawGantt(value); },
+                   [](const FrontierChart& value) { return drawFrontier(value); }},
         chart);
 }
 

@@ -8,6 +8,7 @@
 
 #include <xlsxwriter.h>
 
+#include <algorithm>
 #include <array>
 #include <filesystem>
 #include <memory>
@@ -247,13 +248,27 @@ void checked(const std::string& path, lxw_error error)
 
 void offerStatus(lxw_worksheet* worksheet, const Sheet& sheet, const std::string& path)
 {
-    static std::array<const char*, 6> words{
-        "open", "in-progress", "done", "blocked", "dropped", nullptr};
+    // The library takes texts that it could change, and changes none.
+    std::vector<std::string> words;
+    std::vector<char*> list;
+    for (const WorkStatus status : {WorkStatus::Open,
+                                    WorkStatus::InProgress,
+                                    WorkStatus::Done,
+                                    WorkStatus::Blocked,
+                                    WorkStatus::Dropped}) {
+        words.emplace_back(toString(status));
+    }
+    for (std::string& word : words) {
+        list.push_back(word.data());
+    }
+    list.push_back(nullptr);
+    std::string title = "Status";
+    std::string hint = "One of " + join(words, ", ");
     lxw_data_validation validation{};
     validation.validate = LXW_VALIDATION_TYPE_LIST;
-    validation.value_list = words.data();
-    validation.error_title = "Status";
-    validation.error_message = "open, in-progress, done, blocked or dropped";
+    validation.value_list = list.data();
+    validation.error_title = title.data();
+    validation.error_message = hint.data();
     const auto column = static_cast<lxw_col_t>(*sheet.status);
     checked(
         path,
@@ -261,7 +276,7 @@ void offerStatus(lxw_worksheet* worksheet, const Sheet& sheet, const std::string
             worksheet, 1, column, static_cast<lxw_row_t>(sheet.rows.size()), column, &validation));
 }
 
-void write(lxw_workbook* workbook, const Sheet& sheet, const std::string& path)
+void write(lxw_workbook* workbook, Sheet sheet, const std::string& path)
 {
     lxw_worksheet* worksheet = workbook_add_worksheet(workbook, sheet.name.c_str());
     lxw_format* wrapped = workbook_add_format(workbook);
@@ -286,7 +301,7 @@ void write(lxw_workbook* workbook, const Sheet& sheet, const std::string& path)
     std::vector<lxw_table_column> heads(sheet.columns.size());
     std::vector<lxw_table_column*> list;
     for (std::size_t i = 0; i < heads.size(); ++i) {
-        heads[i].header = sheet.columns[i].name.c_str();
+        heads[i].header = sheet.columns[i].name.data();
         list.push_back(&heads[i]);
         const auto c = static_cast<lxw_col_t>(i);
         checked(path, worksheet_set_column(worksheet, c, c, sheet.columns[i].width, nullptr));
@@ -324,10 +339,11 @@ void writeWorkbook(const ReportInput& input,
         throw Error(ErrorCode::Io, "cannot write " + inQuotes(path));
     }
     constexpr std::int64_t kSecondsOfDay = 86400;
-    const std::string title = "AI network readiness: " + options.client;
+    std::string title = "AI network readiness: " + options.client;
+    std::string author = "Netready";
     lxw_doc_properties properties{};
-    properties.title = title.c_str();
-    properties.author = "Netready";
+    properties.title = title.data();
+    properties.author = author.data();
     properties.created =
         static_cast<time_t>(isoDay(options.date).value_or(1) * kSecondsOfDay); // no clock
     try {
