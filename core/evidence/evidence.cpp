@@ -43,6 +43,7 @@ constexpr auto kMetrics = std::to_array<EvidenceMetric>({
     {"net.drop_share", "ratio", "packets dropped, as a share of those that arrived or left"},
     {"net.drops", "count", "packets dropped"},
     {"net.errors", "count", "packets with errors"},
+    {"net.imbalance", "ratio", "busiest uplink of a switch over the mean of its uplinks"},
     {"net.packets", "count", "packets since the counter was cleared"},
     {"net.rate", "bit/s", "traffic"},
     {"net.util", "ratio", "share of the link speed"},

@@ -182,18 +182,15 @@ private:
             put("topo.leaf_downlink_speed", uplinks.downSpeed);
             put("topo.leaf_uplink_speed", uplinks.upSpeed);
         }
-        if (source == nullptr) {
+        // What single devices see are not all switches.
+        if (source == nullptr || !asked.empty()) {
             return;
         }
-        const std::size_t before = m_records.size();
         if (leaves > 0) {
             add(*source, "topo.leaves", leaves, {EvidenceScopeKind::Fabric, ""}, 0);
         }
         if (spines > 0) {
             add(*source, "topo.spines", spines, {EvidenceScopeKind::Fabric, ""}, 0);
-        }
-        for (std::size_t i = before; i < m_records.size(); ++i) {
-            m_records[i].bound = asked.empty() ? EvidenceBound::Exact : EvidenceBound::AtLeast;
         }
     }
 

@@ -14,7 +14,8 @@ namespace netready {
 /// Shape:   what is designed, configured and observed each on its own (condition `basis`); one
 ///          record for each device or rack, and one for what is counted over all; sorted
 /// Limits:  a switch with a host is a leaf, one without is a spine; a device is told by its role,
-///          and by its name where nobody gave a role. What devices see is at least there.
+///          and by its name where nobody gave a role. Switches are not
+///          counted by what single devices see.
 [[nodiscard]] std::vector<EvidenceRecord> inventoryFigures(std::span<const EvidenceResult> results);
 
 } // namespace netready
