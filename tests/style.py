@@ -16,7 +16,7 @@ LAYERS = {
     "demand": {"base", "units", "facts"},
     "network": {"base", "units", "facts", "demand"},
     "expr": {"base", "units", "facts"},
-    "knowledge": {"base", "units", "facts", "demand", "network", "expr"},
+    "knowledge": {"base", "units", "facts", "demand", "network", "expr", "evidence"},
     "assessment": {"base", "units", "facts", "demand", "network", "expr", "knowledge"},
     "plan": {"base", "units", "facts", "demand", "network", "expr", "knowledge", "assessment"},
     "prover": {"base", "units", "facts", "demand", "network", "expr", "knowledge", "assessment"},

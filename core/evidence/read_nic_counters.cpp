@@ -4,6 +4,7 @@
 #include "core/evidence/read_number.h"
 
 #include <array>
+#include <map>
 #include <set>
 
 namespace netready {
@@ -17,6 +18,8 @@ struct Counter
     double factor = 1;
 };
 constexpr auto kNames = std::to_array<Counter>({
+    {"rx_packets", "net.packets"},
+    {"tx_packets", "net.packets"},
     {"rx_bytes", "net.bytes"},
     {"tx_bytes", "net.bytes"},
     {"rx_out_of_buffer", "net.drops"},
@@ -79,6 +82,29 @@ void addCounter(
     }
 }
 
+/// Share of the packets that a port dropped, of each direction that has both counters.
+void addDropShare(EvidenceDraft& draft, const std::map<std::string, double, std::less<>>& totals)
+{
+    const auto total = [&](std::string_view name) {
+        const auto found = totals.find(name);
+        return found == totals.end() ? std::nullopt : std::optional(found->second);
+    };
+    for (const auto& [drops, packets] :
+         {std::pair<std::string_view, std::string_view>{"rx_discards_phy", "rx_packets"},
+          {"tx_discards_phy", "tx_packets"}}) {
+        const auto dropped = total(drops);
+        const auto passed = total(packets);
+        if (dropped && passed && *passed + *dropped > 0) {
+            draft.add({.metric = "net.drop_share",
+                       .value = *dropped / (*passed + *dropped),
+                       .stat = EvidenceStat::Last,
+                       .scope = draft.scope,
+                       .conditions = {{"counter", std::string(drops)}},
+                       .quality = EvidenceQuality::B});
+        }
+    }
+}
+
 int recogniseEthtool(const EvidenceSource& source)
 {
     return !source.isJson() && source.headHas("NIC statistics:") ? 90 : 0;
@@ -92,6 +118,7 @@ void readEthtool(const EvidenceSource& source, EvidenceDraft& draft)
                 "since-boot",
                 "totals since the counters were cleared; a second reading is needed for rates");
     std::set<std::string, std::less<>> seen;
+    std::map<std::string, double, std::less<>> totals;
     for (std::size_t i = 0; i < source.lines().size(); ++i) {
         const int number = static_cast<int>(i + 1);
         if (source.endsInLine() && i + 1 == source.lines().size()) {
@@ -101,6 +128,8 @@ void readEthtool(const EvidenceSource& source, EvidenceDraft& draft)
         }
         const std::string_view line = trimmed(source.lines()[i]);
         if (line == "NIC statistics:") {
+            addDropShare(draft, totals);
+            totals.clear();
             seen.clear();
             continue;
         }
@@ -115,8 +144,10 @@ void readEthtool(const EvidenceSource& source, EvidenceDraft& draft)
             draft.remark("twice", inQuotes(name) + " stands there twice; the first counts", number);
             continue;
         }
+        totals.emplace(name, *value);
         addCounter(draft, name, *value, number, draft.scope);
     }
+    addDropShare(draft, totals);
 }
 
 int recogniseRdma(const EvidenceSource& source)

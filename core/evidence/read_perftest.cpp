@@ -79,13 +79,13 @@ public:
         } else if (!line.empty() && line.front() >= '0' && line.front() <= '9') {
             takeRow(line, number);
         } else {
-            takeField(line);
+            takeField(line, number);
         }
     }
 
     void finish()
     {
-        if (m_draft.recordCount() == 0) {
+        if (m_seen.empty()) {
             m_draft.refuse("no-rows", "the log has the header of perftest but no row of figures");
         }
     }
@@ -126,7 +126,7 @@ private:
         }
     }
 
-    void takeField(std::string_view line)
+    void takeField(std::string_view line, int number)
     {
         for (const auto& [label, name] :
              {std::pair<std::string_view, const char*>{"Link type", "link type"},
@@ -142,6 +142,12 @@ private:
             const std::vector<std::string_view> words = wordsOf(line.substr(colon + 1));
             if (!words.empty()) {
                 m_conditions[name] = words[0];
+                if (label == "Mtu" && m_payload.insert(m_conditions[name]).second) {
+                    m_draft.add({.metric = "rdma.mtu",
+                                 .value = readNumber(words[0].substr(0, words[0].find('['))),
+                                 .stat = EvidenceStat::Last,
+                                 .line = number});
+                }
             }
         }
         if (contains(line, "GPU") && (contains(line, "CUDA") || contains(line, "ROCm"))) {
@@ -231,6 +237,7 @@ private:
     std::string m_gid;
     std::vector<std::string> m_columns;
     std::set<std::string> m_seen;
+    std::set<std::string> m_payload;
     std::map<std::string, std::string> m_conditions;
 };
 

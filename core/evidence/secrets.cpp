@@ -236,6 +236,13 @@ std::vector<FoundSecret> findSecrets(std::string_view text)
     return found;
 }
 
+std::string withoutSecrets(std::string_view text, const std::vector<FoundSecret>& secrets)
+{
+    std::string clean(text);
+    scrub(clean, secrets);
+    return clean;
+}
+
 void removeSecrets(const std::vector<FoundSecret>& secrets, EvidenceResult& result)
 {
     if (secrets.empty()) {

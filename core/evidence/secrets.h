@@ -21,6 +21,10 @@ struct FoundSecret
 /// Limits:  a guess from names; readers keep named fields only, so this is the second guard
 [[nodiscard]] std::vector<FoundSecret> findSecrets(std::string_view text);
 
+/// A text in which each secret is replaced.
+[[nodiscard]] std::string withoutSecrets(std::string_view text,
+                                         const std::vector<FoundSecret>& secrets);
+
 /// Replaces the secrets wherever they stand in a result.
 void removeSecrets(const std::vector<FoundSecret>& secrets, EvidenceResult& result);
 

@@ -46,6 +46,34 @@ struct Citation
     bool operator==(const Citation&) const = default;
 };
 
+/// Which of several figures counts.
+enum class FigureChoice
+{
+    Lowest,
+    Highest,
+    Mean,
+    Sum
+};
+
+/// How figures of evidence (core/evidence) give the value of an attribute.
+///
+/// A share that is below 1 makes a yes-or-no attribute "no", a count above 0 makes it "yes", and a
+/// count of 0 says nothing.
+struct MeasuredBy
+{
+    std::string metric; ///< of evidenceMetrics()
+    std::string stat;   ///< of kEvidenceStats; empty takes any
+    FigureChoice take = FigureChoice::Lowest;
+    std::vector<std::string> where; ///< conditions: `memory=GPU`, `size`, `!direction`
+    std::string largest;            ///< condition of which only the largest counts in each file
+    double factor = 1;              ///< figures times this
+    bool isComplement = false;      ///< what is missing to 1
+    bool isAtLeast = false;         ///< the figure is a lower end
+    bool isAtMost = false;          ///< the figure is an upper end
+    std::string because;            ///< why it is only an end, or what else to know
+    bool operator==(const MeasuredBy&) const = default;
+};
+
 /// A named property of a kind of subject, declared once in a pack.
 struct Attribute
 {
@@ -63,6 +91,7 @@ struct Attribute
     std::string computed;   ///< expression that overrules what is stated; empty if there is none
     std::string symbol;     ///< input of the demand models that it gives; empty if none
     std::string derived;    ///< result of the demand models that it takes; empty if none
+    std::vector<MeasuredBy> measuredBy; ///< the first that has figures counts
     std::string title;
     std::string help;
     Citation source;

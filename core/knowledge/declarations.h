@@ -5,6 +5,7 @@
 #include "core/knowledge/problems.h"
 
 #include <set>
+#include <span>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -59,6 +60,9 @@ void readDeclarations(std::string_view fileKey,
 [[nodiscard]] WorkloadClass readClass(const YamlNode& node, FileProblems& file);
 [[nodiscard]] UseCase readUseCase(const YamlNode& node, FileProblems& file);
 [[nodiscard]] Attribute readAttribute(const YamlNode& node, FileProblems& file);
+/// The key `measured_by` of an attribute whose type and unit are read.
+[[nodiscard]] std::vector<MeasuredBy>
+readMeasuredBy(const Attribute& attribute, std::span<const YamlNode> items, FileProblems& file);
 [[nodiscard]] Topic readTopic(const YamlNode& node, FileProblems& file);
 [[nodiscard]] Action readAction(const YamlNode& node, FileProblems& file);
 [[nodiscard]] Vendor readVendor(const YamlNode& node, FileProblems& file);

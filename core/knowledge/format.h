@@ -35,6 +35,8 @@ inline constexpr auto kTopicKindTexts = textsOf(kTopicKindWords);
 inline constexpr auto kPlanPathTexts = textsOf(kPlanPathWords);
 inline constexpr auto kStatementTexts = textsOf(kStatementWords);
 inline constexpr auto kYesNoTexts = textsOf(kYesNoWords);
+inline constexpr auto kFigureChoiceTexts = textsOf(kFigureChoiceWords);
+inline constexpr auto kFigureBoundTexts = textsOf(kFigureBoundWords);
 
 inline constexpr std::array<KeyFormat, 6> kPackKeys{{
     {"pack", true},
@@ -66,7 +68,7 @@ inline constexpr std::array<KeyFormat, 7> kSourceKeys{{
     {"url"},
     {"status", true, kSourceStatusTexts},
 }};
-inline constexpr std::array<KeyFormat, 13> kAttributeKeys{{
+inline constexpr std::array<KeyFormat, 14> kAttributeKeys{{
     {"id", true},
     {"type", true, kAttributeTypeTexts},
     {"unit"},
@@ -77,9 +79,22 @@ inline constexpr std::array<KeyFormat, 13> kAttributeKeys{{
     {"computed"},
     {"symbol"},
     {"derived"},
+    {"measured_by"},
     {"title", true},
     {"help", true},
     {"source", true},
+}};
+/// How figures of evidence give the value of an attribute.
+inline constexpr std::array<KeyFormat, 9> kMeasuredByKeys{{
+    {"metric", true},
+    {"stat"},
+    {"take", false, kFigureChoiceTexts},
+    {"where"},
+    {"largest"},
+    {"factor"},
+    {"complement", false, kYesNoTexts},
+    {"bound", false, kFigureBoundTexts},
+    {"because"},
 }};
 inline constexpr std::array<KeyFormat, 3> kOptionKeys{{
     {"id", true},
@@ -282,6 +297,7 @@ inline constexpr MapFormat kKindFormat{"kind", kKindKeys};
 inline constexpr MapFormat kDimensionFormat{"dimension", kDimensionKeys};
 inline constexpr MapFormat kSourceFormat{"source", kSourceKeys};
 inline constexpr MapFormat kAttributeFormat{"attribute", kAttributeKeys};
+inline constexpr MapFormat kMeasuredByFormat{"measured_by", kMeasuredByKeys};
 inline constexpr MapFormat kOptionFormat{"option", kOptionKeys};
 inline constexpr MapFormat kCitationFormat{"citation", kCitationKeys};
 inline constexpr MapFormat kQuestionFormat{"question", kQuestionKeys};

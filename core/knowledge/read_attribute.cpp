@@ -204,6 +204,8 @@ Attribute readAttribute(const YamlNode& node, FileProblems& file)
     checkKey(attribute, reader, node, "tolerance", isNumber, false, file);
     checkKey(attribute, reader, node, "options", isChoice(attribute), isChoice(attribute), file);
     checkKey(attribute, reader, node, "target", isReference, isReference, file);
+    const bool isMeasurable = isNumber || attribute.type == AttributeType::Boolean;
+    checkKey(attribute, reader, node, "measured_by", isMeasurable, false, file);
     if (file.errors() != before) {
         return attribute;
     }
@@ -217,6 +219,9 @@ Attribute readAttribute(const YamlNode& node, FileProblems& file)
     attribute.computed = reader.text("computed");
     attribute.symbol = reader.text("symbol");
     attribute.derived = reader.text("derived");
+    if (file.errors() == before) {
+        attribute.measuredBy = readMeasuredBy(attribute, reader.list("measured_by"), file);
+    }
     return attribute;
 }
 

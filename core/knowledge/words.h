@@ -54,6 +54,26 @@ inline constexpr std::array<Word<bool>, 2> kCurveWords{{
     {true, "log", "Points grow with the logarithm of the value, for rates and sizes."},
 }};
 
+inline constexpr std::array<Word<FigureChoice>, 4> kFigureChoiceWords{{
+    {FigureChoice::Lowest, "lowest", "The lowest figure of all."},
+    {FigureChoice::Highest, "highest", "The highest figure of all."},
+    {FigureChoice::Mean, "mean", "The mean of all figures."},
+    {FigureChoice::Sum, "sum", "All figures together."},
+}};
+
+/// What a figure of evidence is for an attribute.
+enum class FigureBound
+{
+    Exact,
+    AtLeast,
+    AtMost
+};
+inline constexpr std::array<Word<FigureBound>, 3> kFigureBoundWords{{
+    {FigureBound::Exact, "exact", "The value itself."},
+    {FigureBound::AtLeast, "at-least", "The value is this or more."},
+    {FigureBound::AtMost, "at-most", "The value is this or less."},
+}};
+
 inline constexpr std::array<Word<bool>, 4> kYesNoWords{{
     {true, "true", "Yes."},
     {true, "yes", "Yes."},

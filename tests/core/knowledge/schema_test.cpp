@@ -46,6 +46,7 @@ const std::vector<SchemaCase>& schemaCases()
         {"rules/schema/topics.schema.json", "topic", &kTopicFormat},
         {"questionnaires/schema/kinds.schema.json", "kind", &kKindFormat},
         {"questionnaires/schema/attributes.schema.json", "attribute", &kAttributeFormat},
+        {"questionnaires/schema/attributes.schema.json", "measured_by", &kMeasuredByFormat},
         {"questionnaires/schema/attributes.schema.json", "option", &kOptionFormat},
         {"questionnaires/schema/attributes.schema.json", "citation", &kCitationFormat},
         {"questionnaires/schema/questions.schema.json", "question", &kQuestionFormat},
