@@ -370,7 +370,7 @@ private:
                           record);
                     continue;
                 }
-                const Placement place = placement.place(attribute, record);
+                const FoundSubject place = placement.place(attribute, record);
                 if (!place.subject) {
                     leave(attribute, place.reason, record);
                     continue;

@@ -105,7 +105,8 @@ bool EvidencePlacement::fits(const SubjectKey& subject,
     return true;
 }
 
-Placement EvidencePlacement::place(const Attribute& attribute, const EvidenceRecord& record) const
+FoundSubject EvidencePlacement::place(const Attribute& attribute,
+                                      const EvidenceRecord& record) const
 {
     const std::string& kind = attribute.kind;
     const SubjectKind* const declared = m_knowledge.findKind(kind);

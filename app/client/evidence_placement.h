@@ -12,7 +12,7 @@
 namespace netready {
 
 /// The subject that figures are about, or why nobody can tell.
-struct Placement
+struct FoundSubject
 {
     std::optional<SubjectKey> subject;
     std::string reason; ///< empty if there is a subject
@@ -28,7 +28,8 @@ public:
                       std::optional<SubjectKey> about,
                       std::span<const EvidenceResult> results);
 
-    [[nodiscard]] Placement place(const Attribute& attribute, const EvidenceRecord& record) const;
+    [[nodiscard]] FoundSubject place(const Attribute& attribute,
+                                     const EvidenceRecord& record) const;
 
 private:
     [[nodiscard]] std::optional<SubjectKey> byChoice(const std::string& kind) const;
