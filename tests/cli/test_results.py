@@ -233,7 +233,7 @@ class Report(CliTest):
 
     def test_what_cannot_be_written(self):
         self.assertEqual(self.refused("report", "a.netready", "-o", "a.docx", code=BAD_INPUT),
-                         '--output: "a.docx" ends in none of .html, .pdf, .json')
+                         '--output: "a.docx" ends in none of .html, .pdf, .json, .xlsx')
         self.assertIn("cannot be written", self.refused("report", "a.netready", "-o", "none/a.html", code=FILE_PROBLEM))
         self.netready("report", "a.netready", code=USAGE, err=None)
 
