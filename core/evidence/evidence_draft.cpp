@@ -110,4 +110,9 @@ void EvidenceDraft::finish(EvidenceResult& result)
     result.diagnostics.insert(result.diagnostics.end(), m_diagnostics.begin(), m_diagnostics.end());
 }
 
+void WholeLines::sayCut()
+{
+    m_draft.doubt(EvidenceQuality::B, "cut", "the last line has no end and was left out", number());
+}
+
 } // namespace netready

@@ -80,4 +80,41 @@ private:
     std::vector<std::string> m_doubts;
 };
 
+/// Goes through the lines of a text that are whole. Reports progress; a last line without an end
+/// may be cut, so it is left out and the draft says so.
+class WholeLines
+{
+public:
+    WholeLines(const EvidenceSource& source, EvidenceDraft& draft, std::size_t first = 0)
+        : m_source(source)
+        , m_draft(draft)
+        , m_next(first)
+    {}
+
+    /// The next line, or false at the end. Throws as EvidenceDraft::step does.
+    [[nodiscard]] bool next()
+    {
+        const std::size_t count = m_source.lines().size();
+        m_draft.step(m_next, count);
+        if (m_next >= count) {
+            return false;
+        }
+        ++m_next;
+        if (m_source.endsInLine() && m_next == count) {
+            sayCut();
+            return false;
+        }
+        return true;
+    }
+    [[nodiscard]] std::string_view text() const { return m_source.lines()[m_next - 1]; }
+    [[nodiscard]] int number() const { return static_cast<int>(m_next); }
+
+private:
+    void sayCut();
+
+    const EvidenceSource& m_source;
+    EvidenceDraft& m_draft;
+    std::size_t m_next;
+};
+
 } // namespace netready

@@ -82,15 +82,10 @@ void readQueryErrors(const EvidenceSource& source, EvidenceDraft& draft)
     draft.tool = "ibqueryerrors";
     std::string node;
     bool hasSummary = false;
-    for (std::size_t i = 0; i < source.lines().size(); ++i) {
-        const int number = static_cast<int>(i + 1);
-        draft.step(i, source.lines().size());
-        if (source.endsInLine() && number == static_cast<int>(source.lines().size())) {
-            draft.doubt(
-                EvidenceQuality::B, "cut", "the last line has no end and was left out", number);
-            break;
-        }
-        std::string_view line = trimmed(source.lines()[i]);
+    WholeLines lines(source, draft);
+    while (lines.next()) {
+        const int number = lines.number();
+        std::string_view line = trimmed(lines.text());
         if (line.starts_with("Errors for ")) {
             node = between(line, "\"", "\"");
         } else if (line.starts_with("## Summary:")) {
@@ -132,14 +127,10 @@ void readPerfquery(const EvidenceSource& source, EvidenceDraft& draft)
 {
     draft.tool = "perfquery";
     bool isWide = false;
-    for (std::size_t i = 0; i < source.lines().size(); ++i) {
-        const int number = static_cast<int>(i + 1);
-        if (source.endsInLine() && number == static_cast<int>(source.lines().size())) {
-            draft.doubt(
-                EvidenceQuality::B, "cut", "the last line has no end and was left out", number);
-            break;
-        }
-        const std::string_view line = trimmed(source.lines()[i]);
+    WholeLines lines(source, draft);
+    while (lines.next()) {
+        const int number = lines.number();
+        const std::string_view line = trimmed(lines.text());
         if (line.starts_with("# Port")) {
             isWide = contains(line, "extended");
             const std::string_view place = between(line, "counters: ", " (");
@@ -191,14 +182,10 @@ void readIbstat(const EvidenceSource& source, EvidenceDraft& draft)
         port = {};
         isSeen = isActive = false;
     };
-    for (std::size_t i = 0; i < source.lines().size(); ++i) {
-        const int number = static_cast<int>(i + 1);
-        if (source.endsInLine() && number == static_cast<int>(source.lines().size())) {
-            draft.doubt(
-                EvidenceQuality::B, "cut", "the last line has no end and was left out", number);
-            break;
-        }
-        const std::string_view line = trimmed(source.lines()[i]);
+    WholeLines lines(source, draft);
+    while (lines.next()) {
+        const int number = lines.number();
+        const std::string_view line = trimmed(lines.text());
         const std::size_t colon = line.find(':');
         const std::string_view value =
             colon == std::string_view::npos ? std::string_view() : trimmed(line.substr(colon + 1));

@@ -255,16 +255,9 @@ void readDiscover(const EvidenceSource& source, EvidenceDraft& draft)
     draft.tool = "ibnetdiscover";
     draft.inventory.basis = InventoryBasis::Observed;
     DiscoverReader reader(draft);
-    for (std::size_t i = 0; i < source.lines().size(); ++i) {
-        draft.step(i, source.lines().size());
-        if (source.endsInLine() && i + 1 == source.lines().size()) {
-            draft.doubt(EvidenceQuality::B,
-                        "cut",
-                        "the last line has no end and was left out",
-                        static_cast<int>(i + 1));
-            break;
-        }
-        reader.readLine(source.lines()[i], static_cast<int>(i + 1));
+    WholeLines lines(source, draft);
+    while (lines.next()) {
+        reader.readLine(lines.text(), lines.number());
     }
     reader.finish();
 }
@@ -292,15 +285,10 @@ void readPortList(const EvidenceSource& source, EvidenceDraft& draft)
     draft.tool = "ibnetdiscover -p";
     draft.inventory.basis = InventoryBasis::Observed;
     FabricWriter writer(draft);
-    for (std::size_t i = 0; i < source.lines().size(); ++i) {
-        draft.step(i, source.lines().size());
-        const int number = static_cast<int>(i + 1);
-        if (source.endsInLine() && i + 1 == source.lines().size()) {
-            draft.doubt(
-                EvidenceQuality::B, "cut", "the last line has no end and was left out", number);
-            break;
-        }
-        const std::string_view line = source.lines()[i];
+    WholeLines lines(source, draft);
+    while (lines.next()) {
+        const int number = lines.number();
+        const std::string_view line = lines.text();
         if (!isPortLine(line)) {
             continue;
         }
@@ -470,16 +458,9 @@ void readLinkInfo(const EvidenceSource& source, EvidenceDraft& draft)
     draft.tool = "iblinkinfo";
     draft.inventory.basis = InventoryBasis::Observed;
     LinkInfoReader reader(draft);
-    for (std::size_t i = 0; i < source.lines().size(); ++i) {
-        draft.step(i, source.lines().size());
-        if (source.endsInLine() && i + 1 == source.lines().size()) {
-            draft.doubt(EvidenceQuality::B,
-                        "cut",
-                        "the last line has no end and was left out",
-                        static_cast<int>(i + 1));
-            break;
-        }
-        reader.readLine(source.lines()[i], static_cast<int>(i + 1));
+    WholeLines lines(source, draft);
+    while (lines.next()) {
+        reader.readLine(lines.text(), lines.number());
     }
     reader.finish();
 }

@@ -121,16 +121,9 @@ void readSockperf(const EvidenceSource& source, EvidenceDraft& draft)
 {
     draft.tool = "sockperf";
     SockperfReader reader(draft);
-    for (std::size_t i = 0; i < source.lines().size(); ++i) {
-        draft.step(i, source.lines().size());
-        if (source.endsInLine() && i + 1 == source.lines().size()) {
-            draft.doubt(EvidenceQuality::B,
-                        "cut",
-                        "the last line has no end and was left out",
-                        static_cast<int>(i + 1));
-            break;
-        }
-        reader.readLine(source.lines()[i], static_cast<int>(i + 1));
+    WholeLines lines(source, draft);
+    while (lines.next()) {
+        reader.readLine(lines.text(), lines.number());
     }
     reader.finish();
 }
@@ -192,14 +185,10 @@ void readQperf(const EvidenceSource& source, EvidenceDraft& draft)
     draft.doubt(EvidenceQuality::B,
                 "ends-unknown",
                 "qperf does not say between which ends it measured, so this may be loopback");
-    for (std::size_t i = 0; i < source.lines().size(); ++i) {
-        const int number = static_cast<int>(i + 1);
-        if (source.endsInLine() && i + 1 == source.lines().size()) {
-            draft.doubt(
-                EvidenceQuality::B, "cut", "the last line has no end and was left out", number);
-            break;
-        }
-        const std::string_view line = source.lines()[i];
+    WholeLines lines(source, draft);
+    while (lines.next()) {
+        const int number = lines.number();
+        const std::string_view line = lines.text();
         if (isQperfTest(line)) {
             test = line.substr(0, line.size() - 1);
             continue;

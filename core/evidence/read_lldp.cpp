@@ -229,16 +229,9 @@ int recogniseLldpPairs(const EvidenceSource& source)
 void readLldpPairs(const EvidenceSource& source, EvidenceDraft& draft)
 {
     std::vector<Neighbour> neighbours;
-    std::size_t lineCount = source.lines().size();
-    if (source.endsInLine()) {
-        --lineCount;
-        draft.doubt(EvidenceQuality::B,
-                    "cut",
-                    "the last line has no end and was left out",
-                    static_cast<int>(lineCount + 1));
-    }
-    for (std::size_t i = 0; i < lineCount; ++i) {
-        const std::string_view line = source.lines()[i];
+    WholeLines lines(source, draft);
+    while (lines.next()) {
+        const std::string_view line = lines.text();
         const std::size_t equals = line.find('=');
         if (!line.starts_with("lldp.") || equals == std::string_view::npos) {
             continue;
@@ -267,7 +260,7 @@ void readLldpPairs(const EvidenceSource& source, EvidenceDraft& draft)
             neighbours.push_back({});
             neighbours.back().localPort = local;
             neighbours.back().protocol = value;
-            neighbours.back().line = static_cast<int>(i + 1);
+            neighbours.back().line = lines.number();
             continue;
         }
         if (neighbours.empty() || neighbours.back().localPort != local) {

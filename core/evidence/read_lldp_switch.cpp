@@ -99,16 +99,9 @@ void readSwitchLldp(const EvidenceSource& source, EvidenceDraft& draft)
     }
     draft.inventory.observer = observer;
     std::string wrapped; ///< a long name that stands alone on its line
-    std::size_t count = source.lines().size();
-    if (source.endsInLine()) {
-        --count;
-        draft.doubt(EvidenceQuality::B,
-                    "cut",
-                    "the last line has no end and was left out",
-                    static_cast<int>(count + 1));
-    }
-    for (std::size_t i = static_cast<std::size_t>(layout.line) + 1; i < count; ++i) {
-        const std::string_view line = source.lines()[i];
+    WholeLines lines(source, draft, static_cast<std::size_t>(layout.line) + 1);
+    while (lines.next()) {
+        const std::string_view line = lines.text();
         std::vector<std::string_view> words = wordsOf(line);
         if (words.empty() || line.starts_with("---") || line.starts_with("Total entries") ||
             line.starts_with("Capability") || line.starts_with('(')) {
@@ -140,7 +133,7 @@ void readSwitchLldp(const EvidenceSource& source, EvidenceDraft& draft)
         InventoryLink link;
         link.a = {observer, fullName(local)};
         link.b = {device, fullName(words.back())};
-        link.line = static_cast<int>(i + 1);
+        link.line = lines.number();
         draft.inventory.links.push_back(std::move(link));
     }
     InventoryNode node;

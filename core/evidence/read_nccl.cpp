@@ -348,18 +348,9 @@ public:
 
     void read()
     {
-        const auto& lines = m_source.lines();
-        for (std::size_t i = 0; i < lines.size(); ++i) {
-            m_draft.step(i, lines.size());
-            const bool mayBeCut = m_source.endsInLine() && i + 1 == lines.size();
-            if (mayBeCut) {
-                m_draft.doubt(EvidenceQuality::B,
-                              "cut",
-                              "the last line has no end and was left out",
-                              static_cast<int>(i + 1));
-                break;
-            }
-            readLine(withoutPrefix(lines[i]), static_cast<int>(i + 1));
+        WholeLines lines(m_source, m_draft);
+        while (lines.next()) {
+            readLine(withoutPrefix(lines.text()), lines.number());
         }
         if (m_runs.empty() || m_runs.back().rows.empty()) {
             m_draft.refuse("no-rows", "the log has the header of nccl-tests but no row of figures");

@@ -119,14 +119,10 @@ void readEthtool(const EvidenceSource& source, EvidenceDraft& draft)
                 "totals since the counters were cleared; a second reading is needed for rates");
     std::set<std::string, std::less<>> seen;
     std::map<std::string, double, std::less<>> totals;
-    for (std::size_t i = 0; i < source.lines().size(); ++i) {
-        const int number = static_cast<int>(i + 1);
-        if (source.endsInLine() && i + 1 == source.lines().size()) {
-            draft.doubt(
-                EvidenceQuality::B, "cut", "the last line has no end and was left out", number);
-            break;
-        }
-        const std::string_view line = trimmed(source.lines()[i]);
+    WholeLines lines(source, draft);
+    while (lines.next()) {
+        const int number = lines.number();
+        const std::string_view line = trimmed(lines.text());
         if (line == "NIC statistics:") {
             addDropShare(draft, totals);
             totals.clear();

@@ -367,16 +367,9 @@ void readSwitchText(const EvidenceSource& source, EvidenceDraft& draft)
     draft.tool = "switch configuration";
     draft.inventory.basis = InventoryBasis::Configured;
     SwitchReader reader(draft);
-    for (std::size_t i = 0; i < source.lines().size(); ++i) {
-        draft.step(i, source.lines().size());
-        if (source.endsInLine() && i + 1 == source.lines().size()) {
-            draft.doubt(EvidenceQuality::B,
-                        "cut",
-                        "the last line has no end and was left out",
-                        static_cast<int>(i + 1));
-            break;
-        }
-        reader.readLine(source.lines()[i], static_cast<int>(i + 1));
+    WholeLines lines(source, draft);
+    while (lines.next()) {
+        reader.readLine(lines.text(), lines.number());
     }
     reader.finish();
 }
