@@ -207,6 +207,9 @@ noteOf(const MeasuredBy& by, const std::vector<EvidenceRecord>& records, const M
     if (!record.capturedAt.empty() && !record.capturedAt.ends_with('Z')) {
         text += " Taken at " + record.capturedAt + ", in a time zone that is not known.";
     }
+    if (record.timeSource == EvidenceTimeSource::File) {
+        text += " The file does not say when; its own time is taken.";
+    }
     constexpr std::size_t kMostWarnings = 3;
     for (std::size_t i = 0; i < std::min(kMostWarnings, record.warnings.size()); ++i) {
         text += (i == 0 ? " Reader: " : "; ") + record.warnings[i];

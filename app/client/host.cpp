@@ -6,6 +6,7 @@
 #include "core/facts/value.h"
 
 #include <pwd.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <algorithm>
@@ -37,6 +38,16 @@ bool isClock(std::string_view text)
            });
 }
 
+std::string timeText(std::time_t time)
+{
+    std::tm parts{};
+    gmtime_r(&time, &parts);
+    std::array<char, 32> buffer{};
+    const std::size_t size =
+        std::strftime(buffer.data(), buffer.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
+    return {buffer.data(), size};
+}
+
 bool holdsPacks(const fs::path& folder)
 {
     std::error_code ignored;
@@ -59,13 +70,13 @@ std::string timeNow()
         static_cast<void>(parseDay(text.substr(0, kDaySize)));
         return *fixed;
     }
-    const std::time_t now = std::time(nullptr);
-    std::tm parts{};
-    gmtime_r(&now, &parts);
-    std::array<char, 32> buffer{};
-    const std::size_t size =
-        std::strftime(buffer.data(), buffer.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
-    return {buffer.data(), size};
+    return timeText(std::time(nullptr));
+}
+
+std::string modificationTime(const fs::path& path)
+{
+    struct stat status = {};
+    return ::stat(path.c_str(), &status) == 0 ? timeText(status.st_mtime) : std::string();
 }
 
 std::int32_t today()

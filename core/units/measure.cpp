@@ -578,6 +578,24 @@ std::string toString(const Measure& measure)
     return measure.isPoint() ? high : text(measure.low) + ".." + high;
 }
 
+namespace {
+
+/// `$2.5 M` from `2.5` and `MUSD`; other units and currencies without a sign as withUnit.
+std::string forPeople(const std::string& number, const std::string& unit)
+{
+    static constexpr std::array<std::pair<std::string_view, std::string_view>, 3> kMoneySigns{
+        {{"USD", "$"}, {"EUR", "€"}, {"GBP", "£"}}};
+    for (const auto& [code, sign] : kMoneySigns) {
+        if (unit.ends_with(code)) {
+            const std::string prefix = unit.substr(0, unit.size() - code.size());
+            return std::string(sign) + number + (prefix.empty() ? "" : " " + prefix);
+        }
+    }
+    return withUnit(number, unit);
+}
+
+} // namespace
+
 std::string toReadable(const Measure& measure, int digits)
 {
     const std::string carried = measure.unit.empty() && measure.dimension != kNone
@@ -611,14 +629,14 @@ std::string toReadable(const Measure& measure, int digits)
     };
     if (!std::isfinite(measure.low) || !std::isfinite(measure.high)) {
         return openText(
-            measure, "≥ ", "≤ ", [&](double end) { return withUnit(endText(end), unit); });
+            measure, "≥ ", "≤ ", [&](double end) { return forPeople(endText(end), unit); });
     }
     const std::string high = endText(measure.high);
     const std::string low = endText(measure.low);
     if (unit == ":1") {
         return low == high ? high + ":1" : low + ":1–" + high + ":1";
     }
-    return withUnit(low == high ? high : low + "–" + high, unit);
+    return forPeople(low == high ? high : low + "–" + high, unit);
 }
 
 std::optional<Dimension> unitDimension(std::string_view unit)

@@ -273,9 +273,10 @@ private:
             {left + 16, 60}, firstLine(pillar.name, kPillarWidth - 32, 8.4, 600), {8.4, 600, kInk});
         m_front.add(verdictMark(pillar.verdict, {left + 30, 92}));
         m_front.text({left + 52, 101}, toString(pillar.verdict), {7, 600, kInk});
-        m_front.text({left + kPillarWidth - 12, 101},
-                     pillar.known ? scoreText(pillar.score) : "?",
-                     {7, 600, kInk, "end"});
+        const std::string score = pillar.known ? scoreText(pillar.score) : "?";
+        const double room = kPillarWidth - 52 - 12 - textWidth(toString(pillar.verdict), 7, 600);
+        const double base = textWidth(score, 7, 600) + 16 <= room ? 101 : 60;
+        m_front.text({left + kPillarWidth - 12, base}, score, {7, 600, kInk, "end"});
     }
 
     void drawComb()

@@ -15,27 +15,22 @@ constexpr std::size_t kDigestDigits = 8; // as many as fit the cover
 /// A whole number that stands for an attribute of a subject, 0 if it is not known exactly.
 std::size_t countOf(const ReportPlan& plan, const SubjectKey& subject, std::string_view attribute)
 {
-    for (const FactView& view : plan.input.factViews) {
-        if (view.key.subject == subject && view.key.attribute == attribute &&
-            view.resolution.knowing == Knowing::Known) {
-            const auto* measure = std::get_if<Measure>(&view.resolution.value);
-            return measure != nullptr && measure->isPoint() && measure->low >= 1
-                       ? static_cast<std::size_t>(measure->low)
-                       : 0;
-        }
-    }
-    return 0;
+    const FactView* view = plan.view(subject, attribute);
+    const auto* measure = view == nullptr || view->resolution.knowing != Knowing::Known
+                              ? nullptr
+                              : std::get_if<Measure>(&view->resolution.value);
+    return measure != nullptr && measure->isPoint() && measure->low >= 1
+               ? static_cast<std::size_t>(measure->low)
+               : 0;
 }
 
 std::string textOf(const ReportPlan& plan, const SubjectKey& subject, std::string_view attribute)
 {
-    for (const FactView& view : plan.input.factViews) {
-        if (view.key.subject == subject && view.key.attribute == attribute &&
-            view.resolution.knowing == Knowing::Known && isExact(view.resolution.value)) {
-            return readable(view.resolution.value, *view.attribute, plan.input.facts);
-        }
-    }
-    return "";
+    const FactView* view = plan.view(subject, attribute);
+    return view != nullptr && view->resolution.knowing == Knowing::Known &&
+                   isExact(view->resolution.value)
+               ? readable(view->resolution.value, *view->attribute, plan.input.facts)
+               : "";
 }
 
 /// The fabric that the deciding workload uses, if it is named; else nothing.

@@ -23,16 +23,11 @@ Table idleTable(const ReportPlan& plan)
                      {"Lost in a year", "h", "Accelerator-hours.", 40, true},
                      {"Cost in a year", "", "Hours at the price of an accelerator.", 44, true}};
     const auto cell = [&](const SubjectKey& subject, std::string_view attribute) {
-        const auto view = std::find_if(
-            plan.input.factViews.begin(), plan.input.factViews.end(), [&](const FactView& item) {
-                return item.key.subject == subject && item.key.attribute == attribute;
-            });
-        const bool known =
-            view != plan.input.factViews.end() && view->resolution.knowing == Knowing::Known;
-        return known
-                   ? Cell{.text =
-                              readable(view->resolution.value, *view->attribute, plan.input.facts)}
-                   : Cell{.notKnown = true};
+        if (!plan.number(subject, attribute)) {
+            return Cell{.notKnown = true};
+        }
+        const FactView& view = *plan.view(subject, attribute);
+        return Cell{.text = readable(view.resolution.value, *view.attribute, plan.input.facts)};
     };
     std::size_t told = 0;
     for (const WorkloadScore& workload : plan.result().workloads) {

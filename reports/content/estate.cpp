@@ -4,8 +4,6 @@
 #include "reports/content/words.h"
 
 #include <algorithm>
-#include <array>
-#include <set>
 #include <string_view>
 
 namespace netready {
@@ -16,9 +14,6 @@ namespace {
 /// business applications call each other a few times for each request of a user.
 constexpr double kConventionalLow = 2;
 constexpr double kConventionalHigh = 6;
-
-/// Ends that lie further apart say nothing: almost every input of the workload is open.
-constexpr double kSaysNothing = 1000;
 
 std::size_t workloadsWhere(const ReportPlan& plan, bool (*is)(const WorkloadScore&))
 {
@@ -49,8 +44,7 @@ Sum sumOf(const ReportPlan& plan, std::string_view attribute)
     double low = 0;
     double high = 0;
     for (const WorkloadScore& workload : plan.result().workloads) {
-        const auto number = numberOf(plan, workload.subject, attribute);
-        if (number && number->high() <= kSaysNothing * number->low()) {
+        if (const auto number = plan.number(workload.subject, attribute)) {
             low += number->low();
             high += number->high();
             ++sum.told;
@@ -261,21 +255,6 @@ std::string contrastTitle(const Sum& eastWest, const Sum& northSouth)
 
 } // namespace
 
-std::optional<Interval<double>>
-numberOf(const ReportPlan& plan, const SubjectKey& subject, std::string_view attribute)
-{
-    for (const FactView& view : plan.input.factViews) {
-        if (view.key.subject == subject && view.key.attribute == attribute) {
-            const auto* measure = std::get_if<Measure>(&view.resolution.value);
-            const bool known = view.resolution.knowing == Knowing::Known || view.computed;
-            return measure != nullptr && known
-                       ? std::optional(Interval<double>(measure->low, measure->high))
-                       : std::nullopt;
-        }
-    }
-    return std::nullopt;
-}
-
 Section estateSection(const ReportPlan& plan)
 {
     StackChart stack = stackOf(plan);
@@ -295,8 +274,8 @@ Section estateSection(const ReportPlan& plan)
                     "the same users and two to six times as much traffic between its servers: a "
                     "judgement, for comparison only."};
     if (eastWest.open > 0) {
-        contrast.caption +=
-            " Of " + inWords(eastWest.open, "workload", "workloads") + " the traffic is not known.";
+        contrast.caption += " Of " + inWords(eastWest.open, "workload", "workloads") +
+                            " the traffic is not known, or not to a thousandfold.";
     }
     section.blocks.push_back({std::move(contrast)});
     return section;

@@ -103,6 +103,31 @@ std::string ReportPlan::subject(const SubjectKey& key) const
     return subjectTitle(key, input.facts);
 }
 
+const FactView* ReportPlan::view(const SubjectKey& subject, std::string_view attribute) const
+{
+    const FactKey key{subject, std::string(attribute)};
+    const auto& views = input.factViews;
+    const auto found = std::lower_bound(
+        views.begin(), views.end(), key, [](const FactView& item, const FactKey& wanted) {
+            return item.key < wanted;
+        });
+    return found != views.end() && found->key == key ? &*found : nullptr;
+}
+
+std::optional<Interval<double>> ReportPlan::number(const SubjectKey& subject,
+                                                   std::string_view attribute) const
+{
+    constexpr double kSaysNothing = 1000;
+    const FactView* own = view(subject, attribute);
+    if (own == nullptr || (own->resolution.knowing != Knowing::Known && !own->computed)) {
+        return std::nullopt;
+    }
+    const auto* measure = std::get_if<Measure>(&own->resolution.value);
+    return measure != nullptr && measure->high <= kSaysNothing * measure->low
+               ? std::optional(Interval<double>(measure->low, measure->high))
+               : std::nullopt;
+}
+
 std::string ReportPlan::subjects(std::size_t index) const
 {
     constexpr std::size_t kMostLetters = 90;

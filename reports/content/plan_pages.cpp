@@ -28,16 +28,9 @@ constexpr std::array<std::string_view, kSteps> kStepNames{"Define the portfolio"
                                                           "Observe, secure, automate",
                                                           "Scale in phases"};
 
-/// `$190–290 k`, `$0.25–7.8 M`, `$0`.
 std::string money(const Interval<double>& range)
 {
-    constexpr double kThousand = 1e3;
-    constexpr double kMillion = 1e6;
-    const bool millions = range.high() >= kMillion;
-    const bool thousands = !millions && range.high() >= kThousand;
-    const double unit = millions ? kMillion : thousands ? kThousand : 1;
-    const Measure scaled{range.low() / unit, range.high() / unit, kNone, Currency::None, ""};
-    return "$" + toReadable(scaled, 2) + (millions ? " M" : thousands ? " k" : "");
+    return toReadable(Measure{range.low(), range.high(), kMoney, Currency::Usd, "USD"}, 2);
 }
 
 /// What actions take, with how many are not in it.
@@ -411,9 +404,15 @@ std::string headline(const PlanResults& plan)
     for (std::size_t phase = 0; phase < plan.phases.size(); ++phase) {
         used += chosenIn(plan, phase).empty() ? 0U : 1U;
     }
-    return capitalised(inWords(actions, "action", "actions")) + " in " +
-           inWords(used, "phase", "phases") + " move the site from " + toReadable(plan.now.site) +
-           " to " + toReadable(plan.plan.outcomes.back().numbers.site) + ".";
+    const std::string now = toReadable(plan.now.site);
+    const std::string then = toReadable(plan.plan.outcomes.back().numbers.site);
+    const std::string what = capitalised(inWords(actions, "action", "actions"));
+    if (now == then) {
+        return what + (actions == 1 ? " helps" : " help") + "; the site stays at " + now +
+               " until more is known.";
+    }
+    return what + " in " + inWords(used, "phase", "phases") + (actions == 1 ? " moves" : " move") +
+           " the site from " + now + " to " + then + ".";
 }
 
 /// Cost, what waiting costs, and what is not in the plan.

@@ -26,6 +26,12 @@ struct ReportPlan
 
     [[nodiscard]] const Assessment& result() const { return input.assessment; }
     [[nodiscard]] std::string subject(const SubjectKey& key) const;
+    /// What stands for an attribute of a subject; null if there is no such attribute.
+    [[nodiscard]] const FactView* view(const SubjectKey& subject, std::string_view attribute) const;
+    /// The number that stands there, in base units; nothing if nothing is known of it, or if its
+    /// ends lie more than a thousandfold apart, which says nothing.
+    [[nodiscard]] std::optional<Interval<double>> number(const SubjectKey& subject,
+                                                         std::string_view attribute) const;
     /// Subjects of a printed finding and of those that say the same, each title once.
     [[nodiscard]] std::string subjects(std::size_t index) const;
     /// Id of the card, `finding-3`, empty if the report holds none of the finding.
@@ -87,9 +93,6 @@ struct MergedCondition
 [[nodiscard]] Section predictionSection(const ReportPlan& plan);
 /// What is asked of those who read, what waiting costs, and what all rests on.
 [[nodiscard]] Section decisionsSection(const ReportPlan& plan);
-/// The number of a fact view, in base units; nothing if it is not known at all.
-[[nodiscard]] std::optional<Interval<double>>
-numberOf(const ReportPlan& plan, const SubjectKey& subject, std::string_view attribute);
 [[nodiscard]] Section dimensionsSection(const ReportPlan& plan);
 [[nodiscard]] Section findingsSection(const ReportPlan& plan);
 [[nodiscard]] Section contradictionsSection(const ReportPlan& plan);

@@ -74,13 +74,20 @@ std::string choicesText(const Attribute& attribute, const ChoiceSet& set)
 
 std::string measureText(const Attribute& attribute, Measure measure)
 {
-    if (!attribute.computed.empty() || !attribute.derived.empty()) {
+    const bool isComputed = !attribute.computed.empty() || !attribute.derived.empty();
+    if (isComputed) {
         measure = withoutDomainEnd(attribute, measure);
     }
     if (attribute.type != AttributeType::Quantity && measure.unit.empty() && measure.low >= 0 &&
         std::isfinite(measure.high)) {
-        const std::string low = grouped(toText(measure.low));
-        const std::string high = grouped(toText(measure.high));
+        // What a formula gives is not known to its last digit; a count is.
+        const bool isRounded = isComputed && attribute.type != AttributeType::Count;
+        const auto textOf = [&](double end) {
+            return grouped(isRounded ? toReadable(Measure{end, end, kNone, Currency::None, ""})
+                                     : toText(end));
+        };
+        const std::string low = textOf(measure.low);
+        const std::string high = textOf(measure.high);
         return low == high ? high : low + "–" + high;
     }
     if (measure.unit.empty()) {

@@ -98,6 +98,29 @@ class Reports(CliTest):
                     if kind == "executive":
                         self.assertLessEqual(len(pages), 8)
 
+    def text_of(self, kind):
+        page = re.sub(r"(?s)<style>.*?</style>", "", self.report(kind, "a.html").read_text(encoding="utf-8"))
+        return re.sub(r"\s+", " ", re.sub(r"<[^>]*>", " ", page))
+
+    def test_what_idle_accelerators_cost_is_printed_where_it_is_known_and_only_there(self):
+        self.new("a.netready", "greenfield-training-pod")
+        self.assertIn("What idle accelerators cost is not known yet", self.text_of("executive"))
+        for workload in ("pre-training", "fine-tuning"):
+            self.netready("set", "a.netready", f"workload/{workload}.accelerator_price", "2.5..3.5 USD/h",
+                          "--origin", "documented", "-q")
+        facts = {a["attribute"]: a["value"] for s in self.netready("show", "a.netready", "--json").json["subjects"]
+                 if s["subject"] == "workload/pre-training" for a in s["attributes"]}
+        self.assertRegex(facts["idle_cost"], r"^\$[1-9.0]+–")
+        text = self.text_of("executive")
+        self.assertIn("What accelerators cost while they wait", text)
+        row = text[text.index("What accelerators cost while they wait"):]
+        self.assertRegex(row, r" [1-9]\d*,\d00–[1-9]\d*,000 \$0\.3\d*–2\.\d+ M")
+        self.assertRegex(text, r"Accelerators that wait cost \$\d+–\d+ k in a quarter")
+
+    def test_a_plan_that_moves_no_score_does_not_say_it_does(self):
+        self.netready("new", "a.netready")
+        self.assertIn("Six actions help; the site stays at 0–100 until more is known.", self.text_of("plan"))
+
     def test_findings_of_the_technical_report_are_all_there(self):
         self.new("a.netready", TEMPLATES[0])
         text = self.report("technical", "a.html").read_text(encoding="utf-8")

@@ -5,6 +5,7 @@
 #include "app/cli/verbs/verbs.h"
 #include "app/client/answer.h"
 #include "app/client/evidence_import.h"
+#include "app/client/host.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
 
@@ -75,6 +76,7 @@ ImportFile readSource(const std::filesystem::path& path)
     }
     ImportFile file;
     file.name = path.filename().string();
+    file.time = modificationTime(path);
     file.bytes.assign(std::istreambuf_iterator<char>(stream), {});
     return file;
 }

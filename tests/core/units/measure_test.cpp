@@ -279,7 +279,11 @@ TEST_CASE("a readable measure has one to three digits before the point", "[units
         {"90 s", "1.5 min"},
         {"0 Gb/s", "0 Gb/s"},
         {"3:1", "3:1"},
-        {"2500000 USD", "2.5 MUSD"},
+        {"2500000 USD", "$2.5 M"},
+        {"52000..1400000 USD", "$0.052–1.4 M"},
+        {"0..640000 EUR", "€0–640 k"},
+        {"2500000 CHF", "2.5 MCHF"},
+        {"2.95 USD/h", "2.95 USD/h"},
     }));
     CHECK(toReadable(parseMeasure(text)) == readable);
 }
