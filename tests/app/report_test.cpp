@@ -5,6 +5,7 @@
 #include "app/desktop/workspace.h"
 
 #include <QAbstractButton>
+#include <QComboBox>
 #include <QFile>
 #include <QLabel>
 #include <QLineEdit>
@@ -144,6 +145,46 @@ private Q_SLOTS:
         QVERIFY(!button("exportHtml")->isEnabled());
         date->clear();
         QVERIFY(button("exportHtml")->isEnabled());
+    }
+
+    void theKindThatIsChosenIsExportedAndOutlivesAnotherZoom()
+    {
+        auto* kinds = m_window->findChild<QComboBox*>("reportKind");
+        QCOMPARE(kinds->currentText(), QString("Executive assessment"));
+        kinds->setFocus();
+        QTest::keyClick(kinds, Qt::Key_End);
+        QCOMPARE(kinds->currentText(), QString("Evidence annex"));
+        theme().setZoom(120);
+        QCOMPARE(m_window->findChild<QComboBox*>("reportKind")->currentText(),
+                 QString("Evidence annex"));
+        theme().setZoom(100);
+        m_dialogs->save = m_folder->filePath("annex");
+        QTest::mouseClick(button("exportHtml"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(result()->isVisible(), kLong);
+        const QByteArray html = bytesOf(m_folder->filePath("annex.html"));
+        QVERIFY(html.contains("Annex: method"));
+        QVERIFY(!html.contains("Executive summary"));
+    }
+
+    void thePreviewIsFoundAgainAfterAnotherZoom()
+    {
+        qunsetenv("NETREADY_NO_PREVIEW");
+        m_window->newFile(m_folder->filePath("b.netready"), {});
+        m_window->go({"report", {}, {}, {}});
+        QTRY_VERIFY_WITH_TIMEOUT(m_window->findChild<QWidget*>("reportPreview") != nullptr ||
+                                     button("openInBrowser")->isVisible(),
+                                 kLong);
+        const bool isThere = m_window->findChild<QWidget*>("reportPreview") != nullptr;
+        if (isThere) {
+            theme().setZoom(120);
+            QTRY_VERIFY_WITH_TIMEOUT(m_window->findChild<QWidget*>("reportPreview") != nullptr,
+                                     kLong);
+            theme().setZoom(100);
+        }
+        qputenv("NETREADY_NO_PREVIEW", "1");
+        if (!isThere) {
+            QSKIP("netready-preview is not built");
+        }
     }
 
     void theCoverOutlivesAnotherZoom()

@@ -8,7 +8,6 @@
 #include "core/base/error.h"
 
 #include <QBoxLayout>
-#include <QComboBox>
 #include <QCoreApplication>
 #include <QDesktopServices>
 #include <QDir>
@@ -44,11 +43,13 @@ MakePreview findPreview()
     const QDir folder(QCoreApplication::applicationDirPath());
     for (const char* place :
          {"", "../lib/netready/", "../libexec/netready/", "../../app/desktop/"}) {
-        QLibrary library(
-            folder.filePath(QLatin1String(place) + QStringLiteral("netready-preview")));
-        if (!QFileInfo::exists(library.fileName() + QStringLiteral(".so"))) {
+        // The library tells its name with the ending once it is loaded: not asked for here.
+        const QString path =
+            folder.filePath(QLatin1String(place) + QStringLiteral("netready-preview"));
+        if (!QFileInfo::exists(path + QStringLiteral(".so"))) {
             continue;
         }
+        QLibrary library(path);
         if (const QFunctionPointer made = library.resolve(kMakePreview)) {
             return reinterpret_cast<MakePreview>(made);
         }
@@ -176,7 +177,7 @@ QWidget* ReportPage::makeOptions()
     column->setSpacing(px(4));
     QLabel* kindLabel = makeLabel(tr("Kind of report"), 12, Weight::SemiBold, TextInk::Note);
     column->addWidget(kindLabel);
-    auto* kinds = new QComboBox;
+    auto* kinds = new ChoiceBox;
     kinds->setObjectName(QStringLiteral("reportKind"));
     kinds->setAccessibleName(tr("Kind of report"));
     kindLabel->setBuddy(kinds);
