@@ -36,6 +36,20 @@ void EvidenceDraft::add(EvidenceReading reading)
     m_records.push_back(std::move(record));
 }
 
+void EvidenceDraft::addSettings(const InventoryPort& port, const std::string& node)
+{
+    for (const auto& [metric, value] :
+         {std::pair("link.speed", port.speed), std::pair("link.mtu", port.mtu)}) {
+        add({.metric = metric,
+             .value = value,
+             .stat = EvidenceStat::Last,
+             .line = port.line,
+             .scope = {EvidenceScopeKind::Port, node + ":" + port.name},
+             .conditions = {{"basis", "configured"}},
+             .quality = EvidenceQuality::B});
+    }
+}
+
 void EvidenceDraft::remark(std::string code, std::string message, int line)
 {
     constexpr std::size_t kMost = 200;

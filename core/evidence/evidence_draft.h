@@ -49,6 +49,8 @@ public:
 
     /// Adds a record if the reading has a value.
     void add(EvidenceReading reading);
+    /// Speed and MTU that a configuration gives a port.
+    void addSettings(const InventoryPort& port, const std::string& node);
     /// Says something about a place that keeps the figures as they are.
     void remark(std::string code, std::string message, int line = 0);
     /// As remark, and no record is better than `worst`; each record carries the sentence.

@@ -185,21 +185,7 @@ private:
         readQueues(port);
         const JsonValue watchdog = entryOf(m_config["PFC_WD"], port.name);
         port.hasWatchdog = watchdog.isMap() && watchdog.has("detection_time");
-        const EvidenceScope scope{EvidenceScopeKind::Port, m_name + ":" + port.name};
-        m_draft.add({.metric = "link.speed",
-                     .value = port.speed,
-                     .stat = EvidenceStat::Last,
-                     .line = port.line,
-                     .scope = scope,
-                     .conditions = {{"basis", "configured"}},
-                     .quality = EvidenceQuality::B});
-        m_draft.add({.metric = "link.mtu",
-                     .value = port.mtu,
-                     .stat = EvidenceStat::Last,
-                     .line = port.line,
-                     .scope = scope,
-                     .conditions = {{"basis", "configured"}},
-                     .quality = EvidenceQuality::B});
+        m_draft.addSettings(port, m_name);
         m_draft.inventory.ports.push_back(std::move(port));
     }
 

@@ -74,21 +74,7 @@ public:
         for (InventoryPort& port : m_draft.inventory.ports) {
             port.node = node.name;
             finishPort(port);
-            const EvidenceScope scope{EvidenceScopeKind::Port, node.name + ":" + port.name};
-            m_draft.add({.metric = "link.mtu",
-                         .value = port.mtu,
-                         .stat = EvidenceStat::Last,
-                         .line = port.line,
-                         .scope = scope,
-                         .conditions = {{"basis", "configured"}},
-                         .quality = EvidenceQuality::B});
-            m_draft.add({.metric = "link.speed",
-                         .value = port.speed,
-                         .stat = EvidenceStat::Last,
-                         .line = port.line,
-                         .scope = scope,
-                         .conditions = {{"basis", "configured"}},
-                         .quality = EvidenceQuality::B});
+            m_draft.addSettings(port, node.name);
         }
         m_draft.inventory.nodes.push_back(std::move(node));
         if (m_unknown > 0) {
