@@ -5,6 +5,7 @@
 
 #include <QCoreApplication>
 #include <QKeyEvent>
+#include <QLineEdit>
 
 #include <optional>
 
@@ -25,6 +26,14 @@ bool isLetter(const QKeyEvent& event)
         event.modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier);
     return others == Qt::NoModifier && event.key() >= Qt::Key_Exclam &&
            event.key() <= Qt::Key_AsciiTilde;
+}
+
+/// A field takes undo and redo for what is typed in it, also while there is nothing of the kind.
+bool isOfTheClient(const QObject* watched, const QKeyEvent& event)
+{
+    const auto* field = qobject_cast<const QLineEdit*>(watched);
+    return field != nullptr && ((event.matches(QKeySequence::Undo) && !field->isUndoAvailable()) ||
+                                (event.matches(QKeySequence::Redo) && !field->isRedoAvailable()));
 }
 
 } // namespace
@@ -53,8 +62,15 @@ void LetterKeys::setAct(bool act)
 
 bool LetterKeys::eventFilter(QObject* watched, QEvent* event)
 {
-    if (event->type() == QEvent::ShortcutOverride && !act() &&
-        isLetter(*static_cast<QKeyEvent*>(event))) {
+    if (event->type() != QEvent::ShortcutOverride) {
+        return QObject::eventFilter(watched, event);
+    }
+    const auto& key = *static_cast<QKeyEvent*>(event);
+    if (isOfTheClient(watched, key)) {
+        event->ignore(); // the key is the shortcut of the window
+        return true;
+    }
+    if (!act() && isLetter(key)) {
         event->accept(); // the key goes to the widget as a plain key
         return true;
     }

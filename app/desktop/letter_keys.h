@@ -5,7 +5,8 @@
 
 namespace netready::desktop {
 
-/// Lets keys without Ctrl or Alt act as shortcuts, or keeps them from it, as the user chose.
+/// Lets keys without Ctrl or Alt act as shortcuts, or keeps them from it, as the user chose; and
+/// lets undo and redo act on the client from a field in which nothing was typed.
 class LetterKeys : public QObject
 {
     Q_OBJECT

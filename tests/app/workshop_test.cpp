@@ -1,14 +1,16 @@
 // SPDX-License-Identifier: Apache-2.0
 // A whole workshop in the real window, once by keyboard only and once with the mouse: from a new
 // client to the PDF. The file it leaves is the one that the same commands of netready leave.
+#include "app/desktop/workshop.h"
+
 #include "app/client/packs.h"
 #include "app/desktop/main_window.h"
 #include "app/desktop/theme.h"
-#include "app/desktop/workshop.h"
 #include "app/desktop/workspace.h"
 #include "core/demand/demand.h"
 
 #include <QAbstractItemView>
+#include <QAbstractScrollArea>
 #include <QApplication>
 #include <QComboBox>
 #include <QDir>
@@ -17,6 +19,7 @@
 #include <QProcess>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QWheelEvent>
 
 #include "tests/app/fake_dialogs.h"
 
@@ -67,6 +70,23 @@ class WorkshopTest : public QObject
             press(key, with);
         }
     }
+    /// One notch down.
+    static void turnWheel(QWidget* over)
+    {
+        auto* area = qobject_cast<QAbstractScrollArea*>(over);
+        QWidget* target = area == nullptr ? over : area->viewport();
+        const QPointF at = target->rect().center();
+        constexpr int kNotch = 120;
+        QWheelEvent event(at,
+                          target->mapToGlobal(at),
+                          {},
+                          {0, -kNotch},
+                          Qt::NoButton,
+                          Qt::NoModifier,
+                          Qt::NoScrollPhase,
+                          false);
+        QApplication::sendEvent(target, &event);
+    }
     void tabTo(const QString& name)
     {
         constexpr int kMost = 400;
@@ -95,7 +115,8 @@ class WorkshopTest : public QObject
         if (m_mouse) {
             QTest::mouseClick(find("template:empty"), Qt::LeftButton);
         } else {
-            for (int i = 0; i < 10 && QApplication::focusWidget()->objectName() != "template:empty"; ++i) {
+            for (int i = 0; i < 10 && QApplication::focusWidget()->objectName() != "template:empty";
+                 ++i) {
                 press(Qt::Key_Right);
             }
             press(Qt::Key_Return);
@@ -121,9 +142,13 @@ class WorkshopTest : public QObject
             }
             QCOMPARE(document().assessment().workloads.size(), std::size_t(i + 1));
             const QString key = qstr(document().freeKey("workload", names[i]).id);
-            m_commands << QStringList{"add", kFile,
+            m_commands << QStringList{"add",
+                                      kFile,
                                       "workload/" + QString(names[i]).toLower().replace(' ', '-'),
-                                      "--use-case", qstr(use.id), "--title", names[i]};
+                                      "--use-case",
+                                      qstr(use.id),
+                                      "--title",
+                                      names[i]};
         }
     }
 
@@ -146,9 +171,12 @@ class WorkshopTest : public QObject
             QVERIFY(document().facts().hasSubject(key));
             const auto& role = document().facts().facts({key, "endpoint.role"});
             QCOMPARE(role.size(), std::size_t{1});
-            m_commands << QStringList{"add", kFile, qstr(key.text()),
+            m_commands << QStringList{"add",
+                                      kFile,
+                                      qstr(key.text()),
                                       "role=" + qstr(netready::toString(role.front().value)),
-                                      "--title", name};
+                                      "--title",
+                                      name};
         }
     }
 
@@ -158,7 +186,8 @@ class WorkshopTest : public QObject
         m_dialogs->line = "Training fabric";
         act("firstFabric", Qt::Key_A);
         QVERIFY(document().facts().hasSubject({"fabric", "training-fabric"}));
-        m_commands << QStringList{"add", kFile, "fabric/training-fabric", "--title", "Training fabric"};
+        m_commands << QStringList{
+            "add", kFile, "fabric/training-fabric", "--title", "Training fabric"};
     }
 
     void answer(const Attribute& attribute)
@@ -213,11 +242,28 @@ class WorkshopTest : public QObject
         QCOMPARE(answered, 10);
     }
 
+    /// Typed into the form of the site, where somebody takes kilowatts for megawatts.
     void makeAndUndoAMistake()
     {
         const FactBase before = document().facts();
-        QVERIFY(document().set(FactKey::parse("site/main.rack_power_available"), "3 kW"));
-        noteSet(FactKey::parse("site/main.rack_power_available"));
+        const FactKey key = FactKey::parse("site/main.rack_power_available");
+        act("rail:physical", Qt::Key_7, Qt::AltModifier);
+        const QString field = QStringLiteral("edit:") + qstr(key.attribute);
+        if (m_mouse) {
+            QWidget* edit = find(field);
+            for (int i = 0; i < 100 && edit->visibleRegion().isEmpty(); ++i) {
+                turnWheel(find("topicForm"));
+            }
+            QVERIFY(!edit->visibleRegion().isEmpty());
+            QTest::mouseClick(edit, Qt::LeftButton);
+        } else {
+            tabTo(field);
+        }
+        QCOMPARE(QApplication::focusWidget()->objectName(), field);
+        type("3 kW");
+        press(Qt::Key_Return);
+        QVERIFY(!(document().facts() == before));
+        noteSet(key);
         press(Qt::Key_Z, Qt::ControlModifier);
         QVERIFY(document().facts() == before);
         m_commands << QStringList{"undo", kFile};
@@ -252,10 +298,7 @@ class WorkshopTest : public QObject
     }
 
     /// What `netready export` says of a file.
-    QByteArray exported(const QString& folder)
-    {
-        return run(folder, {"export", kFile});
-    }
+    QByteArray exported(const QString& folder) { return run(folder, {"export", kFile}); }
     QByteArray run(const QString& folder, const QStringList& arguments)
     {
         QProcess process;
@@ -263,7 +306,9 @@ class WorkshopTest : public QObject
         process.start(qEnvironmentVariable("NETREADY_PROGRAM"), arguments);
         process.waitForFinished(kLong);
         if (process.exitCode() != 0) {
-            qWarning("%s: %s", qPrintable(arguments.join(' ')), process.readAllStandardError().constData());
+            qWarning("%s: %s",
+                     qPrintable(arguments.join(' ')),
+                     process.readAllStandardError().constData());
         }
         return process.readAllStandardOutput();
     }

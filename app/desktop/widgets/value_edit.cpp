@@ -263,7 +263,8 @@ void ValueEdit::showLine(const FactView& view)
     }
     m_line->setConflict(conflict);
     m_shown = shown;
-    if (m_line->text() != shown) {
+    // Also what is the same, so that undo is about the client from here on.
+    if (m_line->text() != shown || m_line->isUndoAvailable()) {
         m_line->setText(shown);
         m_line->setCursorPosition(0);
     }
@@ -330,17 +331,19 @@ void ValueEdit::edit()
 
 void ValueEdit::record(const QString& typed)
 {
+    const QString before = m_shown;
+    if (m_line != nullptr) {
+        m_shown = m_line->text(); // it is not being typed any more
+    }
     QString why;
     // A claim typed here never takes the place of what was measured; it stands beside it.
     const bool changed = m_document.set(key(), typed, Origin::Stated, {}, &why);
-    if (m_line != nullptr) {
+    if (!changed && m_line != nullptr) {
+        m_shown = before; // what the disk refused can be tried again
         setFlag(m_line, "wrong", !why.isEmpty());
-        if (why.isEmpty()) {
-            m_shown = m_line->text();
-        }
     }
     Q_EMIT refused(why);
-    if (why.isEmpty() && !changed) {
+    if (!changed && m_line == nullptr) {
         setSubject(m_subject);
     }
 }
