@@ -6,6 +6,7 @@
 #include "app/desktop/letter_keys.h"
 #include "app/desktop/panels.h"
 #include "app/desktop/presenter.h"
+#include "app/desktop/reading_order.h"
 #include "app/desktop/settings.h"
 #include "app/desktop/start_page.h"
 #include "app/desktop/widgets/command_palette.h"
@@ -83,8 +84,17 @@ MainWindow::MainWindow(PacksInUse packs)
 /// What shows the document goes before it.
 MainWindow::~MainWindow()
 {
+    finishTyping();
     delete m_panel;
     delete m_workspace;
+}
+
+/// A field records what was typed when it loses the focus, which must not be while it goes.
+void MainWindow::finishTyping()
+{
+    if (QWidget* field = focusWidget()) {
+        field->clearFocus();
+    }
 }
 
 /// Sizes and colours are set in constructors, so a new zoom or scheme means new widgets.
@@ -92,6 +102,7 @@ void MainWindow::rebuild()
 {
     const Place place =
         m_workspace == nullptr ? Place{"portfolio", {}, {}, {}} : m_workspace->place();
+    finishTyping();
     const std::optional<PanelKind> panel = panelKind(m_panel);
     delete m_panel;
     m_panel = nullptr;
@@ -143,6 +154,7 @@ void MainWindow::rebuild()
 
 void MainWindow::setDocument(std::unique_ptr<ClientDocument> document)
 {
+    finishTyping();
     delete m_panel;
     m_panel = nullptr;
     delete m_workspace;
@@ -668,6 +680,11 @@ void MainWindow::fitSearch()
     QCoreApplication::sendEvent(menuBar(), &again);
 }
 
+bool MainWindow::focusNextPrevChild(bool next)
+{
+    return focusInReadingOrder(*this, next);
+}
+
 void MainWindow::resizeEvent(QResizeEvent* event)
 {
     QMainWindow::resizeEvent(event);
@@ -676,6 +693,7 @@ void MainWindow::resizeEvent(QResizeEvent* event)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
+    finishTyping();
     Settings::setState(QStringLiteral("window"), saveGeometry());
     if (m_document != nullptr) {
         rememberFile(true);

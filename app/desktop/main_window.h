@@ -42,6 +42,8 @@ public:
     [[nodiscard]] QList<QAction*> commands() const;
 
 protected:
+    /// What is made anew while the window is open comes where it is read, not last.
+    bool focusNextPrevChild(bool next) override;
     void resizeEvent(QResizeEvent* event) override;
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -63,6 +65,7 @@ private:
     void createHelpMenu();
     void createCorner();
     void createStatusLine();
+    void finishTyping();
     void rebuild();
     void setDocument(std::unique_ptr<ClientDocument> document);
     void refreshActions();

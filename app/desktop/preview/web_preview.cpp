@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/preview/preview.h"
 
+#include <QChildEvent>
 #include <QDesktopServices>
+#include <QKeyEvent>
 #include <QLoggingCategory>
 #include <QOpenGLContext>
 #include <QPointF>
@@ -55,11 +57,41 @@ protected:
     }
 };
 
+/// Tab comes to the report and goes on, without a stop at each of its links.
+class ReportView : public QWebEngineView
+{
+public:
+    using QWebEngineView::QWebEngineView;
+
+protected:
+    void childEvent(QChildEvent* event) override
+    {
+        // The engine paints and takes keys in a widget of its own.
+        if (event->added() && event->child()->isWidgetType()) {
+            event->child()->installEventFilter(this);
+        }
+        QWebEngineView::childEvent(event);
+    }
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        if (event->type() == QEvent::Show || event->type() == QEvent::FocusIn) {
+            static_cast<QWidget*>(watched)->setAccessibleName(accessibleName());
+        }
+        if (event->type() == QEvent::KeyPress) {
+            const int key = static_cast<QKeyEvent*>(event)->key();
+            if (key == Qt::Key_Tab || key == Qt::Key_Backtab) {
+                return focusNextPrevChild(key == Qt::Key_Tab);
+            }
+        }
+        return QWebEngineView::eventFilter(watched, event);
+    }
+};
+
 class WebPreview : public Preview
 {
 public:
     explicit WebPreview(QWidget* parent)
-        : m_view(new QWebEngineView(parent))
+        : m_view(new ReportView(parent))
         , m_profile(new QWebEngineProfile(m_view)) // off the record: writes nothing to disk
         , m_only(new OnlyTheFile(m_profile))
         , m_page(new ReportPageView(m_profile, m_view))
@@ -117,7 +149,7 @@ private:
             QWebEngineScript::ApplicationWorld);
     }
 
-    QWebEngineView* m_view;
+    ReportView* m_view;
     QWebEngineProfile* m_profile;
     OnlyTheFile* m_only;
     QWebEnginePage* m_page;

@@ -23,6 +23,9 @@ QAccessibleInterface* accessible(const QString& className, QObject* object)
         className == QLatin1String("netready::desktop::FabricPicture")) {
         return new QAccessibleWidget(widget, QAccessible::Graphic);
     }
+    if (className == QLatin1String("QScrollArea")) {
+        return new QAccessibleWidget(widget, QAccessible::Pane);
+    }
     return className == QLatin1String("netready::desktop::QuestionCard")
                ? new QAccessibleWidget(widget, QAccessible::Grouping)
                : nullptr;
