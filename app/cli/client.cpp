@@ -2,6 +2,7 @@
 #include "app/cli/client.h"
 
 #include "app/cli/console.h"
+#include "app/client/holder.h"
 #include "app/client/host.h"
 #include "app/client/packs.h"
 #include "core/base/error.h"
@@ -65,7 +66,7 @@ std::shared_ptr<const Knowledge> openKnowledgeOf(const ClientFile& file,
 Client openClient(const ClientOptions& options, OpenMode mode)
 {
     // The file first: what is wrong with it is what its owner wants to hear.
-    ClientFile file = ClientFile::open(options.file, mode);
+    ClientFile file = openClientFile(options.file, mode);
     if (file.backup()) {
         note("\"" + options.file + "\" came from an older version; a copy of it is \"" +
              file.backup()->string() + "\"");

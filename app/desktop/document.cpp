@@ -66,8 +66,8 @@ ClientDocument::ClientDocument(ClientFile file, std::shared_ptr<const Knowledge>
     , m_file(std::move(file))
     , m_live(m_knowledge, m_file.facts(), optionsOfToday())
     , m_assessment(m_live.result())
-    , m_author(defaultAuthor())
 {
+    setAuthor({});
     m_lastEdit.before = m_lastEdit.after = scoresOf(m_assessment);
     // One ranking for a burst of edits.
     constexpr int kQuiet = 120;
@@ -82,7 +82,7 @@ ClientDocument::~ClientDocument() = default;
 std::unique_ptr<ClientDocument>
 ClientDocument::open(const std::filesystem::path& path, const PacksInUse& packs, OpenMode mode)
 {
-    ClientFile file = ClientFile::open(path, mode);
+    ClientFile file = openClientFile(path, mode);
     PacksInUse own = knowledgeOf(file, packs.knowledge);
     return std::make_unique<ClientDocument>(std::move(file), std::move(own.knowledge));
 }
@@ -177,6 +177,10 @@ Signature ClientDocument::signature() const
 void ClientDocument::setAuthor(std::string author)
 {
     m_author = author.empty() ? defaultAuthor() : std::move(author);
+    m_holder.reset();
+    if (!isReadOnly()) {
+        m_holder = noteHolder(m_file.path(), m_author);
+    }
 }
 
 template <class Work>
@@ -193,10 +197,13 @@ bool ClientDocument::guarded(const Work& work)
 bool ClientDocument::apply(const Edit& edit)
 {
     return guarded([&] {
+        m_refused = edit; // until it is on the disk
         if (m_file.packs() != packVersions(*m_knowledge)) {
             keepPacks(m_file, *m_knowledge);
         }
-        if (!m_file.apply(edit)) {
+        const bool changed = m_file.apply(edit);
+        m_refused.reset();
+        if (!changed) {
             return false;
         }
         follow(&edit, qstr(edit.title));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/client/edits.h"
+#include "app/client/holder.h"
 #include "app/client/packs.h"
 #include "core/assessment/assessment.h"
 #include "core/assessment/fabric_load.h"
@@ -106,6 +107,8 @@ public:
 
     /// Applies an edit. False if it changed nothing or was refused.
     bool apply(const Edit& edit);
+    /// The last edit if the disk refused it; it can still be applied to a copy.
+    [[nodiscard]] const std::optional<Edit>& refusedEdit() const { return m_refused; }
     void undo();
     void redo();
     /// Undoes or does again until the entry is the last that is done; 0: before all.
@@ -156,11 +159,13 @@ private:
     void startRanking();
 
     std::shared_ptr<const Knowledge> m_knowledge;
+    HolderNote m_holder;
     ClientFile m_file;
     LiveAssessment m_live;
     Assessment m_assessment;
     LastEdit m_lastEdit;
     std::string m_author;
+    std::optional<Edit> m_refused;
     std::uint64_t m_revision = 1;
 
     mutable std::optional<std::map<FactKey, FactView>> m_views;

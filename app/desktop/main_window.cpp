@@ -169,20 +169,30 @@ void MainWindow::setDocument(std::unique_ptr<ClientDocument> document)
 
 bool MainWindow::openFile(const QString& path, OpenMode mode)
 {
+    if (m_document != nullptr && !m_document->isReadOnly() && mode == OpenMode::ReadWrite &&
+        QFileInfo(path) == QFileInfo(qstr(m_document->file().path().string()))) {
+        return true;
+    }
     try {
+        finishTyping();
+        // What is open stays so if the other cannot be opened.
+        std::unique_ptr<ClientDocument> document = ClientDocument::open(utf8(path), m_packs, mode);
         closeClient();
-        setDocument(ClientDocument::open(utf8(path), m_packs, mode));
+        setDocument(std::move(document));
         rememberFile(false);
         return true;
     } catch (const Error& error) {
-        if (error.code() == ErrorCode::Conflict && mode == OpenMode::ReadWrite) {
-            const int answer = Dialogs::instance().choice(this,
-                                                          tr("The file is open elsewhere"),
-                                                          qstr(error.message()),
-                                                          {tr("Open Read-Only")});
+        const bool isElsewhere = error.code() == ErrorCode::Conflict;
+        const bool isKept = error.code() == ErrorCode::Io && QFileInfo(path).isReadable();
+        if (mode == OpenMode::ReadWrite && (isElsewhere || isKept)) {
+            const int answer = Dialogs::instance().choice(
+                this,
+                isElsewhere ? tr("The file is open elsewhere") : tr("The file cannot be changed"),
+                qstr(error.message()),
+                {tr("Open Read-Only")});
             return answer == 0 && openFile(path, OpenMode::ReadOnly);
         }
-        m_start->showProblem(qstr(error.message()));
+        showProblem(qstr(error.message()));
         return false;
     }
 }
@@ -191,16 +201,27 @@ bool MainWindow::newFile(const QString& path, const QString& templateId)
 {
     try {
         const Template* start = m_packs.knowledge->findTemplate(utf8(templateId));
+        std::unique_ptr<ClientDocument> document =
+            ClientDocument::create(utf8(path), m_packs, start, {});
         closeClient();
-        setDocument(ClientDocument::create(utf8(path), m_packs, start, {}));
+        setDocument(std::move(document));
         rememberFile(false);
         if (start == nullptr) {
             go({"portfolio", {}, {}, {}});
         }
         return true;
     } catch (const Error& error) {
-        m_start->showProblem(qstr(error.message()));
+        showProblem(qstr(error.message()));
         return false;
+    }
+}
+
+void MainWindow::showProblem(const QString& sentence)
+{
+    if (m_workspace != nullptr) {
+        m_workspace->showProblem(sentence);
+    } else {
+        m_start->showProblem(sentence);
     }
 }
 
@@ -578,12 +599,16 @@ QString MainWindow::saveCopy()
     return m_document->saveCopy(utf8(path)) ? path : QString();
 }
 
-/// The file makes trouble: the work goes on in the copy.
+/// The file makes trouble: the work goes on in the copy, with the edit that made it known.
 void MainWindow::moveToCopy()
 {
     const Place place = m_workspace->place();
     const QString path = saveCopy();
+    const std::optional<Edit> refused = m_document->refusedEdit();
     if (!path.isEmpty() && openFile(path)) {
+        if (refused) {
+            m_document->apply(*refused);
+        }
         go(place);
     }
 }

@@ -71,6 +71,7 @@ private:
     void refreshActions();
     void fitSearch();
     void rememberFile(bool closedWell);
+    void showProblem(const QString& sentence);
 
     void askForNew();
     void askForOpen();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/start_page.h"
 
+#include "app/client/holder.h"
 #include "app/client/host.h"
 #include "app/desktop/dialogs.h"
 #include "app/desktop/widgets/drop_area.h"
@@ -411,15 +412,20 @@ void StartPage::checkRecent()
     QThreadPool::globalInstance()->start(
         [self = QPointer<StartPage>(this), application = QCoreApplication::instance(), paths] {
             QMap<QString, RecentRow::State> states;
+            QMap<QString, QString> holders;
             for (const QString& path : paths) {
                 states[path] = !QFileInfo::exists(path)     ? RecentRow::State::Missing
                                : isBeingWritten(utf8(path)) ? RecentRow::State::Elsewhere
                                                             : RecentRow::State::There;
+                if (states[path] == RecentRow::State::Elsewhere) {
+                    holders[path] = qstr(holderOf(utf8(path)));
+                }
             }
-            QMetaObject::invokeMethod(application, [self, states] {
+            QMetaObject::invokeMethod(application, [self, states, holders] {
                 if (self != nullptr) {
                     for (RecentRow* row : self->m_rows) {
-                        row->setState(states.value(row->file().path, row->state()));
+                        const QString& path = row->file().path;
+                        row->setState(states.value(path, row->state()), holders.value(path));
                     }
                 }
             });

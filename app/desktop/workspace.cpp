@@ -51,9 +51,11 @@ QWidget* Workspace::makeProblemBar()
     m_problem = makeWrapped({}, 14, Weight::Medium, TextInk::Main);
     row->addWidget(m_problem, 1);
     QPushButton* elsewhere = makeButton(tr("Save elsewhere…"), QStringLiteral("save"));
+    elsewhere->setObjectName(QStringLiteral("saveElsewhere"));
     connect(elsewhere, &QPushButton::clicked, this, &Workspace::saveElsewhere);
     row->addWidget(elsewhere);
     QPushButton* dismiss = makeButton(tr("Dismiss"), QStringLiteral("close"));
+    dismiss->setObjectName(QStringLiteral("dismissProblem"));
     connect(dismiss, &QPushButton::clicked, bar, &QWidget::hide);
     row->addWidget(dismiss);
     bar->hide();

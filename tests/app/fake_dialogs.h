@@ -19,6 +19,7 @@ public:
     QString line;      ///< text to type
     int button = -1;   ///< to press
     QStringList asked; ///< titles of what was asked
+    QStringList said;  ///< sentences of what was to be chosen
 
     QString fileToOpen(QWidget*, const QString& title, const QString&) override
     {
@@ -35,9 +36,10 @@ public:
         asked << title;
         return line;
     }
-    int choice(QWidget*, const QString& title, const QString&, const QStringList&) override
+    int choice(QWidget*, const QString& title, const QString& sentence, const QStringList&) override
     {
         asked << title;
+        said << sentence;
         return button;
     }
 

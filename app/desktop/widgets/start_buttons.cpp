@@ -281,12 +281,13 @@ QSize RecentRow::sizeHint() const
     return {px(320), px(kRow)};
 }
 
-void RecentRow::setState(State state)
+void RecentRow::setState(State state, const QString& holder)
 {
-    if (state == m_state) {
+    if (state == m_state && holder == m_holder) {
         return;
     }
     m_state = state;
+    m_holder = holder;
     qDeleteAll(m_buttons);
     m_buttons.clear();
     const auto add = [&](const char* name, const QString& words, void (RecentRow::*wanted)()) {
@@ -330,7 +331,8 @@ QString RecentRow::detail() const
 {
     switch (m_state) {
     case State::Elsewhere:
-        return tr("Open in another Netready");
+        return m_holder.isEmpty() ? tr("Open in another Netready")
+                                  : tr("Open elsewhere: %1").arg(m_holder);
     case State::Missing:
         return tr("Not where it was last time");
     case State::There:

@@ -71,7 +71,8 @@ public:
     explicit RecentRow(RecentFile file);
     [[nodiscard]] const RecentFile& file() const { return m_file; }
     [[nodiscard]] State state() const { return m_state; }
-    void setState(State state);
+    /// `holder`: who has it where it is elsewhere, if that is known.
+    void setState(State state, const QString& holder = {});
     [[nodiscard]] QSize sizeHint() const override;
 
 Q_SIGNALS:
@@ -90,6 +91,7 @@ private:
 
     RecentFile m_file;
     State m_state = State::There;
+    QString m_holder;
     QList<QWidget*> m_buttons; ///< what can be done while it is not there or not free
 };
 
