@@ -110,8 +110,8 @@ struct WorkloadScore
     double coverage = 0;
     std::vector<DimensionScore> dimensions; ///< all dimensions, in their order
     std::vector<Condition> conditions;
-    std::vector<FactKey> missing;      ///< sorted
-    std::vector<std::size_t> findings; ///< indices of the findings that count for it
+    std::vector<FactKey> openReferences; ///< that leave open what it uses, sorted
+    std::vector<std::size_t> findings;   ///< indices of the findings that count for it
 };
 
 /// A rule that holds the site score down: what its ends would be if it passed.
@@ -284,6 +284,10 @@ public:
 private:
     std::unique_ptr<Impl> m_impl;
 };
+
+/// The facts that leave a workload open, sorted.
+[[nodiscard]] std::vector<FactKey> missingOf(const Assessment& assessment,
+                                             const WorkloadScore& workload);
 
 /// Assesses once.
 [[nodiscard]] Assessment assess(const std::shared_ptr<const Knowledge>& knowledge,

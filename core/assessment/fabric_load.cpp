@@ -80,7 +80,7 @@ Truth storageElsewhere(const Model& model, const SubjectFacts& workload, std::ve
     if (value == nullptr || value->kind != ExprKind::Object) {
         return Truth::Open;
     }
-    return SubjectFacts(model, model.subjectOf(*value->object), read).truth("separate_network");
+    return SubjectFacts(model, *value->object, read).truth("separate_network");
 }
 
 /// Whether traffic that is not between accelerators is carried too.
@@ -250,7 +250,7 @@ std::vector<Tenant> tenantsOf(const Model& model,
     for (const PhaseDemand* const demand : demands) {
         const PhaseDemand& workload = *demand;
         const SubjectKey subject = model.subjectOf(*workload.row);
-        const SubjectFacts facts(model, subject, load.inputs);
+        const SubjectFacts facts(model, *workload.row, load.inputs);
         const Truth uses = usesFabric(facts, load.fabric);
         if (uses == Truth::False || workload.present == Truth::False) {
             continue;
@@ -494,9 +494,12 @@ void checkJoined(const ClosShape& shape)
 }
 
 /// Fills in the cases of a load, or why there are none.
-void layFlows(const Model& model, const std::vector<const PhaseDemand*>& demands, FabricLoad& load)
+void layFlows(const Model& model,
+              const std::vector<const PhaseDemand*>& demands,
+              const ObjectRow& fabric,
+              FabricLoad& load)
 {
-    const SubjectFacts facts(model, load.fabric, load.inputs);
+    const SubjectFacts facts(model, fabric, load.inputs);
     const Truth carries = carriesAll(facts.options("role"));
     const std::vector<Tenant> tenants = tenantsOf(model, demands, carries, load);
     if (tenants.empty() && load.notCounted.empty()) {
@@ -583,7 +586,7 @@ FabricLoad fabricLoad(const Model& model,
 {
     FabricLoad load;
     load.fabric = model.subjectOf(fabric);
-    layFlows(model, demands, load);
+    layFlows(model, demands, fabric, load);
     sortOnce(load.inputs);
     return load;
 }
@@ -592,7 +595,12 @@ FabricShapes fabricShapes(const LiveAssessment& live, const SubjectKey& fabric)
 {
     FabricShapes shapes;
     std::vector<SlotId> read;
-    const SubjectFacts facts(*live.impl().model, fabric, read);
+    const Model& model = *live.impl().model;
+    const ObjectRow* row = model.rowOf(fabric);
+    if (row == nullptr) {
+        return shapes;
+    }
+    const SubjectFacts facts(model, *row, read);
     const auto tiers = facts.number("tiers");
     if (tiers && tiers->low() > 3) {
         shapes.problem = "fabrics are drawn with up to three layers of switches";

@@ -80,7 +80,7 @@ void finish(FabricNumber& number, std::vector<SlotId> inputs)
 FabricNumber pathLatencyNumber(const Model& model, const ObjectRow& fabric)
 {
     std::vector<SlotId> inputs;
-    const auto path = pathOf(SubjectFacts(model, model.subjectOf(fabric), inputs));
+    const auto path = pathOf(SubjectFacts(model, fabric, inputs));
     FabricNumber number;
     if (path) {
         number.range = Interval<double>(path->low().base(), path->high().base());
@@ -92,7 +92,7 @@ FabricNumber pathLatencyNumber(const Model& model, const ObjectRow& fabric)
 FabricNumber goodputNumber(const Model& model, const ObjectRow& fabric)
 {
     std::vector<SlotId> inputs;
-    FabricNumber number = goodputOf(SubjectFacts(model, model.subjectOf(fabric), inputs));
+    FabricNumber number = goodputOf(SubjectFacts(model, fabric, inputs));
     finish(number, std::move(inputs));
     return number;
 }

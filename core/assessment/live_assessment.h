@@ -29,8 +29,6 @@ public:
     bool isRebuilt = true;
     bool waiversChanged = false;
     /// What left each finding and each workload open when it was made.
-    std::vector<std::vector<SlotId>> missingOfFindings;
-    std::vector<std::vector<SlotId>> missingOfWorkloads;
 };
 
 /// Fills the places of a text with values; what is open reads "not known".

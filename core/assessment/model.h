@@ -108,6 +108,9 @@ public:
     [[nodiscard]] const Attribute& attributeOf(SlotId slot) const;
     [[nodiscard]] SubjectKey subjectOf(const ObjectRow& row) const;
     [[nodiscard]] SlotId firstSlot(const ObjectRow& row) const;
+    /// The slot of an attribute of a row by its name; nothing if the kind has none.
+    [[nodiscard]] std::optional<SlotId> fieldSlot(const ObjectRow& row,
+                                                  std::string_view name) const;
     [[nodiscard]] std::span<const ExprValue> variables(const ObjectRow& row) const;
 
     [[nodiscard]] const Knowledge& knowledge() const { return m_knowledge; }
@@ -259,8 +262,6 @@ private:
     [[nodiscard]] std::optional<Interval<double>> ratioOf(SlotId slot) const;
     /// Lets a value be as open and as well founded as the slots it rests on.
     void restOn(ExprValue& value, const std::vector<SlotId>& slots);
-    [[nodiscard]] std::optional<SlotId> fieldSlot(const ObjectRow& row,
-                                                  std::string_view name) const;
     [[nodiscard]] Truth isPresent(const ObjectRow& workload, Phase phase) const;
     /// The slot of the growth that counts until a phase; nothing if none does.
     [[nodiscard]] std::optional<SlotId> growthSlot(const ObjectRow& workload, Phase phase) const;
@@ -342,14 +343,14 @@ private:
     std::vector<std::uint8_t> m_dirtyWorkloads; ///< by workload
     std::vector<std::uint8_t> m_dirtyPairs;     ///< workload * dimensions + dimension
     std::vector<Weighted> m_scratch;
-    std::vector<std::uint32_t> m_due;            ///< instances, while a slot changes
-    std::vector<Due> m_dueComputed;              ///< by computed slot, likewise
-    std::vector<DemandState> m_demands;          ///< by workload row
-    std::vector<FabricState> m_fabrics;          ///< by fabric row
-    std::set<std::string, std::less<>> m_texts;  ///< of values that are errors
-    std::vector<std::uint8_t> m_isReadByLoads;   ///< by slot: beside the inputs of the demand
-    std::vector<const WorkloadClass*> m_classes; ///< by workload row, null while it is open
-    std::vector<const UseCase*> m_useCases;      ///< likewise
+    std::vector<std::uint32_t> m_due;           ///< instances, while a slot changes
+    std::vector<Due> m_dueComputed;             ///< by computed slot, likewise
+    std::vector<DemandState> m_demands;         ///< by workload row
+    std::vector<FabricState> m_fabrics;         ///< by fabric row
+    std::set<std::string, std::less<>> m_texts; ///< of values that are errors
+    std::vector<std::uint8_t> m_isReadByLoads;  ///< by slot: beside the inputs of the demand
+    std::vector<const TypicalValue*> m_usual;   ///< by slot of a workload; null if nothing is usual
+    SlotId m_firstUsual = 0;
     std::array<std::int32_t, kInputCount> m_inputField{}; ///< field of the workload, -1 if none
     std::optional<std::uint32_t> m_classField;
     std::optional<std::uint32_t> m_mustRunField;

@@ -32,41 +32,39 @@ void Model::makeDemands(const FactBase& facts)
         const bool known = choice != nullptr && choice->remaining.size() == 1;
         return known ? choice->remaining.front() : std::string();
     };
-    for (const SubjectKey& subject : m_tables[*kind].subjects) {
-        m_classes.push_back(m_knowledge.findClass(chosen(subject, kClassAttribute)));
-        m_useCases.push_back(m_knowledge.findUseCase(chosen(subject, kUseCaseAttribute)));
+    const std::vector<SubjectKey>& subjects = m_tables[*kind].subjects;
+    m_demands.resize(subjects.size());
+    m_firstUsual = m_tables[*kind].firstSlot;
+    m_usual.assign(subjects.size() * fields.size(), nullptr);
+    for (std::size_t row = 0; row < subjects.size(); ++row) {
+        const WorkloadClass* own = m_knowledge.findClass(chosen(subjects[row], kClassAttribute));
+        if (own == nullptr) {
+            continue;
+        }
+        const auto take = [&](const std::vector<TypicalValue>& values) {
+            for (const TypicalValue& value : values) {
+                const Attribute& attribute = m_knowledge.attribute(value.attribute);
+                if (const auto field = m_knowledge.schema.fieldIndex(*kind, attribute.name)) {
+                    m_usual[row * fields.size() + *field] = &value;
+                }
+            }
+        };
+        take(own->typical);
+        const UseCase* useCase = m_knowledge.findUseCase(chosen(subjects[row], kUseCaseAttribute));
+        if (useCase != nullptr && useCase->workloadClass == own->id) {
+            take(useCase->typical);
+        }
     }
-    m_demands.resize(m_classes.size());
 }
 
 const TypicalValue* Model::typical(SlotId slot) const
 {
-    const Attribute& attribute = attributeOf(slot);
-    const Resolution& resolution = m_resolutions[slot];
-    const bool said =
-        resolution.knowing == Knowing::Known || resolution.knowing == Knowing::NotApplicable;
-    const bool open = m_values[slot].missing != 0;
-    if (said || !open || attribute.kind != kWorkloadKind || m_classes.empty()) {
+    if (slot < m_firstUsual || slot - m_firstUsual >= m_usual.size()) {
         return nullptr;
     }
-    const std::uint32_t kind = *m_knowledge.schema.kindIndex(kWorkloadKind);
-    const std::size_t row =
-        (slot - m_tables[kind].firstSlot) / m_knowledge.schema.kinds()[kind].fields.size();
-    if (m_classes[row] == nullptr) {
-        return nullptr;
-    }
-    const auto find = [&](const std::vector<TypicalValue>& values) -> const TypicalValue* {
-        const auto found =
-            std::find_if(values.begin(), values.end(), [&](const TypicalValue& value) {
-                return value.attribute == attribute.id;
-            });
-        return found == values.end() ? nullptr : &*found;
-    };
-    const UseCase* useCase = m_useCases[row];
-    const TypicalValue* own = useCase != nullptr && useCase->workloadClass == m_classes[row]->id
-                                  ? find(useCase->typical)
-                                  : nullptr;
-    return own != nullptr ? own : find(m_classes[row]->typical);
+    const Knowing knowing = m_resolutions[slot].knowing;
+    const bool said = knowing == Knowing::Known || knowing == Knowing::NotApplicable;
+    return said || m_values[slot].missing == 0 ? nullptr : m_usual[slot - m_firstUsual];
 }
 
 std::vector<SlotId> Model::slotsOf(const ObjectRow& workload, const InputSet& inputs) const

@@ -211,22 +211,6 @@ void addConditions(WorkloadScore& workload,
                      [](const Condition& a, const Condition& b) { return a.kind < b.kind; });
 }
 
-/// What leaves a workload open, ascending.
-std::vector<SlotId> missingOf(const Model::WorkloadState& state,
-                              const std::vector<std::vector<SlotId>>& missingOfFindings)
-{
-    std::vector<SlotId> slots = state.openReferences;
-    for (const std::vector<Model::Member>& members : state.members) {
-        for (const Model::Member& member : members) {
-            const std::vector<SlotId>& own = missingOfFindings[member.instance];
-            slots.insert(slots.end(), own.begin(), own.end());
-        }
-    }
-    std::sort(slots.begin(), slots.end());
-    slots.erase(std::unique(slots.begin(), slots.end()), slots.end());
-    return slots;
-}
-
 /// The numbers that any edit may move, also of another workload's facts.
 void takeScores(WorkloadScore& workload, const Model::WorkloadState& state)
 {
@@ -368,10 +352,8 @@ void makeFindings(Assessment& result,
 {
     Model& model = *live.model;
     result.findings.resize(model.instances().size());
-    live.missingOfFindings.resize(model.instances().size());
     for (const std::uint32_t index : due) {
-        live.missingOfFindings[index] = model.missingSlots(index);
-        result.findings[index] = makeFinding(index, model, live.missingOfFindings[index], live);
+        result.findings[index] = makeFinding(index, model, model.missingSlots(index), live);
     }
 }
 
@@ -381,7 +363,6 @@ void makeWorkloads(Assessment& result,
 {
     const Model& model = *live.model;
     result.workloads.resize(model.workloads().size());
-    live.missingOfWorkloads.resize(model.workloads().size());
     for (std::size_t w = 0; w < model.workloads().size(); ++w) {
         const Model::WorkloadState& state = model.workloads()[w];
         WorkloadScore& workload = result.workloads[w];
@@ -392,11 +373,7 @@ void makeWorkloads(Assessment& result,
         workload.subject = model.subjectOf(*state.row);
         workload.title = titleOf(workload.subject, *live.facts);
         makeWorkload(workload, model, state, result.findings);
-        std::vector<SlotId> missing = missingOf(state, live.missingOfFindings);
-        if (live.isRebuilt || missing != live.missingOfWorkloads[w]) {
-            workload.missing = model.keysOf(missing);
-            live.missingOfWorkloads[w] = std::move(missing);
-        }
+        workload.openReferences = model.keysOf(state.openReferences);
     }
 }
 
@@ -463,6 +440,18 @@ void bringUpToDate(Assessment& result, LiveAssessment::Impl& live)
 }
 
 } // namespace
+
+std::vector<FactKey> missingOf(const Assessment& assessment, const WorkloadScore& workload)
+{
+    std::vector<FactKey> missing = workload.openReferences;
+    for (const std::size_t index : workload.findings) {
+        const std::vector<FactKey>& own = assessment.findings[index].missing;
+        missing.insert(missing.end(), own.begin(), own.end());
+    }
+    std::sort(missing.begin(), missing.end());
+    missing.erase(std::unique(missing.begin(), missing.end()), missing.end());
+    return missing;
+}
 
 std::string titled(const FactKey& key, const Knowledge& knowledge)
 {

@@ -23,15 +23,15 @@ inline void sortOnce(std::vector<SlotId>& slots)
 class SubjectFacts
 {
 public:
-    SubjectFacts(const Model& model, SubjectKey subject, std::vector<SlotId>& read)
+    SubjectFacts(const Model& model, const ObjectRow& row, std::vector<SlotId>& read)
         : m_model(model)
-        , m_subject(std::move(subject))
+        , m_row(row)
         , m_read(read)
     {}
 
     [[nodiscard]] const ExprValue* find(std::string_view name) const
     {
-        const auto slot = m_model.slotOf(key(name));
+        const auto slot = m_model.fieldSlot(m_row, name);
         if (slot) {
             m_read.push_back(*slot);
         }
@@ -39,13 +39,15 @@ public:
     }
     [[nodiscard]] FactKey key(std::string_view name) const
     {
-        return {m_subject, m_subject.kind + "." + std::string(name)};
+        SubjectKey subject = m_model.subjectOf(m_row);
+        std::string attribute = subject.kind + "." + std::string(name);
+        return {std::move(subject), std::move(attribute)};
     }
     /// Shape: nothing if nobody said anything
     [[nodiscard]] std::optional<Interval<double>> number(std::string_view name) const
     {
         const ExprValue* value = find(name);
-        const auto slot = m_model.slotOf(key(name));
+        const auto slot = m_model.fieldSlot(m_row, name);
         if (value == nullptr || (value->missing != 0 && !isSaid(*slot))) {
             return std::nullopt;
         }
@@ -60,7 +62,7 @@ public:
     /// Whether anybody said something; does not count as reading it.
     [[nodiscard]] bool isSaid(std::string_view name) const
     {
-        const auto slot = m_model.slotOf(key(name));
+        const auto slot = m_model.fieldSlot(m_row, name);
         return slot && isSaid(*slot);
     }
     [[nodiscard]] Truth truth(std::string_view name) const
@@ -78,7 +80,7 @@ public:
         if (value == nullptr) {
             return ids;
         }
-        const Attribute& attribute = m_model.attributeOf(*m_model.slotOf(key(name)));
+        const Attribute& attribute = m_model.attributeOf(*m_model.fieldSlot(m_row, name));
         for (std::size_t i = 0; i < attribute.options.size(); ++i) {
             if (value->kind != ExprKind::Choice || ((value->options.possible >> i) & 1U) != 0) {
                 ids.push_back(attribute.options[i].id);
@@ -94,7 +96,7 @@ private:
     }
 
     const Model& m_model;
-    SubjectKey m_subject;
+    const ObjectRow& m_row;
     std::vector<SlotId>& m_read;
 };
 

@@ -188,10 +188,11 @@ WorkloadCard cardOf(const WorkloadScore& workload, std::size_t number, const Rep
     }
     card.parts.push_back(std::move(conditions));
 
-    if (!workload.missing.empty()) {
+    const std::vector<FactKey> missing = missingOf(plan.result(), workload);
+    if (!missing.empty()) {
         std::vector<std::string> names;
-        names.reserve(workload.missing.size());
-        for (const FactKey& key : workload.missing) {
+        names.reserve(missing.size());
+        for (const FactKey& key : missing) {
             names.push_back(factTitle(key, plan.input.knowledge, plan.input.facts));
         }
         card.parts.push_back({"Not known yet", firstOf(std::move(names), kMostMissing) + ".", {}});

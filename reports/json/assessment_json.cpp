@@ -104,7 +104,7 @@ Json conditionJson(const Condition& condition)
     return json;
 }
 
-Json workloadJson(const WorkloadScore& workload)
+Json workloadJson(const Assessment& assessment, const WorkloadScore& workload)
 {
     Json json;
     json["workload"] = workload.subject.text();
@@ -129,7 +129,7 @@ Json workloadJson(const WorkloadScore& workload)
     for (const Condition& condition : workload.conditions) {
         json["conditions"].push_back(conditionJson(condition));
     }
-    json["missing"] = keys(workload.missing);
+    json["missing"] = keys(missingOf(assessment, workload));
     return json;
 }
 
@@ -206,7 +206,7 @@ Json assessmentJson(const Assessment& assessment)
         json[name] = Json::array();
     }
     for (const WorkloadScore& workload : assessment.workloads) {
-        json["workloads"].push_back(workloadJson(workload));
+        json["workloads"].push_back(workloadJson(assessment, workload));
     }
     for (const DimensionScore& dimension : assessment.dimensions) {
         json["dimensions"].push_back(dimensionJson(dimension));

@@ -27,7 +27,8 @@ std::set<FactKey> openInputs(const Assessment& assessment)
         open.insert(finding.missing.begin(), finding.missing.end());
     }
     for (const WorkloadScore& workload : assessment.workloads) {
-        open.insert(workload.missing.begin(), workload.missing.end());
+        const std::vector<FactKey> missing = missingOf(assessment, workload);
+        open.insert(missing.begin(), missing.end());
     }
     return open;
 }

@@ -567,8 +567,8 @@ void addBrownfieldScores(Sample& sample)
          SubjectKey::parse("workload/fine-tuning"),
          FactKey::parse("storage/file.write_rate"),
          ""}};
-    tuning.missing = {FactKey::parse("fabric/leaf-spine.pfc"),
-                      FactKey::parse("storage/file.read_rate")};
+    tuning.openReferences = {FactKey::parse("fabric/leaf-spine.pfc"),
+                             FactKey::parse("storage/file.read_rate")};
     WorkloadScore agents = workload("workload/service-agents",
                                     "Service-desk agents",
                                     "agentic",
@@ -614,7 +614,7 @@ void addBrownfieldScores(Sample& sample)
     code.dimensions[1].applies = Truth::False;
     code.dimensions[2].applies = Truth::False;
     code.conditions = {condition(MeasureClaim, "encryption-between-sites", "workload/code")};
-    code.missing = {FactKey::parse("workload/code.external_use_approved")};
+    code.openReferences = {FactKey::parse("workload/code.external_use_approved")};
     result.workloads = {code, tuning, knowledgeAssistant, agents};
     result.site = {
         {Verdict::NotReady, true}, {0.12, 0.36}, "D", 3, {2, 1, 1, 0}, "workload/fine-tuning"};
@@ -696,7 +696,7 @@ Sample readySample()
     }
     for (WorkloadScore& workload : result.workloads) {
         workload.conditions.clear();
-        workload.missing.clear();
+        workload.openReferences.clear();
         workload.score = workload.uncapped = {0.86, 0.92};
         workload.capHigh = workload.capLow = Gate::None;
         workload.verdict = {Verdict::Ready, true};
