@@ -14,7 +14,8 @@
 #include <QThreadPool>
 
 #include <algorithm>
-#include <set>
+#include <iterator>
+#include <string_view>
 #include <utility>
 
 namespace netready::desktop {
@@ -35,15 +36,34 @@ QThreadPool& rankingThreads()
     return *pool;
 }
 
-std::set<std::pair<std::string, SubjectKey>> failures(const Assessment& assessment)
+using Failures = std::vector<std::pair<std::string_view, SubjectKey>>;
+
+/// Rule and subject of what fails, sorted. Lives as long as the packs.
+Failures failures(const Assessment& assessment)
 {
-    std::set<std::pair<std::string, SubjectKey>> keys;
+    Failures keys;
     for (const Finding& finding : assessment.findings) {
         if (finding.status == Status::Fail) {
-            keys.emplace(finding.rule->id, finding.subject);
+            keys.emplace_back(finding.rule->id, finding.subject);
         }
     }
+    std::sort(keys.begin(), keys.end());
     return keys;
+}
+
+/// Titles of the rules that only the first list has.
+std::vector<std::string>
+titlesOfOnly(const Failures& some, const Failures& others, const Knowledge& knowledge)
+{
+    Failures only;
+    std::set_difference(
+        some.begin(), some.end(), others.begin(), others.end(), std::back_inserter(only));
+    std::vector<std::string> titles;
+    titles.reserve(only.size());
+    for (const auto& [rule, subject] : only) {
+        titles.push_back(knowledge.findRule(rule)->title);
+    }
+    return titles;
 }
 
 } // namespace
@@ -77,7 +97,10 @@ ClientDocument::ClientDocument(ClientFile file, std::shared_ptr<const Knowledge>
     m_rankingDelay.start();
 }
 
-ClientDocument::~ClientDocument() = default;
+ClientDocument::~ClientDocument()
+{
+    m_ranking.request_stop();
+}
 
 std::unique_ptr<ClientDocument>
 ClientDocument::open(const std::filesystem::path& path, const PacksInUse& packs, OpenMode mode)
@@ -273,16 +296,9 @@ void ClientDocument::follow(const Edit* edit, const QString& title)
     m_live.refresh(m_assessment);
     m_lastEdit.after = scoresOf(m_assessment);
     const auto failingNow = failures(m_assessment);
-    for (const auto& key : failingNow) {
-        if (!failing.contains(key)) {
-            m_lastEdit.newFailures.push_back(m_knowledge->findRule(key.first)->title);
-        }
-    }
-    for (const auto& key : failing) {
-        if (!failingNow.contains(key)) {
-            m_lastEdit.cleared.push_back(m_knowledge->findRule(key.first)->title);
-        }
-    }
+    m_lastEdit.newFailures = titlesOfOnly(failingNow, failing, *m_knowledge);
+    m_lastEdit.cleared = titlesOfOnly(failing, failingNow, *m_knowledge);
+    m_ranking.request_stop(); // of what no longer stands
     m_rankingDelay.start();
     Q_EMIT changed();
 }
@@ -293,28 +309,31 @@ void ClientDocument::startRanking()
         return; // the end of the present one starts the next
     }
     m_isRanking = true;
+    m_ranking = std::stop_source();
     // A copy of all that it reads; the document may change or go while it works.
     rankingThreads().start([self = QPointer<ClientDocument>(this),
                             application = QCoreApplication::instance(),
                             knowledge = m_knowledge,
                             facts = std::make_shared<const FactBase>(m_file.facts()),
                             options = optionsOfToday(),
+                            stop = m_ranking.get_token(),
                             revision = m_revision] {
         LiveAssessment live(knowledge, *facts, options);
-        auto questions = live.rankQuestions();
-        QMetaObject::invokeMethod(application,
-                                  [self, revision, questions = std::move(questions)]() mutable {
-                                      if (self == nullptr) {
-                                          return;
-                                      }
-                                      self->m_isRanking = false;
-                                      self->m_questions = std::move(questions);
-                                      self->m_rankedRevision = revision;
-                                      Q_EMIT self->ranked();
-                                      if (revision != self->m_revision) {
-                                          self->m_rankingDelay.start();
-                                      }
-                                  });
+        auto questions = live.rankQuestions(stop);
+        auto deliver = [self, stop, revision, questions = std::move(questions)]() mutable {
+            if (self == nullptr) {
+                return;
+            }
+            self->m_isRanking = false;
+            if (stop.stop_requested()) {
+                self->m_rankingDelay.start();
+                return;
+            }
+            self->m_questions = std::move(questions);
+            self->m_rankedRevision = revision;
+            Q_EMIT self->ranked();
+        };
+        QMetaObject::invokeMethod(application, std::move(deliver));
     });
 }
 

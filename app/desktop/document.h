@@ -12,11 +12,11 @@
 #include <QString>
 #include <QTimer>
 
-#include <atomic>
 #include <filesystem>
 #include <map>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -177,6 +177,7 @@ private:
     std::vector<RankedQuestion> m_questions;
     std::uint64_t m_rankedRevision = 0;
     QTimer m_rankingDelay;
+    std::stop_source m_ranking; ///< stops the present one
     bool m_isRanking = false;
 };
 

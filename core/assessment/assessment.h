@@ -11,6 +11,7 @@
 #include <map>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -276,7 +277,8 @@ public:
     [[nodiscard]] std::optional<WorkloadDemand> demandOf(const SubjectKey& workload) const;
 
     /// Open questions, best first; ties by key. Only those whose `ask_when` is not certainly false.
-    [[nodiscard]] std::vector<RankedQuestion> rankQuestions();
+    /// Whoever stops it gets a part of them.
+    [[nodiscard]] std::vector<RankedQuestion> rankQuestions(const std::stop_token& stop = {});
 
     class Impl;
     [[nodiscard]] const Impl& impl() const { return *m_impl; }

@@ -28,7 +28,6 @@ public:
     /// For refresh(): what has happened since a result was made.
     bool isRebuilt = true;
     bool waiversChanged = false;
-    /// What left each finding and each workload open when it was made.
 };
 
 /// Fills the places of a text with values; what is open reads "not known".

@@ -185,8 +185,12 @@ void Model::refresh(const std::vector<std::pair<SlotId, const std::vector<Fact>*
 
 void Model::tryValue(SlotId slot, const ExprValue& value)
 {
+    // What each one of a crowd says of itself moves the loads as little as its demand does.
+    constexpr std::size_t kCrowd = 50;
+    const bool isOfCrowd = m_workloads.size() > kCrowd && attributeOf(slot).kind == kWorkloadKind;
+    const bool follows = m_isReadByLoads[slot] != 0 && !isOfCrowd;
     m_values[slot] = value;
-    slotsChanged({slot}, {}, m_isReadByLoads[slot] != 0 ? Loads::Follow : Loads::Stay);
+    slotsChanged({slot}, {}, follows ? Loads::Follow : Loads::Stay);
     settle();
 }
 

@@ -277,12 +277,12 @@ std::optional<RankedQuestion> rankSlot(Model& model, SlotId slot, const Baseline
 
 } // namespace
 
-std::vector<RankedQuestion> LiveAssessment::rankQuestions()
+std::vector<RankedQuestion> LiveAssessment::rankQuestions(const std::stop_token& stop)
 {
     Model& model = *m_impl->model;
     const Baseline before = baselineOf(model);
     std::vector<RankedQuestion> ranked;
-    for (SlotId slot = 0; slot < model.values().size(); ++slot) {
+    for (SlotId slot = 0; slot < model.values().size() && !stop.stop_requested(); ++slot) {
         if (std::optional<RankedQuestion> item = rankSlot(model, slot, before)) {
             ranked.push_back(std::move(*item));
         }
