@@ -31,7 +31,7 @@ using namespace netready::desktop;
 namespace {
 
 constexpr int kLong = 30000;
-const FactKey kPower = FactKey::parse("site/main.rack_power_available");
+const FactKey kRackPower = FactKey::parse("site/main.rack_power_available");
 
 /// Root may write everywhere; while this lives, the program is nobody in particular.
 class Unprivileged
@@ -115,15 +115,15 @@ class TroubleTest : public QObject
 
     void typePower(const QString& text)
     {
-        m_window->go({"physical", kPower.subject, kPower.attribute, {}});
+        m_window->go({"physical", kRackPower.subject, kRackPower.attribute, {}});
         QWidget* field = QApplication::focusWidget();
-        QCOMPARE(field->objectName(), QStringLiteral("edit:") + qstr(kPower.attribute));
+        QCOMPARE(field->objectName(), QStringLiteral("edit:") + qstr(kRackPower.attribute));
         QTest::keyClicks(field, text);
         QTest::keyClick(field, Qt::Key_Return);
     }
     [[nodiscard]] QString power() const
     {
-        const auto& facts = document().facts().facts(kPower);
+        const auto& facts = document().facts().facts(kRackPower);
         return facts.empty() ? QString() : qstr(netready::toString(facts.front().value));
     }
     /// Types what the file does not take, and finds it said once, with nothing changed.
@@ -205,8 +205,9 @@ private Q_SLOTS:
         QVERIFY(m_window->document() != nullptr);
         QVERIFY(document().isReadOnly());
         QVERIFY(document().facts() == facts);
-        m_window->go({"physical", kPower.subject, {}, {}});
-        QVERIFY(!find<QLineEdit>(QStringLiteral("edit:") + qstr(kPower.attribute))->isEnabled());
+        m_window->go({"physical", kRackPower.subject, {}, {}});
+        QVERIFY(
+            !find<QLineEdit>(QStringLiteral("edit:") + qstr(kRackPower.attribute))->isEnabled());
         m_window->closeClient();
 
         other.kill();
