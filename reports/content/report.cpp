@@ -43,11 +43,17 @@ std::string clientOf(const ReportInput& input, const ReportOptions& options)
 
 using MakeSection = Section (*)(const ReportPlan&);
 
-/// A section; those of the plan are left out where there is none.
+/// What a section needs beside the assessment; it is left out where that is not given.
+enum class Needs
+{
+    Nothing,
+    Plan,
+    Fabrics
+};
 struct Part
 {
     MakeSection make = nullptr;
-    bool ofPlan = false;
+    Needs needs = Needs::Nothing;
 };
 
 /// What a kind holds, in its order.
@@ -70,7 +76,7 @@ const std::vector<Make>& makes()
           {estateSection},
           {portfolioSection},
           {answersSection},
-          {planSection, true},
+          {planSection, Needs::Plan},
           {decisionsSection}}},
         {{"technical",
           "Technical assessment",
@@ -79,6 +85,7 @@ const std::vector<Make>& makes()
          {{summarySection},
           {estateSection},
           {workloadsSection},
+          {fabricsSection, Needs::Fabrics},
           {dimensionsSection},
           {answersSection},
           {findingsSection},
@@ -93,7 +100,9 @@ const std::vector<Make>& makes()
           "For those who do the work: phases, actions, owners, cost, acceptance tests, predicted "
           "scores."},
          false,
-         {{planSection, true}, {actionsSection, true}, {predictionSection, true}}},
+         {{planSection, Needs::Plan},
+          {actionsSection, Needs::Plan},
+          {predictionSection, Needs::Plan}}},
         {{"evidence",
           "Evidence annex",
           "For those who check: facts with origin, contradictions, assumptions, sources, method."},
@@ -162,7 +171,10 @@ composeReport(const ReportKind& kind, const ReportInput& input, const ReportOpti
     content.cover.kind = kind.title;
     content.contentsHeadline = "What this report says, section by section.";
     for (const Part& part : make.parts) {
-        if (!part.ofPlan || input.plan != nullptr) {
+        const bool isThere = part.needs == Needs::Plan      ? input.plan != nullptr
+                             : part.needs == Needs::Fabrics ? input.fabrics != nullptr
+                                                            : true;
+        if (isThere) {
             content.sections.push_back(part.make(plan));
         }
     }
@@ -180,8 +192,23 @@ ReportContent composeReport(const ReportKind& kind,
     const std::vector<RankedQuestion> questions = live.rankQuestions();
     ReportInput input{*knowledge, facts, assessment, views, questions};
     std::optional<PlanResults> plan;
-    const std::vector<Part>& parts = makeOf(kind).parts;
-    if (std::any_of(parts.begin(), parts.end(), [](const Part& part) { return part.ofPlan; })) {
+    const auto needs = [&kind](Needs what) {
+        const std::vector<Part>& parts = makeOf(kind).parts;
+        return std::any_of(
+            parts.begin(), parts.end(), [&](const Part& part) { return part.needs == what; });
+    };
+    std::vector<FabricStudy> fabrics;
+    if (needs(Needs::Fabrics)) {
+        for (const FabricLoad& load : fabricLoads(live)) {
+            fabrics.push_back(studyFabric(
+                fabricShapes(live, load.fabric),
+                load,
+                [](const FabricStudy&) {},
+                [](std::size_t, std::size_t) { return true; }));
+        }
+        input.fabrics = &fabrics;
+    }
+    if (needs(Needs::Plan)) {
         PlanOptions planned;
         if (const auto day = isoDay(options.date)) {
             planned.assess.today = *day; // waivers end by the date of the report

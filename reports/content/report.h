@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/assessment/fabric_trial.h"
 #include "reports/content/plan_results.h"
 #include "reports/content/report_content.h"
 
@@ -27,7 +28,8 @@ struct ReportInput
     const Assessment& assessment;
     const std::vector<FactView>& factViews;
     const std::vector<RankedQuestion>& questions;
-    const PlanResults* plan = nullptr; ///< without it no report holds a plan
+    const PlanResults* plan = nullptr;                 ///< without it no report holds a plan
+    const std::vector<FabricStudy>* fabrics = nullptr; ///< without it none draws fabrics
 };
 
 /// A kind of report; one entry for each.

@@ -9,6 +9,7 @@
 #include "reports/charts/radar.h"
 #include "reports/charts/sequence.h"
 #include "reports/charts/stack.h"
+#include "reports/charts/topology.h"
 #include "reports/charts/traffic_contrast.h"
 #include "reports/charts/weave.h"
 
@@ -100,7 +101,9 @@ using Chart = std::variant<WeaveChart,
                            TrafficContrastChart,
                            SequenceChart,
                            GanttChart,
-                           FrontierChart>;
+                           FrontierChart,
+                           TopologyChart,
+                           LoadDurationChart>;
 
 struct Figure
 {

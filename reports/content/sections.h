@@ -83,6 +83,8 @@ struct MergedCondition
 [[nodiscard]] Section portfolioSection(const ReportPlan& plan);
 /// The stack with the network as its fabric, and its traffic beside that of a conventional estate.
 [[nodiscard]] Section estateSection(const ReportPlan& plan);
+/// Each fabric with its loads and single failures; needs the fabrics of the input.
+[[nodiscard]] Section fabricsSection(const ReportPlan& plan);
 /// The questions that every report answers, and the mistakes that are found.
 [[nodiscard]] Section answersSection(const ReportPlan& plan);
 /// Planning sequence, phases and what they lead to. These three need the plan of the input.

@@ -128,7 +128,9 @@ data figureData(const Figure& figure)
                                    [](const TrafficContrastChart&) { return "contrast"; },
                                    [](const SequenceChart&) { return "sequence"; },
                                    [](const GanttChart&) { return "gantt"; },
-                                   [](const FrontierChart&) { return "frontier"; }},
+                                   [](const FrontierChart&) { return "frontier"; },
+                                   [](const TopologyChart&) { return "topology"; },
+                                   [](const LoadDurationChart&) { return "duration"; }},
                         figure.chart));
     return item;
 }
@@ -385,7 +387,9 @@ std::string drawWide(const Chart& chart)
                    [](const TrafficContrastChart& value) { return drawTrafficContrast(value); },
                    [](const SequenceChart& value) { return drawSequence(value); },
                    [](const GanttChart& value) { return drawGantt(value); },
-                   [](const FrontierChart& value) { return drawFrontier(value); }},
+                   [](const FrontierChart& value) { return drawFrontier(value); },
+                   [](const TopologyChart& value) { return drawTopology(value); },
+                   [](const LoadDurationChart& value) { return drawLoadDuration(value); }},
         chart);
 }
 

@@ -5,6 +5,7 @@
 #include "reports/charts/stack.h"
 #include "reports/charts/svg.h"
 #include "reports/charts/time_axis.h"
+#include "reports/charts/topology.h"
 #include "reports/charts/traffic_contrast.h"
 
 #include <limits>
@@ -138,6 +139,34 @@ FrontierChart frontier(std::size_t count, const std::string& name)
     return chart;
 }
 
+TopologyChart topology(std::size_t count, const std::string& name)
+{
+    TopologyChart chart;
+    chart.title = "Fabric " + name;
+    if (count == 0) {
+        return chart;
+    }
+    chart.tiers = {{"Spine", {count == 1 ? name : "2 switches"}, {}}, {"Leaf", {name, name}, {}}};
+    for (std::size_t i = 0; i < count; ++i) {
+        const DrawnLoad load{
+            0.1 * static_cast<double>(i), 0.45 * static_cast<double>(i), i != 1, i == 4};
+        for (TopologyChart::Tier& tier : chart.tiers) {
+            tier.boxes.push_back(name + std::to_string(i));
+        }
+        chart.bundles.push_back({0, 0, i, load});
+        chart.bundles.push_back({0, i, 0, load});
+        chart.feet.push_back({name, "8 servers " + name, {0, i}, load});
+        chart.uplinks.push_back(load);
+    }
+    chart.bottleneck = name;
+    return chart;
+}
+
+LoadDurationChart duration(double most, const std::string& name)
+{
+    return {{0.2, most / 2}, {most / 3, most}, "Duration " + name, most > 1 ? name : ""};
+}
+
 void checkAll(const std::string& text, std::initializer_list<const char*> values)
 {
     for (const char* value : values) {
@@ -170,7 +199,9 @@ TEST_CASE("charts of estate and plan are well formed and stay inside, whatever t
                                    drawGantt(gantt(count, 1, name)),
                                    drawStack(stack(count, name)),
                                    drawTrafficContrast(contrast(static_cast<double>(count), name)),
-                                   drawFrontier(frontier(count, name))}) {
+                                   drawFrontier(frontier(count, name)),
+                                   drawTopology(topology(count, name)),
+                                   drawLoadDuration(duration(static_cast<double>(count), name))}) {
         INFO(svg.substr(0, 300));
         CHECK(pictureFault(svg) == "");
     }
@@ -200,6 +231,14 @@ TEST_CASE("charts of estate and plan hold all values in their description", "[re
               "Client: east–west east n, north–south 5–12 Gb/s n. "});
     checkAll(pictureDescription(drawFrontier(frontier(3, "n"))),
              {"1 Step n: €0 k n, site 10–36. ", "3 Step n: €2 k n, site 12–36, chosen. "});
+    checkAll(pictureDescription(drawTopology(topology(5, "n"))),
+             {"Spine: n0, n1, n2, n3, n4. ",
+              "n0 to n1: not known. ",
+              "n0 to n3: 30–135\u202F%. ",
+              "n, 8 servers n: at least 40\u202F%. "});
+    checkAll(pictureDescription(drawLoadDuration(duration(3, "n"))),
+             {"At the least 150\u202F% at burst, 20\u202F% on average; ",
+              "at the most 300\u202F% at burst, 100\u202F% on average. n"});
 }
 
 TEST_CASE("charts of estate and plan say that there is nothing to show", "[reports]")
@@ -209,6 +248,7 @@ TEST_CASE("charts of estate and plan say that there is nothing to show", "[repor
     checkAll(drawStack({}), {"No layer is described yet.</text>"});
     checkAll(drawTrafficContrast({}), {"?</text>"});
     checkAll(drawFrontier({}), {"No step has a cost yet.</text>"});
+    checkAll(drawTopology({}), {"No switches are known yet.</text>"});
 }
 
 TEST_CASE("a number that is not finite does not leave the picture", "[reports]")
@@ -238,6 +278,11 @@ TEST_CASE("a number that is not finite does not leave the picture", "[reports]")
     costs.points[1].costHigh = bad;
     costs.points[2].site = {bad, 2};
     CHECK(pictureFault(drawFrontier(costs)) == "");
+    TopologyChart fabric = topology(3, "n");
+    fabric.uplinks[1].high = bad;
+    fabric.bundles[0].burst = {bad, bad, true, false};
+    CHECK(pictureFault(drawTopology(fabric)) == "");
+    CHECK(pictureFault(drawLoadDuration({{bad, 2}, {0.5, bad}, "n", "n"})) == "");
 }
 
 TEST_CASE("traffic that is too little for the scale is drawn, and the picture says so", "[reports]")

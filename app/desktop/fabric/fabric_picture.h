@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/desktop/document.h"
-#include "app/desktop/fabric/sketch.h"
+#include "core/assessment/fabric_sketch.h"
 
 #include <QWidget>
 

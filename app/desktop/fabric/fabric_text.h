@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/desktop/document.h"
-#include "app/desktop/fabric/study.h"
+#include "core/assessment/fabric_trial.h"
 
 #include <QString>
 

@@ -1,14 +1,14 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
-#include "app/desktop/fabric/sketch.h"
+#include "core/assessment/fabric_sketch.h"
 
 #include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
-namespace netready::desktop {
+namespace netready {
 
 /// What the worst loss of one element of a kind does.
 struct LossOutcome
@@ -49,4 +49,4 @@ studyFabric(const FabricShapes& shapes,
             const std::function<void(const FabricStudy&)>& drawn,
             const std::function<bool(std::size_t done, std::size_t all)>& goOn);
 
-} // namespace netready::desktop
+} // namespace netready

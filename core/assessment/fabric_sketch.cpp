@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/desktop/fabric/sketch.h"
+#include "core/assessment/fabric_sketch.h"
 
 #include <algorithm>
 #include <cmath>
 #include <limits>
 #include <tuple>
 
-namespace netready::desktop {
+namespace netready {
 
 namespace {
 
@@ -572,4 +572,4 @@ Sketch makeSketch(const SketchInput& input)
     return Maker(input).make();
 }
 
-} // namespace netready::desktop
+} // namespace netready

@@ -1,10 +1,10 @@
 // SPDX-License-Identifier: Apache-2.0
-#include "app/desktop/fabric/study.h"
+#include "core/assessment/fabric_trial.h"
 
 #include <algorithm>
 #include <array>
 
-namespace netready::desktop {
+namespace netready {
 
 namespace {
 
@@ -163,4 +163,4 @@ FabricStudy studyFabric(const FabricShapes& shapes,
     return study;
 }
 
-} // namespace netready::desktop
+} // namespace netready

@@ -10,7 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace netready::desktop {
+namespace netready {
 
 /// A load from the kind to the harsh end, over what a link carries.
 struct LoadRange
@@ -114,4 +114,4 @@ struct SketchInput
 };
 [[nodiscard]] Sketch makeSketch(const SketchInput& input);
 
-} // namespace netready::desktop
+} // namespace netready
