@@ -128,7 +128,7 @@ private:
             m_svg.rect(
                 {places.middle(i) - places.width() / 2, y, places.width(), kTierHeight}, kInk, 4);
             const double room = places.width() - 8;
-            const double size = textWidth(row.boxes[i], 7.6, 600) <= room ? 7.6 : 6;
+            const double size = textWidth(row.boxes[i], 7.6, 600) <= room ? 7.6 : 6.2;
             const auto name = wrapped(row.boxes[i], room, size, 600, 1);
             if (!name.empty()) {
                 m_svg.text(
@@ -234,12 +234,12 @@ private:
             m_svg.rect(box, kPaper, 4);
             m_svg.frame(box, Stroke{isOver(foot.burst) ? kBad : kRule, 1, {}, false});
             const auto name = wrapped(foot.name, box.width - 12, 6.6, 600, 1);
-            const auto line = wrapped(foot.line, box.width - 12, 6, 400, 1);
+            const auto line = wrapped(foot.line, box.width - 12, 6.2, 400, 1);
             if (!name.empty()) {
                 m_svg.text({feet.middle(i), box.y + 34}, name.front(), {6.6, 600, kInk, "middle"});
             }
             if (!line.empty()) {
-                m_svg.text({feet.middle(i), box.y + 64}, line.front(), {6, 400, kInk2, "middle"});
+                m_svg.text({feet.middle(i), box.y + 64}, line.front(), {6.2, 400, kInk2, "middle"});
             }
         }
         drawLabel("Below the leaves", {}, y + kGap + 34);
@@ -290,11 +290,12 @@ private:
                 m_svg.hatch({x, at(1), width, bottom - at(1)});
             }
             const std::string words = loadText(load);
-            const double size = textWidth(words, 7, 600) <= leaves.width() + kAir ? 7 : 5.4;
+            const double size = textWidth(words, 7, 600) <= leaves.width() + kAir ? 7 : 6.2;
             const auto text = wrapped(words, leaves.width() + kAir, size, 600, 1);
             const double above = load.known ? at(load.high) : at(1);
             if (!text.empty()) {
-                m_svg.text({leaves.middle(i), above - 14},
+                const double last = kWidth - textWidth(text.front(), size, 600) / 2 - 4;
+                m_svg.text({std::min(leaves.middle(i), last), above - 14},
                            text.front(),
                            {size, 600, isOver(load) ? kBadText : kInk, "middle", 0, true});
             }

@@ -234,11 +234,11 @@ TEST_CASE("charts of estate and plan hold all values in their description", "[re
     checkAll(pictureDescription(drawTopology(topology(5, "n"))),
              {"Spine: n0, n1, n2, n3, n4. ",
               "n0 to n1: not known. ",
-              "n0 to n3: 30–135\u202F%. ",
-              "n, 8 servers n: at least 40\u202F%. "});
+              "n0 to n3: 30–135 %. ",
+              "n, 8 servers n: at least 40 %. "});
     checkAll(pictureDescription(drawLoadDuration(duration(3, "n"))),
-             {"At the least 150\u202F% at burst, 20\u202F% on average; ",
-              "at the most 300\u202F% at burst, 100\u202F% on average. n"});
+             {"At the least 150 % at burst, 20 % on average; ",
+              "at the most 300 % at burst, 100 % on average. n"});
 }
 
 TEST_CASE("charts of estate and plan say that there is nothing to show", "[reports]")
