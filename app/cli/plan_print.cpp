@@ -467,6 +467,24 @@ ordered_json planJson(const PlanBoard& board, const Knowledge& knowledge, const 
                                                        {"workloads_not_known", waiting.open}}
                                         : ordered_json();
     json["remarks"] = answer.plan.remarks;
+    if (answer.tests) {
+        json["tests"] = ordered_json::array();
+        for (const TestSheet& sheet : *answer.tests) {
+            json["tests"].push_back(
+                {{"id", sheet.id},
+                 {"subject", sheet.subject.text()},
+                 {"rule", sheet.rule == nullptr ? ordered_json() : ordered_json(sheet.rule->id)},
+                 {"action",
+                  sheet.action == nullptr ? ordered_json() : ordered_json(sheet.action->id)},
+                 {"title", sheet.title},
+                 {"why", sheet.why},
+                 {"tool", sheet.test.tool},
+                 {"command", sheet.test.command},
+                 {"threshold", sheet.test.threshold},
+                 {"duration", sheet.test.duration},
+                 {"gives_figures", sheet.givesFigures}});
+        }
+    }
     return json;
 }
 

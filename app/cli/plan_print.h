@@ -3,6 +3,7 @@
 
 #include "core/plan/plan.h"
 #include "core/plan/plan_study.h"
+#include "core/plan/test_sheets.h"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -20,6 +21,7 @@ struct PlanAnswer
     std::optional<CheapestSet> cheapest;
     std::vector<FrontierPoint> frontier;
     std::vector<Contribution> contributions; ///< of the planned actions
+    std::optional<std::vector<TestSheet>> tests;
 };
 
 void printPlan(const PlanBoard& board, const Knowledge& knowledge, const PlanAnswer& answer);

@@ -11,6 +11,7 @@
 #include "core/evidence/read_number.h"
 #include "core/evidence/secrets.h"
 #include "core/facts/resolution.h"
+#include "core/plan/test_sheets.h"
 
 #include <algorithm>
 #include <array>
@@ -246,6 +247,7 @@ public:
         , m_options(options)
     {
         m_preview.by = options.by;
+        m_about.all = options.about;
     }
 
     ImportPreview run(const std::vector<ImportFile>& files)
@@ -257,7 +259,7 @@ public:
         }
         std::vector<EvidenceRecord> figures = inventoryFigures(m_results);
         std::move(figures.begin(), figures.end(), std::back_inserter(records));
-        const EvidencePlacement placement(m_facts, m_knowledge, m_options.about, m_results);
+        const EvidencePlacement placement(m_facts, m_knowledge, m_about, m_results);
         std::set<std::string> used;
         for (const Attribute& attribute : m_knowledge.attributes) {
             for (const MeasuredBy& by : attribute.measuredBy) {
@@ -290,7 +292,10 @@ private:
     void read(const std::vector<ImportFile>& files)
     {
         std::set<std::string> seen;
-        for (const ImportFile& file : files) {
+        for (const ImportFile& given : files) {
+            // What names the test is not what the tool wrote.
+            ImportFile file = given;
+            file.bytes = withoutSheetLine(given.bytes);
             EvidenceOptions options;
             options.format = m_options.format;
             options.query = m_options.query;
@@ -306,6 +311,9 @@ private:
                                               "the same bytes were given before; they count once",
                                               {file.name, 0, 0}});
             } else if (!result.isRefused()) {
+                if (file.about) {
+                    m_about.ofFile.emplace(result.fileSha256, *file.about);
+                }
                 keep(file, result, previewed);
             }
             m_results.push_back(std::move(result));
@@ -513,6 +521,7 @@ private:
     const Knowledge& m_knowledge;
     const ImportOptions& m_options;
     std::vector<EvidenceResult> m_results;
+    AboutEvidence m_about;
     ImportPreview m_preview;
 };
 

@@ -19,6 +19,7 @@ struct ImportFile
     std::string name; ///< last part of its path
     std::string bytes;
     std::string time; ///< of the file, ISO 8601; empty if unknown
+    std::optional<SubjectKey> about{}; ///< as ImportOptions::about, for its figures alone
 };
 
 struct ImportOptions

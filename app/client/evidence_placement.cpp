@@ -43,11 +43,11 @@ bool isOfAccelerators(const Attribute& attribute, const EvidenceRecord& record)
 
 EvidencePlacement::EvidencePlacement(const FactBase& facts,
                                      const Knowledge& knowledge,
-                                     std::optional<SubjectKey> about,
+                                     const AboutEvidence& about,
                                      std::span<const EvidenceResult> results)
     : m_facts(facts)
     , m_knowledge(knowledge)
-    , m_about(std::move(about))
+    , m_about(about)
 {
     for (const EvidenceResult& result : results) {
         for (const InventoryNode& node : result.inventory.nodes) {
@@ -77,13 +77,21 @@ std::optional<SubjectKey> EvidencePlacement::referenceOf(const SubjectKey& subje
     return m_facts.hasSubject(target) ? std::optional(std::move(target)) : std::nullopt;
 }
 
-/// What the choice of a person says about subjects of a kind: itself, or what it refers to.
-std::optional<SubjectKey> EvidencePlacement::byChoice(const std::string& kind) const
+std::optional<SubjectKey> EvidencePlacement::aboutOf(const EvidenceRecord& record) const
 {
-    if (!m_about) {
+    const auto own = m_about.ofFile.find(record.fileSha256);
+    return own == m_about.ofFile.end() ? m_about.all : std::optional(own->second);
+}
+
+/// What the choice of a person says about subjects of a kind: itself, or what it refers to.
+std::optional<SubjectKey> EvidencePlacement::byChoice(const std::string& kind,
+                                                      const EvidenceRecord& record) const
+{
+    const std::optional<SubjectKey> about = aboutOf(record);
+    if (!about) {
         return std::nullopt;
     }
-    return m_about->kind == kind ? m_about : referenceOf(*m_about, m_about->kind + "." + kind);
+    return about->kind == kind ? about : referenceOf(*about, about->kind + "." + kind);
 }
 
 bool EvidencePlacement::fits(const SubjectKey& subject,
@@ -98,9 +106,10 @@ bool EvidencePlacement::fits(const SubjectKey& subject,
     }
     if (subject.kind == "workload") {
         const auto fabric = referenceOf(subject, "workload.fabric");
+        const auto about = aboutOf(record);
         return !isFalse(valueOf(subject, "workload.own_accelerators")) &&
                !std::holds_alternative<NotApplicable>(valueOf(subject, "workload.accelerators")) &&
-               (!m_about || m_about->kind != "fabric" || !fabric || *fabric == *m_about);
+               (!about || about->kind != "fabric" || !fabric || *fabric == *about);
     }
     return true;
 }
@@ -113,7 +122,7 @@ FoundSubject EvidencePlacement::place(const Attribute& attribute,
     if (declared != nullptr && declared->singleton) {
         return {SubjectKey{kind, std::string(kSingletonId)}, ""};
     }
-    if (auto chosen = byChoice(kind)) {
+    if (auto chosen = byChoice(kind, record)) {
         return {std::move(chosen), ""};
     }
     std::vector<SubjectKey> all;

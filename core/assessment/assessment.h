@@ -199,7 +199,6 @@ struct FactView
     const Attribute* attribute = nullptr;
     Resolution resolution;
     bool computed = false; ///< the value was computed
-    std::size_t rules = 0; ///< findings that read it
     /// What the demand models take while nobody said it; null if it is said, or nothing is typical.
     const TypicalValue* typical = nullptr;
 };
@@ -217,7 +216,7 @@ struct WorkloadDemand
 
 struct AssessOptions
 {
-    std::int32_t today = 0; ///< day since 1970-01-01, for waivers; core reads no clock
+    std::int32_t today = 0; ///< day since 1970-01-01, for waivers and ages; core reads no clock
     std::string onlyRule;   ///< restricts to one rule; for the tests inside rules
 };
 
@@ -270,6 +269,10 @@ public:
 
     /// The same of one attribute; nothing if there is no such subject or attribute.
     [[nodiscard]] std::optional<FactView> factView(const FactKey& key) const;
+
+    /// How many findings read each attribute of each subject, straight or through what is computed;
+    /// none that nothing reads.
+    [[nodiscard]] std::map<FactKey, std::size_t> findingsReading() const;
 
     /// What each workload asks of the network, by subject.
     [[nodiscard]] std::vector<WorkloadDemand> demands() const;

@@ -26,9 +26,18 @@ std::string joined(std::initializer_list<std::string> parts)
 /// Facts behind an input, the used ones first, then those that contradict them.
 void addFacts(Step& node,
               const FactKey& key,
+              const Attribute& attribute,
               const Resolution& resolution,
               const std::vector<Fact>& facts)
 {
+    const auto told = [&](std::size_t index) {
+        const Fact& fact = facts[index];
+        const std::string old =
+            resolution.isOutdated(index)
+                ? std::string(toString(fact.origin)) + ", " + outdatedNote(attribute)
+                : "";
+        return joined({old, fact.author, fact.time, fact.evidence, fact.note});
+    };
     const auto add = [&](std::size_t index, bool used) {
         const Fact& fact = facts[index];
         Step part;
@@ -36,13 +45,12 @@ void addFacts(Step& node,
         part.label = used ? "used" : "not used, contradicts";
         part.value = toString(fact.value);
         part.origin = toString(fact.origin);
-        part.from = joined({fact.author, fact.time, fact.evidence, fact.note});
+        part.from = told(index);
         part.key = key;
         node.parts.push_back(std::move(part));
     };
     if (resolution.used.size() == 1 && resolution.against.empty()) {
-        const Fact& fact = facts[resolution.used.front()];
-        node.from = joined({fact.author, fact.time, fact.evidence, fact.note});
+        node.from = told(resolution.used.front());
         return;
     }
     for (const std::size_t index : resolution.used) {
@@ -145,7 +153,7 @@ private:
         if (known) {
             node.value = toString(resolution.value);
             node.origin = toString(resolution.origin);
-            addFacts(node, key, resolution, m_facts.facts(key));
+            addFacts(node, key, *traced.attribute, resolution, m_facts.facts(key));
         }
         if (!known || value.missing != 0) {
             const Question* question = m_model.knowledge().questionFor(key.attribute);

@@ -170,7 +170,7 @@ void Model::refresh(const std::vector<std::pair<SlotId, const std::vector<Fact>*
     std::vector<SlotId> changed;
     std::vector<SlotId> said;
     for (const auto& [slot, facts] : slots) {
-        m_resolutions[slot] = resolve(attributeOf(slot), *facts);
+        m_resolutions[slot] = resolve(attributeOf(slot), *facts, m_today);
         if (m_computedAt[slot] >= 0) {
             said.push_back(slot);
             continue;

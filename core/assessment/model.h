@@ -318,6 +318,7 @@ private:
                                 std::optional<std::uint32_t> field) const;
 
     const Knowledge& m_knowledge;
+    std::int32_t m_today = 0; ///< as AssessOptions::today
     std::vector<Table> m_tables; ///< by kind
     std::vector<ExprValue> m_values;
     std::vector<Resolution> m_resolutions;

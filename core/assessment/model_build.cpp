@@ -18,6 +18,7 @@ bool isFollowed(const Attribute& attribute)
 
 Model::Model(const Knowledge& knowledge, const FactBase& facts, const AssessOptions& options)
     : m_knowledge(knowledge)
+    , m_today(options.today)
 {
     if (const auto kind = knowledge.schema.kindIndex(kWorkloadKind)) {
         m_classField = knowledge.schema.fieldIndex(*kind, "class");
@@ -150,8 +151,8 @@ void Model::fillValues(const FactBase& facts)
             const SlotId first = firstSlot(row);
             for (std::size_t f = 0; f < fields.size(); ++f) {
                 const SlotId slot = first + static_cast<SlotId>(f);
-                m_resolutions[slot] =
-                    resolve(*fields[f], facts.facts({table.subjects[row.index], fields[f]->id}));
+                m_resolutions[slot] = resolve(
+                    *fields[f], facts.facts({table.subjects[row.index], fields[f]->id}), m_today);
                 m_values[slot] = toExprValue(*fields[f], m_resolutions[slot], slot);
                 m_contradicted[slot] = m_resolutions[slot].contradicted() ? 1 : 0;
                 if (fields[f]->type == AttributeType::Reference) {

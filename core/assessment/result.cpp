@@ -617,7 +617,6 @@ FactView viewOf(const Model& model, SlotId slot)
     view.key = model.keyOf(slot);
     view.attribute = &model.attributeOf(slot);
     view.resolution = model.resolution(slot);
-    view.rules = model.readersOf(slot).size();
     view.typical = model.typical(slot);
     const ExprValue& value = model.values()[slot];
     const Value computed = valueOf(*view.attribute, value);
@@ -651,6 +650,18 @@ std::vector<FactView> LiveAssessment::factViews() const
         return a.key < b.key;
     });
     return views;
+}
+
+std::map<FactKey, std::size_t> LiveAssessment::findingsReading() const
+{
+    const Model& model = *m_impl->model;
+    std::map<FactKey, std::size_t> counts;
+    for (SlotId slot = 0; slot < model.values().size(); ++slot) {
+        if (const std::size_t readers = model.readersOf(slot).size(); readers > 0) {
+            counts.emplace(model.keyOf(slot), readers);
+        }
+    }
+    return counts;
 }
 
 namespace {

@@ -151,6 +151,12 @@ struct EvidenceMetric
 /// All metrics that readers may give, sorted by id.
 [[nodiscard]] std::span<const EvidenceMetric> evidenceMetrics();
 
+/// The kind of evidence that a metric belongs to: `net` of `net.util`.
+[[nodiscard]] constexpr std::string_view evidenceKind(std::string_view metric)
+{
+    return metric.substr(0, metric.find('.'));
+}
+
 /// Null if there is no such metric.
 [[nodiscard]] const EvidenceMetric* findEvidenceMetric(std::string_view id);
 

@@ -164,7 +164,8 @@ private:
         int leaves = 0;
         int spines = 0;
         const EvidenceResult* source = nullptr;
-        for (const auto& [name, uplinks] : m_uplinks) {
+        for (const auto& [name, found] : m_uplinks) {
+            const auto& uplinks = found; // no lambda may take a structured binding
             (uplinks.down > 0 ? leaves : spines) += 1;
             source = source == nullptr ? uplinks.source : source;
             // Of a device that nobody asked only some links were seen.

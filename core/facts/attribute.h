@@ -5,6 +5,7 @@
 #include "core/facts/subject.h"
 #include "core/facts/value.h"
 
+#include <cstdint>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -86,6 +87,8 @@ struct Attribute
     double domainLow = 0; ///< numbers, base units: an unknown one lies in here
     double domainHigh = 0;
     double tolerance = 0.1; ///< relative distance from which a claim contradicts a measurement
+    /// Days after which what was observed, imported or measured counts as a claim; 0: never.
+    std::int32_t ageLimit = 0;
     std::vector<Option> options;
     std::string targetKind; ///< of references
     std::string computed;   ///< expression that overrules what is stated; empty if there is none

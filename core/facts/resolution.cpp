@@ -120,21 +120,61 @@ bool compatible(const Attribute& attribute, const Value& better, const Value& cl
     return better == claim;
 }
 
-Resolution resolve(const Attribute& attribute, const std::vector<Fact>& facts)
+bool Resolution::isOutdated(std::size_t fact) const
+{
+    return contains(outdated, fact);
+}
+
+std::string outdatedNote(const Attribute& attribute)
+{
+    return "older than " + std::to_string(attribute.ageLimit) + " days, counts as stated";
+}
+
+std::optional<std::int32_t> ageOf(const Fact& fact, std::int32_t today)
+{
+    constexpr std::size_t kDate = 10;
+    if (fact.time.size() < kDate) {
+        return std::nullopt;
+    }
+    try {
+        return today - parseDay(std::string_view(fact.time).substr(0, kDate));
+    } catch (const Error&) {
+        return std::nullopt;
+    }
+}
+
+Origin originOn(const Attribute& attribute, const Fact& fact, std::int32_t today)
+{
+    if (fact.origin < Origin::Observed || attribute.ageLimit == 0 || today == 0) {
+        return fact.origin;
+    }
+    const std::optional<std::int32_t> age = ageOf(fact, today);
+    return age && *age > attribute.ageLimit ? Origin::Stated : fact.origin;
+}
+
+Resolution
+resolve(const Attribute& attribute, const std::vector<Fact>& facts, std::int32_t today)
 {
     Resolution result;
     result.value = NotKnown{};
     bool asked = false;
     Origin best = Origin::Assumed;
     bool any = false;
-    for (const Fact& fact : facts) {
+    std::vector<Origin> origins;
+    origins.reserve(facts.size());
+    for (std::size_t i = 0; i < facts.size(); ++i) {
+        const Fact& fact = facts[i];
+        origins.push_back(originOn(attribute, fact, today));
         if (!fact.withdrawn.empty()) {
             continue;
         }
         asked = true;
         if (!std::holds_alternative<NotKnown>(fact.value)) {
-            best = any ? std::max(best, fact.origin) : fact.origin;
+            best = any ? std::max(best, origins[i]) : origins[i];
             any = true;
+        }
+        if (origins[i] != fact.origin) {
+            result.outdated.push_back(i);
         }
     }
     if (!any) {
@@ -144,7 +184,7 @@ Resolution resolve(const Attribute& attribute, const std::vector<Fact>& facts)
     result.origin = best;
     for (std::size_t i = 0; i < facts.size(); ++i) {
         const Fact& fact = facts[i];
-        if (!fact.withdrawn.empty() || fact.origin != best ||
+        if (!fact.withdrawn.empty() || origins[i] != best ||
             std::holds_alternative<NotKnown>(fact.value)) {
             continue;
         }
@@ -159,8 +199,8 @@ Resolution resolve(const Attribute& attribute, const std::vector<Fact>& facts)
     result.knowing = knowingOf(result.value);
     for (std::size_t i = 0; i < facts.size(); ++i) {
         const Fact& fact = facts[i];
-        const bool counts = fact.withdrawn.empty() && fact.origin < best &&
-                            fact.origin != Origin::Assumed &&
+        const bool counts = fact.withdrawn.empty() && origins[i] < best &&
+                            origins[i] != Origin::Assumed &&
                             !std::holds_alternative<NotKnown>(fact.value);
         if (counts && result.knowing != Knowing::AskedNotKnown &&
             !compatible(attribute, result.value, fact.value)) {

@@ -66,6 +66,8 @@ void readDeclarations(std::string_view fileKey,
         declareList(fileKey, root, file, all, all.dimensions, readDimension);
     } else if (fileKey == "sources") {
         declareList(fileKey, root, file, all, all.sources, readSource);
+    } else if (fileKey == "evidence_ages") {
+        declareList(fileKey, root, file, all, all.evidenceAges, readEvidenceAge);
     } else if (fileKey == "attributes") {
         declareList(fileKey, root, file, all, all.attributes, readAttribute);
     } else if (fileKey == "questions") {

@@ -29,6 +29,7 @@ struct Declarations
     std::vector<Declared<SubjectKind>> kinds;
     std::vector<Declared<ScoredDimension>> dimensions;
     std::vector<Declared<Source>> sources;
+    std::vector<Declared<EvidenceAge>> evidenceAges;
     std::vector<Declared<Attribute>> attributes;
     std::vector<Declared<Question>> questions;
     std::vector<Declared<WorkloadClass>> classes;
@@ -56,6 +57,7 @@ void readDeclarations(std::string_view fileKey,
 [[nodiscard]] Pack readPack(const YamlNode& node, FileProblems& file);
 [[nodiscard]] SubjectKind readKind(const YamlNode& node, FileProblems& file);
 [[nodiscard]] ScoredDimension readDimension(const YamlNode& node, FileProblems& file);
+[[nodiscard]] EvidenceAge readEvidenceAge(const YamlNode& node, FileProblems& file);
 [[nodiscard]] Source readSource(const YamlNode& node, FileProblems& file);
 [[nodiscard]] WorkloadClass readClass(const YamlNode& node, FileProblems& file);
 [[nodiscard]] UseCase readUseCase(const YamlNode& node, FileProblems& file);

@@ -68,6 +68,11 @@ inline constexpr std::array<KeyFormat, 7> kSourceKeys{{
     {"url"},
     {"status", true, kSourceStatusTexts},
 }};
+inline constexpr std::array<KeyFormat, 3> kEvidenceAgeKeys{{
+    {"id", true},
+    {"days", true},
+    {"because", true},
+}};
 inline constexpr std::array<KeyFormat, 14> kAttributeKeys{{
     {"id", true},
     {"type", true, kAttributeTypeTexts},
@@ -296,6 +301,7 @@ inline constexpr MapFormat kPackFormat{"pack", kPackKeys};
 inline constexpr MapFormat kKindFormat{"kind", kKindKeys};
 inline constexpr MapFormat kDimensionFormat{"dimension", kDimensionKeys};
 inline constexpr MapFormat kSourceFormat{"source", kSourceKeys};
+inline constexpr MapFormat kEvidenceAgeFormat{"evidence age", kEvidenceAgeKeys};
 inline constexpr MapFormat kAttributeFormat{"attribute", kAttributeKeys};
 inline constexpr MapFormat kMeasuredByFormat{"measured_by", kMeasuredByKeys};
 inline constexpr MapFormat kOptionFormat{"option", kOptionKeys};
@@ -326,10 +332,11 @@ inline constexpr MapFormat kTemplateSubjectFormat{"subject", kTemplateSubjectKey
 inline constexpr MapFormat kTemplateFactFormat{"template fact", kTemplateFactKeys};
 
 /// The first keys of pack files: what a file holds.
-inline constexpr std::array<std::string_view, 13> kFileKeys{"pack",
+inline constexpr std::array<std::string_view, 14> kFileKeys{"pack",
                                                             "kinds",
                                                             "dimensions",
                                                             "sources",
+                                                            "evidence_ages",
                                                             "attributes",
                                                             "questions",
                                                             "classes",

@@ -49,6 +49,17 @@ struct ScoredDimension
     Position where;
 };
 
+/// How long one kind of evidence counts in full.
+struct EvidenceAge
+{
+    std::string id; ///< first part of the metrics of evidence (`net` of `net.util`), or kAnyEvidence
+    std::int32_t days = 0;
+    std::string because;
+    Position where;
+};
+/// Of attributes that no metric gives.
+inline constexpr std::string_view kAnyEvidence = "any";
+
 /// What an attribute of a workload usually is, for as long as nobody said it.
 struct TypicalValue
 {
@@ -283,6 +294,7 @@ public:
     std::vector<Attribute> attributes;
     std::vector<Source> sources;
     std::vector<ScoredDimension> dimensions;
+    std::vector<EvidenceAge> evidenceAges;
     std::vector<WorkloadClass> classes;
     std::vector<UseCase> useCases;
     std::vector<Question> questions;

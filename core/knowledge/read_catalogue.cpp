@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 // Reads the short declarations: packs, kinds, dimensions, sources, classes, questions.
 #include "core/base/text.h"
+#include "core/evidence/evidence.h"
 #include "core/knowledge/declarations.h"
 #include "core/knowledge/map_reader.h"
 #include "core/knowledge/version.h"
 
+#include <algorithm>
 #include <cmath>
 #include <utility>
 
@@ -18,6 +20,7 @@ constexpr double kEarliestYear = 1900;
 constexpr double kLatestYear = 2200;
 constexpr double kLargestWeight = 1000;
 constexpr double kMostMinutes = 480;
+constexpr double kMostDays = 3650;
 
 Position placeOf(const YamlNode& node, std::string_view key, const FileProblems& file)
 {
@@ -113,6 +116,29 @@ ScoredDimension readDimension(const YamlNode& node, FileProblems& file)
     dimension.title = reader.text("title");
     dimension.help = reader.text("help");
     return dimension;
+}
+
+EvidenceAge readEvidenceAge(const YamlNode& node, FileProblems& file)
+{
+    const MapReader reader(node, kEvidenceAgeFormat, file);
+    EvidenceAge age;
+    age.where = placeOf(node, "id", file);
+    age.id = reader.kebabId("id");
+    age.days = wholeNumber(reader, "days", {1, kMostDays}, 0, file);
+    age.because = reader.text("because");
+    const auto metrics = evidenceMetrics();
+    const bool isKind =
+        age.id == kAnyEvidence || std::any_of(metrics.begin(), metrics.end(), [&](const auto& metric) {
+            return evidenceKind(metric.id) == age.id;
+        });
+    if (!age.id.empty() && !isKind) {
+        file.error("unknown-evidence",
+                   *reader.find("id"),
+                   inQuotes(age.id) + " is no kind of evidence: write the first part of a metric, "
+                                      "such as net, or " +
+                       std::string(kAnyEvidence));
+    }
+    return age;
 }
 
 Source readSource(const YamlNode& node, FileProblems& file)

@@ -3,6 +3,7 @@
 #include "core/knowledge/resolve.h"
 
 #include "core/base/text.h"
+#include "core/evidence/evidence.h"
 #include "core/knowledge/map_reader.h"
 #include "core/knowledge/pack_folder.h"
 
@@ -345,6 +346,19 @@ void resolveRuleNames(const Resolving& resolving)
     }
 }
 
+/// That of the kind of evidence that gives the attribute, else that of any; 0: none.
+std::int32_t ageLimitOf(const Attribute& attribute, const std::vector<EvidenceAge>& sorted)
+{
+    const auto daysOf = [&](std::string_view kind) {
+        const auto found = std::lower_bound(sorted.begin(), sorted.end(), kind, ById());
+        return found == sorted.end() || found->id != kind ? 0 : found->days;
+    };
+    const std::int32_t own = attribute.measuredBy.empty()
+                                 ? 0
+                                 : daysOf(evidenceKind(attribute.measuredBy.front().metric));
+    return own != 0 ? own : daysOf(kAnyEvidence);
+}
+
 } // namespace
 
 bool isKnown(const std::vector<Attribute>& sorted, std::string_view id)
@@ -366,7 +380,11 @@ bool resolveNames(Resolving& resolving)
     settle(declared.kinds, knowledge.kinds, "id", false, &overrides);
     settle(declared.dimensions, knowledge.dimensions, "id", false, &overrides);
     settle(declared.sources, knowledge.sources, "id", true, &overrides);
+    settle(declared.evidenceAges, knowledge.evidenceAges, "id", true, &overrides);
     settle(declared.attributes, knowledge.attributes, "id", true, &overrides);
+    for (Attribute& attribute : knowledge.attributes) {
+        attribute.ageLimit = ageLimitOf(attribute, knowledge.evidenceAges);
+    }
     settle(declared.questions, knowledge.questions, "id", true, &overrides);
     settle(declared.classes, knowledge.classes, "id", true, &overrides);
     settle(declared.useCases, knowledge.useCases, "id", true, &overrides);

@@ -43,6 +43,12 @@ std::string contradictionEvidence(const Fact& fact, const ReportPlan& plan)
     return evidence + (both ? "; " : "") + shortened(fact.note, 120);
 }
 
+std::size_t readersOf(const FactView& view, const ReportPlan& plan)
+{
+    const auto found = plan.input.findingsReading.find(view.key);
+    return found == plan.input.findingsReading.end() ? 0 : found->second;
+}
+
 Row rowOf(const FactView& view, const ReportPlan& plan)
 {
     const std::vector<Fact>& facts = plan.input.facts.facts(view.key);
@@ -69,6 +75,9 @@ Row rowOf(const FactView& view, const ReportPlan& plan)
         who.detail = "several answers; the range holds them all" +
                      (who.detail.empty() ? "" : ". " + who.detail);
     }
+    if (used != nullptr && resolution.isOutdated(resolution.used.front())) {
+        origin.detail = outdatedNote(*view.attribute);
+    }
     if (resolution.contradicted()) {
         value.detail = "contradicted, see Contradictions";
     }
@@ -88,7 +97,7 @@ Row rowOf(const FactView& view, const ReportPlan& plan)
              origin,
              who,
              evidence,
-             Cell{.text = std::to_string(view.rules)}},
+             Cell{.text = std::to_string(readersOf(view, plan))}},
             false};
 }
 
@@ -103,13 +112,13 @@ std::vector<Column> factColumns()
 }
 
 /// Facts grouped by subject.
-Table factTable(const ReportPlan& plan, bool (*belongs)(const FactView&, const FactBase&))
+Table factTable(const ReportPlan& plan, bool (*belongs)(const FactView&, const ReportPlan&))
 {
     Table table;
     table.columns = factColumns();
     const SubjectKey* last = nullptr;
     for (const FactView& view : plan.input.factViews) {
-        if (view.attribute == nullptr || !belongs(view, plan.input.facts)) {
+        if (view.attribute == nullptr || !belongs(view, plan)) {
             continue;
         }
         if (last == nullptr || *last != view.key.subject) {
@@ -127,13 +136,13 @@ Table factTable(const ReportPlan& plan, bool (*belongs)(const FactView&, const F
     return table;
 }
 
-bool isStanding(const FactView& view, const FactBase& /*facts*/)
+bool isStanding(const FactView& view, const ReportPlan& plan)
 {
-    const bool isSideResult = view.computed && view.rules == 0;
+    const bool isSideResult = view.computed && readersOf(view, plan) == 0;
     return view.resolution.knowing != Knowing::NeverAsked && !isSideResult;
 }
 
-bool isAssumption(const FactView& view, const FactBase& /*facts*/)
+bool isAssumption(const FactView& view, const ReportPlan& /*plan*/)
 {
     return view.resolution.knowing == Knowing::Known && !view.computed &&
            view.resolution.origin == Origin::Assumed;

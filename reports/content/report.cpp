@@ -190,7 +190,8 @@ ReportContent composeReport(const ReportKind& kind,
     const Assessment assessment = live.result();
     const std::vector<FactView> views = live.factViews();
     const std::vector<RankedQuestion> questions = live.rankQuestions();
-    ReportInput input{*knowledge, facts, assessment, views, questions};
+    const std::map<FactKey, std::size_t> readers = live.findingsReading();
+    ReportInput input{*knowledge, facts, assessment, views, questions, readers};
     std::optional<PlanResults> plan;
     const auto needs = [&kind](Needs what) {
         const std::vector<Part>& parts = makeOf(kind).parts;

@@ -28,6 +28,7 @@ struct ReportInput
     const Assessment& assessment;
     const std::vector<FactView>& factViews;
     const std::vector<RankedQuestion>& questions;
+    const std::map<FactKey, std::size_t>& findingsReading; ///< as LiveAssessment gives it
     const PlanResults* plan = nullptr;                 ///< without it no report holds a plan
     const std::vector<FabricStudy>* fabrics = nullptr; ///< without it none draws fabrics
 };

@@ -112,6 +112,30 @@ class Claims(ImportTest):
         self.assertIn("392 Gb/s [documented]", explained)
         self.assertIn("ib_write_bw.log, line 16", explained)
 
+    def test_an_old_measurement_is_a_claim_and_the_contradiction_stays(self):
+        file = self.claim()
+        self.netready("import", file, "ib_write_bw.log", "--about", self.WORKLOAD)
+        key = f"{self.WORKLOAD}.pair_rate"
+
+        def pair_rate():
+            subjects = self.netready("show", file, "--json").json["subjects"]
+            return next(entry for subject in subjects if subject["subject"] == self.WORKLOAD
+                        for entry in subject["attributes"] if entry["attribute"] == "pair_rate")
+
+        self.assertEqual((pair_rate()["origin"], [one["outdated"] for one in pair_rate()["facts"]]),
+                         ("measured", [False, False]))
+        self.env = environment(NETREADY_DATA=str(TOP), NETREADY_NOW="2027-05-25T08:30:00Z")  # 181 days later
+        old = pair_rate()
+        self.assertEqual((old["value"], old["origin"], old["contradicted"]), ("392 Gb/s", "documented", True))
+        self.assertEqual([(one["origin"], one["outdated"], one["against"]) for one in old["facts"] if one["outdated"]],
+                         [("measured", True, True)])
+        standing = self.standing(file)
+        self.assertEqual(standing["verdict"], "ready if")
+        self.assertTrue(any(one["text"].startswith("Resolve the contradiction") for one in standing["conditions"]), key)
+        words = "older than 180 days, counts as stated"
+        self.assertIn(words, self.netready("explain", file, "accelerator-pair-rate", self.WORKLOAD).out)
+        self.assertIn(words, self.netready("show", file).out)
+
     def test_a_test_between_accelerators_is_the_value_itself(self):
         file = self.claim()
         self.write("ib_write_bw.log", WRITE_BW.replace(" Mtu ", " Use CUDA memory on GPU device 0\n Mtu "))

@@ -6,6 +6,7 @@
 #include "app/client/answer.h"
 #include "app/client/evidence_import.h"
 #include "app/client/host.h"
+#include "app/client/owed_tests.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
 
@@ -358,29 +359,87 @@ void printRest(const ImportPreview& preview)
     }
 }
 
+/// The tests that files came back for, and what they have shown.
+Json testsJson(const std::vector<AnsweredTest>& tests, const Assessment* after)
+{
+    Json json = Json::array();
+    for (const AnsweredTest& test : tests) {
+        Json entry{{"id", test.id}, {"file", test.file}, {"title", nullptr}, {"outcome", nullptr}};
+        if (test.sheet) {
+            entry["title"] = test.sheet->title;
+            entry["subject"] = test.sheet->subject.text();
+        }
+        if (test.sheet && after != nullptr) {
+            entry["outcome"] = toString(outcomeOf(*test.sheet, *after));
+        }
+        json.push_back(std::move(entry));
+    }
+    return json;
+}
+
+std::string outcomeWords(SheetOutcome outcome)
+{
+    switch (outcome) {
+    case SheetOutcome::Holds:
+        return "closed, it holds";
+    case SheetOutcome::Fails:
+        return inked(Ink::Red, "closed, it does not hold");
+    case SheetOutcome::Open:
+        return inked(Ink::Amber, "still open: the file does not settle it");
+    }
+    return {};
+}
+
+void printTests(const std::vector<AnsweredTest>& tests, const Assessment* after)
+{
+    if (tests.empty()) {
+        return;
+    }
+    TextTable table(2);
+    for (const AnsweredTest& test : tests) {
+        table.add({test.id,
+                   test.sheet ? test.sheet->title : "this client owes no such test",
+                   test.sheet && after != nullptr ? outcomeWords(outcomeOf(*test.sheet, *after))
+                                                  : ""});
+    }
+    printLine(inked(Ink::Bold, "Tests"));
+    table.print();
+}
+
 ExitCode run(const Options& options)
 {
-    const std::vector<ImportFile> files = readSources(options.sources);
+    std::vector<ImportFile> files = readSources(options.sources);
     Client client =
         openClient(options.client, options.isDryRun ? OpenMode::ReadOnly : OpenMode::ReadWrite);
+    AssessOptions assessing;
+    assessing.today = today();
+    const std::vector<AnsweredTest> tests =
+        answeredTests(client.knowledge, client.facts(), assessing, files);
     const ImportPreview preview =
         previewImport(client.facts(), *client.knowledge, files, importOptions(client, options));
-    if (options.edit.json) {
-        printJson(previewJson(*client.knowledge, preview));
-    } else if (!options.edit.quiet) {
+    if (!options.edit.json && !options.edit.quiet) {
         printFiles(preview);
         printFacts(*client.knowledge, preview);
         printRest(preview);
     }
-    if (preview.isRefused()) {
-        return ExitCode::BadInput;
-    }
-    if (!options.isDryRun) {
+    std::optional<Assessment> after;
+    if (!options.isDryRun && !preview.isRefused()) {
         EditOptions telling = options.edit;
         telling.quiet = telling.quiet || telling.json; // one document on stdout
         applyAndTell(client, importEdit(client.file, preview), telling);
+        if (!tests.empty()) {
+            after = assess(client.knowledge, client.facts(), assessing);
+        }
     }
-    return ExitCode::Fine;
+    const Assessment* const shown = after ? &*after : nullptr;
+    if (options.edit.json) {
+        Json json = previewJson(*client.knowledge, preview);
+        json["tests"] = testsJson(tests, shown);
+        printJson(json);
+    } else if (!options.edit.quiet) {
+        printTests(tests, shown);
+    }
+    return preview.isRefused() ? ExitCode::BadInput : ExitCode::Fine;
 }
 
 } // namespace
@@ -395,8 +454,9 @@ Verb importVerb()
          "more; a folder is read with all below it. Measurements become facts with the origin\n"
          "measured, configurations and what devices see imported, designs documented. The files\n"
          "themselves are kept, without what looks like a secret. All of it is one step of undo.\n"
-         "A figure that fits two subjects is left out until --about names one. Exit code 3 if\n"
-         "every file is refused.\n\n"
+         "A figure that fits two subjects is left out until --about names one. A file that came\n"
+         "back for a test sheet (netready plan --test-sheets) is recognised by the id in its name\n"
+         "or first line, and what it has shown is told. Exit code 3 if every file is refused.\n\n"
          "Examples:\n"
          "  netready import acme.netready ib_write_bw.log --about workload/training\n"
          "  netready import acme.netready evidence/ --dry-run\n"

@@ -1,14 +1,18 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/cli/client.h"
+#include "app/cli/console.h"
 #include "app/cli/plan_print.h"
 #include "app/cli/verbs/verbs.h"
 #include "app/client/host.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "reports/html/html_writer.h"
 
 #include <nlohmann/json.hpp>
 
+#include <filesystem>
 #include <optional>
+#include <system_error>
 
 namespace netready {
 
@@ -22,6 +26,7 @@ struct Options
     std::string workload;
     std::string budget;
     std::string path;
+    std::string sheets;
     bool best = false;
     bool frontier = false;
     bool contributions = false;
@@ -56,6 +61,11 @@ void addOptions(CLI::App& verb, Options& options)
               "PATH",
               options.path,
               "greenfield, brownfield or both; the facts say it if left out");
+    addOption(verb,
+              "--test-sheets",
+              "FOLDER",
+              options.sheets,
+              "Write a sheet for each test that is owed: of claims that count, and of the actions");
     verb.add_flag("--best", options.best, "Search for up to two seconds for a better plan");
     verb.add_flag("--frontier", options.frontier, "Also what each amount of money reaches");
     verb.add_flag("--contributions",
@@ -119,6 +129,26 @@ PlanTarget parseTarget(const Client& client, const Options& options)
     return target;
 }
 
+/// One file for each sheet, named by its id.
+void writeSheets(const std::vector<TestSheet>& sheets,
+                 const FactBase& facts,
+                 const std::filesystem::path& folder)
+{
+    std::error_code failure;
+    std::filesystem::create_directories(folder, failure);
+    if (failure) {
+        throw Error(ErrorCode::Io,
+                    inQuotes(folder.string()) + " cannot be made: " + failure.message());
+    }
+    for (const TestSheet& sheet : sheets) {
+        const auto subject = facts.subjects().find(sheet.subject);
+        writeFileAtomically(
+            folder / (sheet.id + ".md"),
+            testSheetText(sheet,
+                          subject == facts.subjects().end() ? "" : subject->second.title));
+    }
+}
+
 ExitCode run(const Options& options)
 {
     const Client client = openClient(options.client, OpenMode::ReadOnly);
@@ -147,10 +177,21 @@ ExitCode run(const Options& options)
     if (options.contributions) {
         answer.contributions = contributions(board, answer.plan.solution.choice);
     }
+    if (!options.sheets.empty()) {
+        answer.tests = testSheets(assess(client.knowledge, client.facts(), chosen.assess),
+                                  *client.knowledge,
+                                  board.candidates(),
+                                  answer.plan.solution.choice);
+        writeSheets(*answer.tests, client.facts(), options.sheets);
+    }
     if (options.json) {
         printJson(planJson(board, *client.knowledge, answer));
     } else {
         printPlan(board, *client.knowledge, answer);
+        if (answer.tests) {
+            printLine(std::to_string(answer.tests->size()) + " test sheets are in " +
+                      options.sheets);
+        }
     }
     return answer.cheapest && !answer.cheapest->isReached ? ExitCode::Findings : ExitCode::Fine;
 }
@@ -174,6 +215,7 @@ Verb planVerb()
          "  netready plan acme.netready\n"
          "  netready plan acme.netready --budget \"500000 USD\" --best\n"
          "  netready plan acme.netready --target 70 --json\n"
+         "  netready plan acme.netready --test-sheets tests/\n"
          "  netready add acme.netready phase/spring begins=2027-01-01 budget=\"300000 USD\""},
         addOptions,
         run);

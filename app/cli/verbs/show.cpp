@@ -82,6 +82,12 @@ std::string saidBy(const Fact& fact)
     return join(parts, ", ");
 }
 
+/// Says of a fact that it is too old to count in full.
+std::string ageMark(const FactView& view, std::size_t fact)
+{
+    return view.resolution.isOutdated(fact) ? outdatedNote(*view.attribute) + ": " : "";
+}
+
 /// The rows of one attribute: what stands, then the single facts where there are several.
 void addRows(TextTable& table, const FactView& view, const std::vector<Fact>& facts)
 {
@@ -98,7 +104,7 @@ void addRows(TextTable& table, const FactView& view, const std::vector<Fact>& fa
          hasValue(view) ? valueText(view) : inked(Ink::Amber, "? not known"),
          hasValue(view) || view.typical == nullptr ? origin
                                                    : "typical " + toString(view.typical->value),
-         single ? saidBy(facts.front()) : (resolution.disagreement ? "people disagree" : "")});
+         single ? ageMark(view, 0) + saidBy(facts.front()) : (resolution.disagreement ? "people disagree" : "")});
     if (single && facts.front().withdrawn.empty()) {
         return;
     }
@@ -110,7 +116,7 @@ void addRows(TextTable& table, const FactView& view, const std::vector<Fact>& fa
                    "",
                    "  " + toString(fact.value),
                    std::string(toString(fact.origin)),
-                   state + saidBy(fact)});
+                   state + ageMark(view, i) + saidBy(fact)});
     }
 }
 
@@ -120,6 +126,7 @@ public:
     Page(const Client& client, const LiveAssessment& live, std::optional<SubjectKey> only)
         : m_client(client)
         , m_only(std::move(only))
+        , m_readers(live.findingsReading())
     {
         const std::vector<Contradiction> contradictions = live.result().contradictions;
         for (FactView& view : live.factViews()) {
@@ -253,7 +260,7 @@ private:
                                          {"computed", view.computed},
                                          {"contradicted", view.resolution.contradicted()},
                                          {"disagreement", view.resolution.disagreement},
-                                         {"rules", view.rules}};
+                                         {"rules", rulesReading(view.key)}};
             if (hasValue(view)) {
                 entry["value"] = valueText(view);
                 entry["origin"] = toString(view.resolution.origin);
@@ -262,6 +269,12 @@ private:
             json["attributes"].push_back(std::move(entry));
         }
         return json;
+    }
+
+    [[nodiscard]] std::size_t rulesReading(const FactKey& key) const
+    {
+        const auto found = m_readers.find(key);
+        return found == m_readers.end() ? 0 : found->second;
     }
 
     [[nodiscard]] nlohmann::ordered_json factsJson(const FactView& view) const
@@ -278,7 +291,8 @@ private:
                             {"evidence", fact.evidence},
                             {"withdrawn", fact.withdrawn},
                             {"used", contains(view.resolution.used, i)},
-                            {"against", contains(view.resolution.against, i)}});
+                            {"against", contains(view.resolution.against, i)},
+                            {"outdated", view.resolution.isOutdated(i)}});
         }
         return list;
     }
@@ -312,6 +326,7 @@ private:
 
     const Client& m_client;
     std::optional<SubjectKey> m_only;
+    std::map<FactKey, std::size_t> m_readers;
     std::map<SubjectKey, std::vector<FactView>> m_views;
 };
 

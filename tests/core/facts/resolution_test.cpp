@@ -86,6 +86,43 @@ TEST_CASE("the best origin is used, wherever it stands", "[facts]")
     }
 }
 
+TEST_CASE("an old measurement counts as a claim, and contradicts what outweighs it", "[facts]")
+{
+    Attribute attribute = rateAttribute();
+    attribute.ageLimit = 90;
+    Fact measured = fact(Origin::Measured, rate(98, 98));
+    measured.time = "2026-01-10T08:00:00Z";
+    const Fact documented = fact(Origin::Documented, rate(400, 400));
+    const std::int32_t taken = parseDay("2026-01-10");
+    const auto on = [&](std::int32_t day) {
+        return resolve(attribute, {measured, documented}, day);
+    };
+    for (const std::int32_t day : {taken, taken + 90, 0}) {
+        CHECK(on(day).value == measured.value);
+        CHECK(on(day).origin == Origin::Measured);
+        CHECK(on(day).outdated.empty());
+    }
+    const Resolution later = on(taken + 91);
+    CHECK(later.value == documented.value);
+    CHECK(later.origin == Origin::Documented);
+    CHECK(later.against == Indices{0});
+    CHECK(later.outdated == Indices{0});
+    CHECK(later.isOutdated(0));
+    CHECK_FALSE(later.isOutdated(1));
+    CHECK(resolve(attribute, {measured}, taken + 91).origin == Origin::Stated);
+    CHECK(outdatedNote(attribute) == "older than 90 days, counts as stated");
+
+    const Resolution beside = resolve(
+        attribute, {measured, fact(Origin::Stated, rate(400, 400), "ben")}, taken + 91);
+    CHECK(beside.disagreement);
+    CHECK(beside.value == rate(98, 400));
+    attribute.ageLimit = 0;
+    CHECK(on(taken + 9999).origin == Origin::Measured);
+    attribute.ageLimit = 90;
+    measured.time = "";
+    CHECK(on(taken + 9999).origin == Origin::Measured); // nobody knows that it is old
+}
+
 TEST_CASE("people who disagree give the hull of their answers", "[facts]")
 {
     const Resolution result = resolve(rateAttribute(),

@@ -95,6 +95,35 @@ TEST_CASE("an attribute holds what its file says", "[knowledge]")
     CHECK_FALSE(knowledge->findKind("fabric")->singleton);
 }
 
+TEST_CASE("the age of evidence is that of its kind, else that of any", "[knowledge]")
+{
+    const auto with = [](const std::string& ages) {
+        std::vector<PackFile> files = minimalPack();
+        files.push_back({"rules/ages.yaml", "evidence_ages:\n" + ages});
+        files.push_back({"rules/measured.yaml",
+                         "attributes:\n  - { id: fabric.drop_share, type: ratio, domain: 0..100 %, "
+                         "measured_by: [{ metric: net.drop_share }], title: T, help: H, "
+                         "source: { judgement: yes, rationale: R. } }\n"});
+        return files;
+    };
+    const LoadedKnowledge both = loadKnowledge(with("  - { id: net, days: 90, because: B. }\n"
+                                                    "  - { id: any, days: 365, because: B. }\n"));
+    INFO(describe(both.diagnostics));
+    REQUIRE(both.knowledge);
+    CHECK(both.knowledge->findAttribute("fabric.drop_share")->ageLimit == 90);
+    CHECK(both.knowledge->findAttribute("fabric.port_speed")->ageLimit == 365);
+    const LoadedKnowledge one = loadKnowledge(with("  - { id: net, days: 90, because: B. }\n"));
+    REQUIRE(one.knowledge);
+    CHECK(one.knowledge->findAttribute("fabric.port_speed")->ageLimit == 0);
+    CHECK(errors(with("  - { id: nett, days: 90, because: B. }\n")).size() == 1);
+    CHECK(errors(with("  - { id: net, days: 0, because: B. }\n")).size() == 1);
+    CHECK(errors(with("  - { id: net, days: 1.5, because: B. }\n")).size() == 1);
+    CHECK(errors(with("  - { id: net, days: 90 }\n")).size() == 1);
+    CHECK(errors(with("  - { id: net, days: 90, because: B. }\n"
+                      "  - { id: net, days: 91, because: B. }\n"))
+              .size() == 1);
+}
+
 TEST_CASE("a question holds what its file says and has defaults", "[knowledge]")
 {
     const auto knowledge = loaded(minimalPack());

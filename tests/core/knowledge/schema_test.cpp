@@ -45,6 +45,7 @@ const std::vector<SchemaCase>& schemaCases()
         {"rules/schema/vendor.schema.json", "criterion", &kCriterionFormat},
         {"rules/schema/topics.schema.json", "topic", &kTopicFormat},
         {"questionnaires/schema/kinds.schema.json", "kind", &kKindFormat},
+        {"questionnaires/schema/evidence-ages.schema.json", "evidence_age", &kEvidenceAgeFormat},
         {"questionnaires/schema/attributes.schema.json", "attribute", &kAttributeFormat},
         {"questionnaires/schema/attributes.schema.json", "measured_by", &kMeasuredByFormat},
         {"questionnaires/schema/attributes.schema.json", "option", &kOptionFormat},

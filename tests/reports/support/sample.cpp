@@ -345,7 +345,6 @@ std::vector<FactView> viewsOf(const FactBase& facts, const Knowledge& knowledge)
         view.key = key;
         view.attribute = attribute;
         view.resolution = resolve(*attribute, facts.facts(key));
-        view.rules = 1 + key.attribute.size() % 5;
         views.push_back(view);
     }
     return views;
@@ -669,6 +668,9 @@ Sample brownfieldSample()
     addBrownfieldScores(sample);
     addQuestions(sample);
     sample.views = viewsOf(sample.facts, *sample.knowledge);
+    for (const FactView& view : sample.views) {
+        sample.readers[view.key] = 1 + view.key.attribute.size() % 5;
+    }
     sample.options = {"",
                       "Regional bank, central data centre",
                       "2026-10-20",

@@ -15,11 +15,12 @@ struct Sample
     Assessment assessment;
     std::vector<FactView> views;
     std::vector<RankedQuestion> questions;
+    std::map<FactKey, std::size_t> readers;
     ReportOptions options;
 
     [[nodiscard]] ReportInput input() const
     {
-        return {*knowledge, facts, assessment, views, questions};
+        return {*knowledge, facts, assessment, views, questions, readers};
     }
     [[nodiscard]] ReportContent content() const
     {
