@@ -293,9 +293,10 @@ private:
         for (const ImportFile& file : files) {
             EvidenceOptions options;
             options.format = m_options.format;
-            options.query = m_options.query;
+            options.query = file.query ? file.query : m_options.query;
             options.fileTime = file.time;
             PreviewedFile previewed;
+            previewed.asked = file.asked;
             EvidenceResult result = readEvidence(file.name, file.bytes, options);
             // A file that is given twice counts once.
             if (!result.isRefused() && !seen.insert(result.fileSha256).second) {
@@ -532,6 +533,20 @@ bool ImportPreview::isRefused() const
     });
 }
 
+std::vector<ImportFile> importFiles(std::vector<FetchedFile> fetched)
+{
+    std::vector<ImportFile> files;
+    for (FetchedFile& one : fetched) {
+        ImportFile file;
+        file.name = std::move(one.name);
+        file.bytes = std::move(one.bytes);
+        file.query = std::move(one.query);
+        file.asked = std::move(one.asked);
+        files.push_back(std::move(file));
+    }
+    return files;
+}
+
 ImportPreview previewImport(const FactBase& facts,
                             const Knowledge& knowledge,
                             const std::vector<ImportFile>& files,
@@ -572,6 +587,9 @@ Edit importEdit(ClientFile& file, const ImportPreview& preview)
             change.after->note +=
                 "; what looked like a secret was taken out, SHA-256 of the file " +
                 one.result.fileSha256;
+        }
+        if (!one.asked.empty()) {
+            change.after->note += "; asked: " + one.asked;
         }
         edit.changes.emplace_back(std::move(change));
     }
