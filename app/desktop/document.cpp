@@ -7,6 +7,7 @@
 #include "core/base/error.h"
 #include "core/base/text.h"
 
+#include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
 #include <QMimeDatabase>

@@ -12,6 +12,7 @@
 #include <QApplication>
 #include <QBoxLayout>
 #include <QClipboard>
+#include <QGridLayout>
 #include <QKeyEvent>
 #include <QListWidget>
 #include <QScrollArea>

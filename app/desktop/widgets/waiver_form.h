@@ -5,6 +5,7 @@
 
 #include <QFrame>
 
+class QGridLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
@@ -31,7 +32,7 @@ private:
     void waive();
     void unwaive();
     [[nodiscard]] QLineEdit*
-    makeField(const char* name, const QString& label, class QGridLayout& grid);
+    makeField(const char* name, const QString& label, QGridLayout& grid);
 
     ClientDocument& m_document;
     FindingKey m_key;
