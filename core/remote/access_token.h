@@ -17,7 +17,6 @@ public:
     ///         anything but visible ASCII
     explicit AccessToken(std::string_view text);
     AccessToken(const AccessToken&) = default;
-    AccessToken(AccessToken&& other) noexcept;
     AccessToken& operator=(AccessToken other) noexcept;
     ~AccessToken();
 
