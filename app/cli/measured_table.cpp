@@ -50,6 +50,16 @@ std::vector<MeasuredLine> linesOf(const ImportPreview& preview)
     return lines;
 }
 
+/// `disk-read-time` of an answer of Prometheus, which says more than its metric.
+std::string nameOf(const MeasuredLine& line)
+{
+    constexpr std::string_view kBefore = "prometheus-";
+    constexpr std::string_view kAfter = ".json";
+    return line.file.starts_with(kBefore) && line.file.ends_with(kAfter)
+               ? line.file.substr(kBefore.size(), line.file.size() - kBefore.size() - kAfter.size())
+               : line.metric;
+}
+
 std::string inWords(const EvidenceRecord& record)
 {
     const EvidenceMetric* const metric = findEvidenceMetric(record.metric);
@@ -107,7 +117,7 @@ void printMeasured(const ImportPreview& preview)
         }
         if (most != nullptr) {
             const EvidenceMetric* const metric = findEvidenceMetric(line.metric);
-            table.add({line.metric,
+            table.add({nameOf(line),
                        std::to_string(line.places.size()) + "x",
                        values,
                        (metric == nullptr ? "" : std::string(metric->meaning)) +

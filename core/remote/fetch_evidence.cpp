@@ -9,6 +9,7 @@
 #include "core/remote/prometheus_queries.h"
 
 #include <algorithm>
+#include <map>
 #include <set>
 #include <string_view>
 #include <utility>
@@ -174,6 +175,9 @@ private:
                 takeAnswer(query, answer);
             }
         }
+        for (const auto& [from, titles] : m_missing) {
+            remark("not-monitored", "nothing from " + from + " about " + join(titles, ", "));
+        }
         tell("", queries.size(), queries.size());
         if (m_fetched.files.empty()) {
             throw failed ? *failed
@@ -212,7 +216,7 @@ private:
                 throw noInterface(answer, "Prometheus");
             }
             if (!data["result"].first()) {
-                remark("not-monitored", "not monitored: " + query.title + " (" + query.from + ")");
+                m_missing[query.from].push_back(query.title);
                 return;
             }
         } else if (answer.body.find("\"resultType\"") == std::string::npos) {
@@ -328,6 +332,7 @@ private:
     FetchProgress m_now;
     std::size_t m_bytes = 0;
     bool m_hasForeignPages = false;
+    std::map<std::string, std::vector<std::string>> m_missing; ///< who would have it → what
     FetchedEvidence m_fetched;
 };
 

@@ -97,7 +97,7 @@ private:
                                             "node_infiniband_port_data_received_bytes_total",
                                             "node_infiniband_rate_bytes_per_second");
         add({"server-port-load",
-             "load of server ports",
+             "the load of server ports",
              "net.util",
              1,
              labelled(either({ethernet, infiniband}), "at", "server port"),
@@ -113,7 +113,7 @@ private:
                                         "infiniband_switch_port_receive_data_bytes_total",
                                         "infiniband_switch_port_rate_bytes_per_second");
         add({"switch-port-load",
-             "load of switch ports",
+             "the load of switch ports",
              "net.util",
              1,
              either({snmp, sonic, fabric}),
@@ -123,7 +123,7 @@ private:
     void addLosses()
     {
         add({"drops",
-             "packets dropped",
+             "dropped packets",
              "",
              1,
              "{__name__=~\"node_network_(receive|transmit)_drop_total\",device!~\"lo|veth.*|docker."
@@ -148,7 +148,7 @@ private:
                                         "sonic_queue_dropped_packets_total",
                                         "sonic_queue_packets_total");
         add({"drop-share",
-             "share of packets dropped in an hour",
+             "the share of dropped packets",
              "net.drop_share",
              1,
              labelled(either({adapter, queue}), "window", "1h"),
@@ -174,14 +174,14 @@ private:
             times.push_back(labelled(hourly(series + "_duration"), "priority", number));
         }
         add({"pause-frames",
-             "pause frames received",
+             "pause frames",
              "pfc.rx_rate",
              1,
              either(frames),
              std::string(kEthtool)});
         // The counter is in microseconds.
         add({"pause-time",
-             "share of an hour in which ports are paused",
+             "the time in which ports are paused",
              "pfc.pause_fraction",
              1e-6,
              labelled(either(times), "window", "1h"),
@@ -192,13 +192,13 @@ private:
     {
         const std::string marked = "node_infiniband_np_ecn_marked_roce_packets_received_total";
         add({"marked-packets",
-             "packets marked by ECN",
+             "marked packets",
              "ecn.marked",
              1,
              "increase(" + marked + m_window + ")",
              std::string(kRdma)});
         add({"marked-share",
-             "share of packets marked by ECN",
+             "the share of marked packets",
              "ecn.marked_fraction",
              1,
              rate(marked) + " / (" + rate("node_infiniband_port_packets_received_total") + " > 0)",
@@ -247,13 +247,13 @@ private:
     void addAccelerators()
     {
         add({"accelerator-load",
-             "time in which accelerators work",
+             "the time in which accelerators work",
              "gpu.util",
              0.01,
              "avg by (Hostname, instance) (DCGM_FI_DEV_GPU_UTIL < 101)",
              "dcgm-exporter"});
         add({"tensor-load",
-             "cycles in which tensor units work",
+             "the cycles in which tensor units work",
              "gpu.tensor_active",
              1,
              "avg by (Hostname, instance) (DCGM_FI_PROF_PIPE_TENSOR_ACTIVE <= 1)",
@@ -263,13 +263,13 @@ private:
     void addStorage()
     {
         add({"nfs-read-rate",
-             "rate at which all clients read files",
+             "the rate at which clients read files",
              "sto.read_bw",
              1,
              "sum(" + rate("node_mountstats_nfs_total_read_bytes_total") + ")",
              "node_exporter with the mountstats collector"});
         add({"nfs-write-rate",
-             "rate at which all clients write files",
+             "the rate at which clients write files",
              "sto.write_bw",
              1,
              "sum(" + rate("node_mountstats_nfs_total_write_bytes_total") + ")",
@@ -278,7 +278,7 @@ private:
              {std::pair("read", "reads"), std::pair("write", "writes")}) {
             const std::string device = "{device!~\"(loop|ram|zram|sr|dm-).*\"}";
             add({"disk-" + std::string(direction) + "-time",
-                 "time that disks of servers take to " + std::string(direction),
+                 "the time that disks of servers take to " + std::string(direction),
                  "sto.lat",
                  1,
                  labelled(

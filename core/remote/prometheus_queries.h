@@ -15,7 +15,7 @@ struct PrometheusQuery
     std::string metric; ///< one of evidenceMetrics(); empty where names of series say it
     double factor = 1;  ///< values times this are in its unit
     std::string promql;
-    std::string from; ///< who has such series
+    std::string from; ///< who gives such series
 };
 
 /// What evidence needs of Prometheus: load of ports, drops, pauses, marks and notifications, order,

@@ -65,6 +65,9 @@ WebAddress parseWebAddress(std::string_view given)
     if (scheme != "https" && scheme != "http") {
         throw refuse("is neither https nor http");
     }
+    if (!part(url.get(), CURLUPART_FRAGMENT).empty()) {
+        throw refuse("is to end before its \"#\"");
+    }
     WebAddress address;
     address.origin = scheme + "://" + lowered(part(url.get(), CURLUPART_HOST));
     const std::string port = part(url.get(), CURLUPART_PORT, CURLU_NO_DEFAULT_PORT);

@@ -255,7 +255,7 @@ ExitCode run(const Options& options)
     FetchedEvidence fetched = fetchEvidence(fetch, ProgressNotes());
     for (const Diagnostic& remark : fetched.remarks) {
         if (!options.edit.quiet) {
-            note(remark.message);
+            note(wrapped(remark.message, 2));
         }
     }
     const ImportPreview preview = previewImport(
