@@ -267,7 +267,7 @@ private:
                 throw Error(ErrorCode::Io,
                             m_address.origin + path + " names pages without end and was cut off");
             }
-            const HttpAnswer answer = get(path + "?" + query);
+            const HttpAnswer answer = get(std::string(path).append("?").append(query));
             if (answer.status == 403 && !m_fetched.files.empty()) {
                 remark("no-access", kind + ": " + m_client.refusal(answer).message());
                 return;

@@ -105,7 +105,6 @@ struct HttpClient::Transfer
     bool isTooLate = false;
     bool hasTooManyHeaders = false;
     CURLcode code = CURLE_OK;
-    std::string redirect;
     Milliseconds retryAfter{0};
 
     std::size_t take(const char* bytes, std::size_t size)
@@ -123,7 +122,7 @@ struct HttpClient::Transfer
         return static_cast<Transfer*>(self)->take(bytes, one * size);
     }
 
-    static std::size_t header(char*, std::size_t one, std::size_t size, void* self)
+    static std::size_t header(char* /*line*/, std::size_t one, std::size_t size, void* self)
     {
         auto& transfer = *static_cast<Transfer*>(self);
         transfer.headerBytes += one * size;
@@ -131,7 +130,11 @@ struct HttpClient::Transfer
         return transfer.hasTooManyHeaders ? 0 : one * size;
     }
 
-    static int step(void* self, curl_off_t, curl_off_t, curl_off_t, curl_off_t)
+    static int step(void* self,
+                    curl_off_t /*total*/,
+                    curl_off_t /*now*/,
+                    curl_off_t /*up*/,
+                    curl_off_t /*upNow*/)
     {
         auto& transfer = *static_cast<Transfer*>(self);
         if (transfer.options->progress) {
@@ -251,7 +254,7 @@ HttpAnswer HttpClient::getOnce(const WebAddress& address, Transfer& transfer)
     text = nullptr;
     if (curl_easy_getinfo(handle.curl, CURLINFO_REDIRECT_URL, &text) == CURLE_OK &&
         text != nullptr) {
-        transfer.redirect = text;
+        answer.redirect = text;
     }
     constexpr curl_off_t kLongestSeconds = curl_off_t{366} * 86400;
     transfer.retryAfter = std::chrono::seconds(std::clamp(wait, curl_off_t{0}, kLongestSeconds));
@@ -309,18 +312,10 @@ Error HttpClient::failure(const WebAddress& address, const Transfer& transfer) c
     }
 }
 
-HttpAnswer HttpClient::get(const std::string& pathAndQuery, std::size_t mostBytes)
+HttpAnswer HttpClient::getPatiently(const WebAddress& address, std::size_t mostBytes)
 {
-    WebAddress address = m_server;
-    const std::size_t mark = pathAndQuery.find('?');
-    address.path = pathAndQuery.substr(0, mark);
-    address.query = mark == std::string::npos ? "" : pathAndQuery.substr(mark + 1);
     Milliseconds wait = m_options.firstWait;
-    int redirects = 0;
     for (int attempt = 1;; ++attempt) {
-        if (m_options.stop.stop_requested()) {
-            throw HttpStopped();
-        }
         Transfer transfer;
         transfer.options = &m_options;
         transfer.deadline = m_deadline;
@@ -330,47 +325,14 @@ HttpAnswer HttpClient::get(const std::string& pathAndQuery, std::size_t mostByte
             throw HttpStopped();
         }
         const bool isComplete = transfer.code == CURLE_OK;
-        if (isComplete && isRedirect(answer.status)) {
-            if (transfer.redirect.empty()) {
-                throw Error(ErrorCode::Io, answer.address + " leads on without saying where");
-            }
-            const WebAddress next = parseWebAddress(transfer.redirect);
-            if (next.origin != m_server.origin) {
-                throw Error(ErrorCode::InvalidInput,
-                            answer.address + " leads on to another server, " + next.origin +
-                                ", which gets neither request nor token; give its own address if "
-                                "it is the right one");
-            }
-            if (++redirects > m_options.redirects) {
-                throw Error(ErrorCode::Io,
-                            answer.address + " leads on more than " +
-                                std::to_string(m_options.redirects) + " times");
-            }
-            address = next;
-            --attempt;
-            continue;
-        }
-        if (isComplete && !isTransient(answer.status)) {
-            if (m_options.token.isIn(answer.body)) {
-                if (answer.status != 200) {
-                    answer.body = m_options.token.hiddenIn(std::move(answer.body));
-                    return answer;
-                }
-                throw Error(ErrorCode::Io,
-                            answer.address +
-                                " repeats the token in its answer, which was thrown away");
-            }
+        const bool mayHelp = isComplete ? isTransient(answer.status)
+                                        : isTransient(transfer.code) && !transfer.isTooLate;
+        const bool isLast = !mayHelp || attempt >= m_options.tries;
+        if (isLast && isComplete) {
             return answer;
         }
-        if (!isComplete && (!isTransient(transfer.code) || transfer.isTooLate)) {
+        if (isLast) {
             throw failure(address, transfer);
-        }
-        if (attempt >= m_options.tries) {
-            if (!isComplete) {
-                throw failure(address, transfer);
-            }
-            answer.body = m_options.token.hiddenIn(std::move(answer.body));
-            return answer;
         }
         if (transfer.retryAfter > m_options.longestWait) {
             throw Error(ErrorCode::Io,
@@ -383,6 +345,50 @@ HttpAnswer HttpClient::get(const std::string& pathAndQuery, std::size_t mostByte
                          : failure(address, transfer).message());
         wait *= 2;
     }
+}
+
+WebAddress HttpClient::redirected(const HttpAnswer& answer) const
+{
+    if (answer.redirect.empty()) {
+        throw Error(ErrorCode::Io, answer.address + " leads on without saying where");
+    }
+    WebAddress next = parseWebAddress(answer.redirect);
+    if (next.origin != m_server.origin) {
+        throw Error(ErrorCode::InvalidInput,
+                    answer.address + " leads on to another server, " + next.origin +
+                        ", which gets neither request nor token; give its own address if it is "
+                        "the right one");
+    }
+    return next;
+}
+
+HttpAnswer HttpClient::get(const std::string& pathAndQuery, std::size_t mostBytes)
+{
+    if (m_options.stop.stop_requested()) {
+        throw HttpStopped();
+    }
+    WebAddress address = m_server;
+    const std::size_t mark = pathAndQuery.find('?');
+    address.path = pathAndQuery.substr(0, mark);
+    address.query = mark == std::string::npos ? "" : pathAndQuery.substr(mark + 1);
+    HttpAnswer answer = getPatiently(address, mostBytes);
+    for (int redirects = 0; isRedirect(answer.status); ++redirects) {
+        const WebAddress next = redirected(answer);
+        if (redirects == m_options.redirects) {
+            throw Error(ErrorCode::Io,
+                        answer.address + " leads on more than " +
+                            std::to_string(m_options.redirects) + " times");
+        }
+        answer = getPatiently(next, mostBytes);
+    }
+    if (m_options.token.isIn(answer.body)) {
+        if (answer.status == 200) {
+            throw Error(ErrorCode::Io,
+                        answer.address + " repeats the token in its answer, which was thrown away");
+        }
+        answer.body = m_options.token.hiddenIn(std::move(answer.body));
+    }
+    return answer;
 }
 
 std::string errorText(const std::string& body)

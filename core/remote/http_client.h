@@ -37,8 +37,9 @@ struct HttpAnswer
 {
     int status = 0;
     std::string contentType;
-    std::string body;    ///< unpacked
-    std::string address; ///< that was asked, for messages
+    std::string body;     ///< unpacked
+    std::string address;  ///< that was asked, for messages
+    std::string redirect; ///< where it leads on to, if it does
 };
 
 /// Thrown when the stop token asks for it.
@@ -73,6 +74,8 @@ public:
 private:
     struct Transfer;
 
+    HttpAnswer getPatiently(const WebAddress& address, std::size_t mostBytes);
+    [[nodiscard]] WebAddress redirected(const HttpAnswer& answer) const;
     HttpAnswer getOnce(const WebAddress& address, Transfer& transfer);
     [[nodiscard]] Error failure(const WebAddress& address, const Transfer& transfer) const;
     void pause(std::chrono::milliseconds time, const std::string& why) const;

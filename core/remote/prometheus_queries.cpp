@@ -17,10 +17,15 @@ constexpr std::string_view kEthtool = "node_exporter with the ethtool collector"
 constexpr std::string_view kRdma = "node_exporter 1.11 or newer on hosts with RDMA";
 constexpr std::string_view kSnmp = "snmp_exporter with if_mib, or an exporter for SONiC";
 
-/// Ports that are no wire.
+/// Leaves out ports that are no wire.
 constexpr std::string_view kWires =
-    "{device!~\"lo|veth.*|docker.*|br-.*|virbr.*|cali.*|cni.*|flannel.*|cilium.*|lxc.*|tap.*|tun.*|"
-    "kube.*|dummy.*|vxlan.*\"}";
+    R"(device!~"lo|veth.*|docker.*|br-.*|virbr.*|cali.*|cni.*|flannel.*|cilium.*|lxc.*|tap.*|tun.*|kube.*|dummy.*|vxlan.*")";
+
+/// Series of any of these names, of real ports.
+std::string named(const std::vector<std::string>& names)
+{
+    return R"({__name__=~")" + join(names, "|") + R"(",)" + std::string(kWires) + "}";
+}
 
 std::string labelled(std::string promql, std::string_view label, std::string_view value)
 {
@@ -77,17 +82,18 @@ private:
         for (const auto& [series, direction] :
              {std::pair(sent, "sent"), std::pair(received, "received")}) {
             const std::string by = "max by (" + std::string(port) + ") (";
-            directions.push_back(
-                labelled(by + rate(series) + ") / " + by + std::string(speed) + " > 0)",
-                         "direction",
-                         direction));
+            std::string share = by;
+            share += rate(series) + ") / ";
+            share += by;
+            share += std::string(speed) + " > 0)";
+            directions.push_back(labelled(std::move(share), "direction", direction));
         }
         return either(directions);
     }
 
     void addLoads()
     {
-        const std::string wires(kWires);
+        const std::string wires = "{" + std::string(kWires) + "}";
         const std::string ethernet = load("instance, device",
                                           "node_network_transmit_bytes_total" + wires,
                                           "node_network_receive_bytes_total" + wires,
@@ -126,14 +132,14 @@ private:
              "dropped packets",
              "",
              1,
-             "{__name__=~\"node_network_(receive|transmit)_drop_total\",device!~\"lo|veth.*|docker."
-             "*|"
-             "br-.*|virbr.*|cali.*|cni.*|flannel.*|cilium.*|lxc.*|tap.*|tun.*|kube.*|dummy.*|vxlan."
-             "*\"}"
-             " or {__name__=~\"node_ethtool_(received|transmitted)_discards_phy|"
-             "node_ethtool_received_out_of_buffer|node_infiniband_out_of_buffer_drops_total|"
-             "node_infiniband_port_discards_transmitted_total|if(In|Out)Discards|"
-             "sonic_queue_dropped_packets_total|infiniband_switch_port_transmit_discards_total\"}",
+             named({"node_network_(receive|transmit)_drop_total",
+                    "node_ethtool_(received|transmitted)_discards_phy",
+                    "node_ethtool_received_out_of_buffer",
+                    "node_infiniband_out_of_buffer_drops_total",
+                    "node_infiniband_port_discards_transmitted_total",
+                    "if(In|Out)Discards",
+                    "sonic_queue_dropped_packets_total",
+                    "infiniband_switch_port_transmit_discards_total"}),
              std::string(kNode)});
         const auto share =
             [](std::string_view by, const std::string& drops, const std::string& packets) {
@@ -157,9 +163,10 @@ private:
              "errors of links",
              "",
              1,
-             "{__name__=~\"node_network_(receive|transmit)_errs_total|if(In|Out)Errors|"
-             "node_infiniband_symbol_error_total|infiniband_switch_port_symbol_error_total\","
-             "device!~\"lo|veth.*|docker.*\"}",
+             named({"node_network_(receive|transmit)_errs_total",
+                    "if(In|Out)Errors",
+                    "node_infiniband_symbol_error_total",
+                    "infiniband_switch_port_symbol_error_total"}),
              std::string(kNode)});
     }
 
@@ -232,15 +239,15 @@ private:
              "links that went down",
              "",
              1,
-             "{__name__=~\"node_network_carrier_changes_total|node_infiniband_link_downed_total|"
-             "infiniband_switch_port_link_downed_total\",device!~\"lo|veth.*|docker.*\"}",
+             named({"node_network_carrier_changes_total",
+                    "node_infiniband_link_downed_total",
+                    "infiniband_switch_port_link_downed_total"}),
              std::string(kNode)});
         add({"packet-limits",
              "largest packets of ports",
              "",
              1,
-             "node_network_mtu_bytes" + std::string(kWires) +
-                 " or ifMtu or sonic_interface_mtu_bytes",
+             named({"node_network_mtu_bytes", "ifMtu", "sonic_interface_mtu_bytes"}),
              std::string(kNode)});
     }
 

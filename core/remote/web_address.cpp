@@ -36,24 +36,26 @@ std::string WebAddress::text() const
     return origin + path + (query.empty() ? "" : "?" + query);
 }
 
-WebAddress parseWebAddress(std::string_view given)
+WebAddress parseWebAddress(std::string_view text)
 {
-    const std::string text(trimmed(given));
+    const std::string address(trimmed(text));
     // An address that may hold a password or a key is not repeated.
-    const bool isSpeakable = text.find_first_of("@?#") == std::string::npos;
+    const bool isSpeakable = address.find_first_of("@?#") == std::string::npos;
     const auto refuse = [&](const std::string& why) {
         return Error(ErrorCode::InvalidInput,
-                     (isSpeakable ? "the address " + inQuotes(text) : "the address") + " " + why);
+                     (isSpeakable ? "the address " + inQuotes(address) : "the address") + " " +
+                         why);
     };
     const std::unique_ptr<CURLU, UrlCleanup> url(curl_url());
-    const bool isPlain = isPlainUtf8(text) && text.find_first_of(" \t\n\\") == std::string::npos;
+    const bool isPlain =
+        isPlainUtf8(address) && address.find_first_of(" \t\n\\") == std::string::npos;
     const CURLUcode code =
         !url ? CURLUE_OUT_OF_MEMORY
         : !isPlain
             ? CURLUE_MALFORMED_INPUT
             : curl_url_set(url.get(),
                            CURLUPART_URL,
-                           text.c_str(),
+                           address.c_str(),
                            CURLU_DEFAULT_SCHEME | CURLU_NON_SUPPORT_SCHEME | CURLU_DISALLOW_USER);
     if (code == CURLUE_USER_NOT_ALLOWED) {
         throw refuse("holds a name or password; take it out and give a token instead");
@@ -68,16 +70,16 @@ WebAddress parseWebAddress(std::string_view given)
     if (!part(url.get(), CURLUPART_FRAGMENT).empty()) {
         throw refuse("is to end before its \"#\"");
     }
-    WebAddress address;
-    address.origin = scheme + "://" + lowered(part(url.get(), CURLUPART_HOST));
+    WebAddress result;
+    result.origin = scheme + "://" + lowered(part(url.get(), CURLUPART_HOST));
     const std::string port = part(url.get(), CURLUPART_PORT, CURLU_NO_DEFAULT_PORT);
-    address.origin += port.empty() ? "" : ":" + port;
-    address.path = part(url.get(), CURLUPART_PATH);
-    address.query = part(url.get(), CURLUPART_QUERY);
-    if (address.path == "/") {
-        address.path.clear();
+    result.origin += port.empty() ? "" : ":" + port;
+    result.path = part(url.get(), CURLUPART_PATH);
+    result.query = part(url.get(), CURLUPART_QUERY);
+    if (result.path == "/") {
+        result.path.clear();
     }
-    return address;
+    return result;
 }
 
 std::string queryPart(std::string_view name, std::string_view value)

@@ -225,6 +225,27 @@ class Inventories(FullTest):
         self.assertEqual([one["refused"] for one in result["files"]], [False] * 5)
 
 
+    def test_what_the_token_may_not_see_is_said_and_the_rest_taken(self):
+        def partly(request):
+            if "/racks/" in request.path:
+                send_json(request, {"detail": "You do not have permission"}, 403)
+            else:
+                netbox(request)
+        self.client()
+        result = self.fetch(self.server(partly), "--dry-run", "--json").json
+        self.assertEqual([one["file"] for one in result["files"]],
+                         [f"netbox-{kind}.json" for kind in ("devices", "interfaces", "cables", "power-feeds")])
+        self.assertIn('racks: ', next(one["message"] for one in result["remarks"] if one["code"] == "no-access"))
+
+    def test_a_failure_halfway_imports_nothing(self):
+        def halfway(request):
+            if "offset=20" in request.path and "/cables/" in request.path:
+                send_json(request, {"detail": "gone"}, 404)
+            else:
+                netbox(request)
+        self.refuses(self.server(halfway), code=BAD_INPUT)
+
+
 class Tokens(FetchTest):
     def test_the_second_form_is_a_bearer_and_standard_input_goes_before_the_environment(self):
         server = self.server(netbox)

@@ -181,8 +181,8 @@ FetchPeriod periodOf(const Options& options)
     constexpr std::int64_t kMinute = 60;
     const std::int64_t now = needMoment(options.to.empty() ? timeNow() : options.to, "--to");
     FetchPeriod period = lastWeek(now);
+    std::int64_t length = period.to - period.from;
     period.to = now;
-    std::int64_t length = 7 * 24 * 60 * kMinute;
     if (!options.from.empty()) {
         const auto begin = momentOf(options.from);
         length = begin ? now - *begin : secondsOf(options.from, "--from");
