@@ -12,6 +12,7 @@ LAYERS = {
     "base": set(),
     "units": {"base"},
     "evidence": {"base", "units"},
+    "remote": {"base", "units", "evidence"},
     "facts": {"base", "units"},
     "demand": {"base", "units", "facts"},
     "network": {"base", "units", "facts", "demand"},

@@ -292,16 +292,16 @@ private:
     void read(const std::vector<ImportFile>& files)
     {
         std::set<std::string> seen;
-        for (const ImportFile& given : files) {
+        for (const ImportFile& file : files) {
             // What names the test is not what the tool wrote.
-            ImportFile file = given;
-            file.bytes = withoutSheetLine(given.bytes);
+            const std::string_view bytes = withoutSheetLine(file.bytes);
             EvidenceOptions options;
             options.format = m_options.format;
-            options.query = m_options.query;
+            options.query = file.query ? file.query : m_options.query;
             options.fileTime = file.time;
             PreviewedFile previewed;
-            EvidenceResult result = readEvidence(file.name, file.bytes, options);
+            previewed.asked = file.asked;
+            EvidenceResult result = readEvidence(file.name, bytes, options);
             // A file that is given twice counts once.
             if (!result.isRefused() && !seen.insert(result.fileSha256).second) {
                 result.records.clear();
@@ -314,27 +314,27 @@ private:
                 if (file.about) {
                     m_about.ofFile.emplace(result.fileSha256, *file.about);
                 }
-                keep(file, result, previewed);
+                keep(bytes, result, previewed);
             }
             m_results.push_back(std::move(result));
             m_preview.files.push_back(std::move(previewed));
         }
     }
 
-    void keep(const ImportFile& file, const EvidenceResult& result, PreviewedFile& previewed) const
+    void keep(std::string_view bytes, const EvidenceResult& result, PreviewedFile& previewed) const
     {
         const bool hasSecret = std::any_of(
             result.diagnostics.begin(), result.diagnostics.end(), [](const Diagnostic& diagnostic) {
                 return diagnostic.code == "secret-removed";
             });
-        const std::vector<FoundSecret> secrets = findSecrets(file.bytes);
+        const std::vector<FoundSecret> secrets = findSecrets(bytes);
         // This result holds the whole environment of its process, and any name may be a secret.
         const bool hasEnvironment =
-            result.format == "nccl-tests-json" && file.bytes.find("\"env\"") != std::string::npos;
+            result.format == "nccl-tests-json" && bytes.find("\"env\"") != std::string_view::npos;
         if (hasEnvironment || (hasSecret && secrets.empty())) {
             return;
         }
-        previewed.keptBytes = withoutSecrets(file.bytes, secrets);
+        previewed.keptBytes = withoutSecrets(bytes, secrets);
         const std::string digest = sha256(previewed.keptBytes);
         const auto& attachments = m_facts.attachments();
         const bool isKnown =
@@ -541,6 +541,20 @@ bool ImportPreview::isRefused() const
     });
 }
 
+std::vector<ImportFile> importFiles(std::vector<FetchedFile> fetched)
+{
+    std::vector<ImportFile> files;
+    for (FetchedFile& one : fetched) {
+        ImportFile file;
+        file.name = std::move(one.name);
+        file.bytes = std::move(one.bytes);
+        file.query = std::move(one.query);
+        file.asked = std::move(one.asked);
+        files.push_back(std::move(file));
+    }
+    return files;
+}
+
 ImportPreview previewImport(const FactBase& facts,
                             const Knowledge& knowledge,
                             const std::vector<ImportFile>& files,
@@ -581,6 +595,9 @@ Edit importEdit(ClientFile& file, const ImportPreview& preview)
             change.after->note +=
                 "; what looked like a secret was taken out, SHA-256 of the file " +
                 one.result.fileSha256;
+        }
+        if (!one.asked.empty()) {
+            change.after->note += "; asked: " + one.asked;
         }
         edit.changes.emplace_back(std::move(change));
     }

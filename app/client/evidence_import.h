@@ -4,6 +4,7 @@
 #include "app/client/edits.h"
 #include "core/evidence/compare_inventories.h"
 #include "core/evidence/read_evidence.h"
+#include "core/remote/fetch_evidence.h"
 #include "core/store/client_file.h"
 
 #include <cstdint>
@@ -18,9 +19,14 @@ struct ImportFile
 {
     std::string name; ///< last part of its path
     std::string bytes;
-    std::string time; ///< of the file, ISO 8601; empty if unknown
-    std::optional<SubjectKey> about{}; ///< as ImportOptions::about, for its figures alone
+    std::string time;                                  ///< of the file, ISO 8601; empty if unknown
+    std::optional<EvidenceQuery> query = std::nullopt; ///< before that of the options
+    std::optional<SubjectKey> about = std::nullopt;    ///< likewise
+    std::string asked = {};                            ///< kept in the note of the attachment
 };
+
+/// What a live system answered, to be imported as files are.
+[[nodiscard]] std::vector<ImportFile> importFiles(std::vector<FetchedFile> fetched);
 
 struct ImportOptions
 {
@@ -45,6 +51,7 @@ struct PreviewedFile
     EvidenceResult result;
     Keeping keeping = Keeping::NotKept;
     std::string keptBytes; ///< of Original and Redacted
+    std::string asked;     ///< of a live system
 };
 
 /// What a fact from evidence is beside what stands.

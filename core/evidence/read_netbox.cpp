@@ -284,6 +284,7 @@ void readNetbox(const EvidenceSource& source, EvidenceDraft& draft)
     draft.inventory.basis = InventoryBasis::Design;
     PageReader reader(draft);
     bool isKnown = true;
+    std::map<std::string, JsonValue> unread; // the next page of a kind that is not here
     for (std::size_t i = 0; i < source.json().size(); ++i) {
         const JsonValue root = source.json().document(i);
         const JsonValue results = root["results"];
@@ -304,12 +305,16 @@ void readNetbox(const EvidenceSource& source, EvidenceDraft& draft)
         if (const auto count = root["count"].integer()) {
             page.total = *count;
         }
+        unread[kind] = root["next"];
+    }
+    for (const auto& [kind, next] : unread) {
+        const InventoryPage& page = draft.inventory.pages[kind];
         if (!page.isLast) {
             draft.remark("more-pages",
-                         "there are more pages; this one holds " + std::to_string(total) +
+                         "there are more pages; this one holds " + std::to_string(page.here) +
                              (page.total ? " of " + std::to_string(*page.total) : std::string()) +
                              " " + kind,
-                         root["next"].line());
+                         next.line());
         }
     }
     if (!isKnown) {

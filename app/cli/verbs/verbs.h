@@ -11,6 +11,7 @@ namespace netready {
 [[nodiscard]] Verb setVerb();
 [[nodiscard]] Verb unsetVerb();
 [[nodiscard]] Verb importVerb();
+[[nodiscard]] Verb fetchVerb();
 [[nodiscard]] Verb addVerb();
 [[nodiscard]] Verb removeVerb();
 [[nodiscard]] Verb showVerb();
@@ -42,11 +43,11 @@ namespace netready {
 /// All verbs in the order in which --help lists them.
 [[nodiscard]] inline std::vector<Verb> allVerbs()
 {
-    return {newVerb(),    setVerb(),     unsetVerb(),  importVerb(), addVerb(),     removeVerb(),
-            showVerb(),   noteVerb(),    undoVerb(),   redoVerb(),   historyVerb(), askVerb(),
-            assessVerb(), explainVerb(), reportVerb(), waiveVerb(),  unwaiveVerb(), snapshotVerb(),
-            diffVerb(),   exportVerb(),  packsVerb(),  evalVerb(),   demandVerb(),  capacityVerb(),
-            fabricVerb(), vendorsVerb(), planVerb(),   workVerb(),   upgradeVerb()};
+    return {newVerb(),      setVerb(),    unsetVerb(),   importVerb(), fetchVerb(), addVerb(),
+            removeVerb(),   showVerb(),   noteVerb(),    undoVerb(),   redoVerb(),  historyVerb(),
+            askVerb(),      assessVerb(), explainVerb(), reportVerb(), waiveVerb(), unwaiveVerb(),
+            snapshotVerb(), diffVerb(),   exportVerb(),  packsVerb(),  evalVerb(),  demandVerb(),
+            capacityVerb(), fabricVerb(), vendorsVerb(), planVerb(),   workVerb(),  upgradeVerb()};
 }
 
 } // namespace netready
