@@ -527,6 +527,9 @@ private:
 
 std::string mediaTypeOf(const PreviewedFile& file)
 {
+    if (!file.mediaType.empty()) {
+        return file.mediaType;
+    }
     const std::size_t first = file.keptBytes.find_first_not_of(" \t\r\n");
     const char c = first == std::string::npos ? ' ' : file.keptBytes[first];
     return c == '{' || c == '[' ? "application/json" : c == '<' ? "application/xml" : "text/plain";
@@ -581,8 +584,10 @@ Edit importEdit(ClientFile& file, const ImportPreview& preview)
         ++facts;
     }
     std::vector<std::string> names;
+    bool areRead = false;
     for (const PreviewedFile& one : preview.files) {
-        if (!one.result.isRefused()) {
+        areRead = areRead || !one.result.isRefused();
+        if (!one.result.isRefused() || one.keeping != Keeping::NotKept) {
             names.push_back(plain(one.result.inventory.source));
         }
         if (one.keeping != Keeping::Original && one.keeping != Keeping::Redacted) {
@@ -590,7 +595,9 @@ Edit importEdit(ClientFile& file, const ImportPreview& preview)
         }
         RecordChange<Attachment> change =
             file.attach(one.keptBytes, plain(one.result.inventory.source), mediaTypeOf(one));
-        change.after->note = "evidence, read as " + one.result.format;
+        if (!one.result.isRefused()) {
+            change.after->note = "evidence, read as " + one.result.format;
+        }
         if (one.keeping == Keeping::Redacted) {
             change.after->note +=
                 "; what looked like a secret was taken out, SHA-256 of the file " +
@@ -601,9 +608,11 @@ Edit importEdit(ClientFile& file, const ImportPreview& preview)
         }
         edit.changes.emplace_back(std::move(change));
     }
-    edit.title = "import " +
-                 (names.size() == 1 ? names.front() : std::to_string(names.size()) + " files") +
-                 ": " + std::to_string(facts) + (facts == 1 ? " value" : " values");
+    const std::string what =
+        names.size() == 1 ? names.front() : std::to_string(names.size()) + " files";
+    edit.title = areRead ? "import " + what + ": " + std::to_string(facts) +
+                               (facts == 1 ? " value" : " values")
+                         : "attach " + what;
     return edit;
 }
 

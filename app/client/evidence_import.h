@@ -51,6 +51,7 @@ struct PreviewedFile
     EvidenceResult result;
     Keeping keeping = Keeping::NotKept;
     std::string keptBytes; ///< of Original and Redacted
+    std::string mediaType; ///< empty: by the content
     std::string asked;     ///< of a live system
 };
 
@@ -115,7 +116,8 @@ struct ImportPreview
                                           const std::vector<ImportFile>& files,
                                           const ImportOptions& options);
 
-/// The one edit that adds facts and files; the bytes wait in the client file for it.
+/// The one edit that adds facts and files; the bytes wait in the client file for it. A file that
+/// was refused is kept only if the caller says so by its `keeping`.
 ///
 /// Shape:  without changes if all of it stands already
 [[nodiscard]] Edit importEdit(ClientFile& file, const ImportPreview& preview);

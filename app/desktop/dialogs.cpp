@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/dialogs.h"
 
+#include "app/desktop/evidence/connect_dialog.h"
+
 #include <QFileDialog>
 #include <QInputDialog>
 #include <QMessageBox>
@@ -40,6 +42,12 @@ QString Dialogs::lineOfText(QWidget* parent,
                             const QString& start)
 {
     return QInputDialog::getText(parent, title, label, QLineEdit::Normal, start);
+}
+
+std::optional<FetchOptions> Dialogs::connection(QWidget* parent)
+{
+    ConnectDialog dialog(parent);
+    return dialog.exec() == QDialog::Accepted ? dialog.options() : std::nullopt;
 }
 
 int Dialogs::choice(QWidget* parent,

@@ -1,8 +1,12 @@
 // SPDX-License-Identifier: Apache-2.0
 #pragma once
 
+#include "core/remote/fetch_evidence.h"
+
 #include <QString>
 #include <QStringList>
+
+#include <optional>
 
 class QWidget;
 
@@ -21,6 +25,8 @@ public:
     /// A line of text; empty if it was given up.
     virtual QString
     lineOfText(QWidget* parent, const QString& title, const QString& label, const QString& start);
+    /// Which live system is to be asked; nothing if it was given up.
+    virtual std::optional<FetchOptions> connection(QWidget* parent);
     /// Index of the button that was pressed; -1 if it was given up.
     virtual int choice(QWidget* parent,
                        const QString& title,

@@ -448,6 +448,11 @@ bool ClientDocument::attach(const QString& path, const std::string& note)
     });
 }
 
+bool ClientDocument::importEvidence(const ImportPreview& preview)
+{
+    return guarded([&] { return apply(importEdit(m_file, preview)); });
+}
+
 bool ClientDocument::saveCopy(const std::filesystem::path& path)
 {
     return guarded([&] {

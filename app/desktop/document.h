@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/client/edits.h"
+#include "app/client/evidence_import.h"
 #include "app/client/holder.h"
 #include "app/client/packs.h"
 #include "core/assessment/assessment.h"
@@ -139,6 +140,8 @@ public:
 
     /// Keeps a file's bytes with the client, about a fact or a subject.
     bool attach(const QString& path, const std::string& note);
+    /// Takes over what a preview of evidence proposes, in one step.
+    bool importEvidence(const ImportPreview& preview);
     bool snapshot(const QString& name);
     /// Writes a copy of the file with all that is in it; a file of that name is replaced. False if
     /// it was refused, as it is for the file itself.

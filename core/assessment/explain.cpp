@@ -32,10 +32,9 @@ void addFacts(Step& node,
 {
     const auto told = [&](std::size_t index) {
         const Fact& fact = facts[index];
-        const std::string old =
-            resolution.isOutdated(index)
-                ? std::string(toString(fact.origin)) + ", " + outdatedNote(attribute)
-                : "";
+        const std::string old = resolution.isOutdated(index) ? std::string(toString(fact.origin)) +
+                                                                   ", " + outdatedNote(attribute)
+                                                             : "";
         return joined({old, fact.author, fact.time, fact.evidence, fact.note});
     };
     const auto add = [&](std::size_t index, bool used) {

@@ -97,8 +97,8 @@ public:
     /// The same for several at once, each once: what reads more than one is evaluated once.
     void refresh(const std::vector<std::pair<SlotId, const std::vector<Fact>*>>& slots);
     /// Puts a value into a slot for a trial and brings everything up to date, but for the loads of
-    /// fabrics while it is only a demand that moves, or one of many workloads: they are too slow for
-    /// all answers to all questions.
+    /// fabrics while it is only a demand that moves, or one of many workloads: they are too slow
+    /// for all answers to all questions.
     void tryValue(SlotId slot, const ExprValue& value);
     /// Replaces the state of an instance for a trial; the next change of an input undoes it.
     void setState(std::uint32_t instance, const InstanceState& state);
@@ -318,7 +318,7 @@ private:
                                 std::optional<std::uint32_t> field) const;
 
     const Knowledge& m_knowledge;
-    std::int32_t m_today = 0; ///< as AssessOptions::today
+    std::int32_t m_today = 0;    ///< as AssessOptions::today
     std::vector<Table> m_tables; ///< by kind
     std::vector<ExprValue> m_values;
     std::vector<Resolution> m_resolutions;

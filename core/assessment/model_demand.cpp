@@ -27,7 +27,8 @@ void Model::makeDemands(const FactBase& facts)
         if (attribute == nullptr) {
             return {};
         }
-        const Resolution resolution = resolve(*attribute, facts.facts({subject, attribute->id}), m_today);
+        const Resolution resolution =
+            resolve(*attribute, facts.facts({subject, attribute->id}), m_today);
         const auto* choice = std::get_if<Choice>(&resolution.value);
         const bool known = choice != nullptr && choice->remaining.size() == 1;
         return known ? choice->remaining.front() : std::string();

@@ -152,8 +152,7 @@ Origin originOn(const Attribute& attribute, const Fact& fact, std::int32_t today
     return age && *age > attribute.ageLimit ? Origin::Stated : fact.origin;
 }
 
-Resolution
-resolve(const Attribute& attribute, const std::vector<Fact>& facts, std::int32_t today)
+Resolution resolve(const Attribute& attribute, const std::vector<Fact>& facts, std::int32_t today)
 {
     Resolution result;
     result.value = NotKnown{};

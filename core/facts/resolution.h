@@ -28,7 +28,8 @@ struct Resolution
     std::vector<std::size_t> used;    ///< indices into the facts
     std::vector<std::size_t> against; ///< facts that contradict the value used
     bool disagreement = false;        ///< people of the same level gave different answers
-    std::vector<std::size_t> outdated; ///< facts older than the attribute allows: they count as stated
+    std::vector<std::size_t>
+        outdated; ///< facts older than the attribute allows: they count as stated
 
     [[nodiscard]] bool contradicted() const { return !against.empty(); }
     [[nodiscard]] bool isOutdated(std::size_t fact) const;
@@ -42,8 +43,7 @@ struct Resolution
 
 /// What a fact counts as on a day (since 1970-01-01; 0: age does not matter): what was observed,
 /// imported or measured longer ago than the attribute allows is a claim about today.
-[[nodiscard]] Origin
-originOn(const Attribute& attribute, const Fact& fact, std::int32_t today);
+[[nodiscard]] Origin originOn(const Attribute& attribute, const Fact& fact, std::int32_t today);
 
 /// Why an outdated fact of the attribute counts less: `older than 90 days, counts as stated`.
 [[nodiscard]] std::string outdatedNote(const Attribute& attribute);

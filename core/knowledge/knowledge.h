@@ -52,7 +52,8 @@ struct ScoredDimension
 /// How long one kind of evidence counts in full.
 struct EvidenceAge
 {
-    std::string id; ///< first part of the metrics of evidence (`net` of `net.util`), or kAnyEvidence
+    std::string
+        id; ///< first part of the metrics of evidence (`net` of `net.util`), or kAnyEvidence
     std::int32_t days = 0;
     std::string because;
     Position where;

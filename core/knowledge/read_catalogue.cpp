@@ -127,15 +127,16 @@ EvidenceAge readEvidenceAge(const YamlNode& node, FileProblems& file)
     age.days = wholeNumber(reader, "days", {1, kMostDays}, 0, file);
     age.because = reader.text("because");
     const auto metrics = evidenceMetrics();
-    const bool isKind =
-        age.id == kAnyEvidence || std::any_of(metrics.begin(), metrics.end(), [&](const auto& metric) {
-            return evidenceKind(metric.id) == age.id;
-        });
+    const bool isKind = age.id == kAnyEvidence ||
+                        std::any_of(metrics.begin(), metrics.end(), [&](const auto& metric) {
+                            return evidenceKind(metric.id) == age.id;
+                        });
     if (!age.id.empty() && !isKind) {
         file.error("unknown-evidence",
                    *reader.find("id"),
-                   inQuotes(age.id) + " is no kind of evidence: write the first part of a metric, "
-                                      "such as net, or " +
+                   inQuotes(age.id) +
+                       " is no kind of evidence: write the first part of a metric, "
+                       "such as net, or " +
                        std::string(kAnyEvidence));
     }
     return age;

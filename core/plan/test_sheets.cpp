@@ -36,7 +36,8 @@ std::optional<std::string> idIn(std::string_view text)
         const std::string_view digits = text.substr(at + kIdStart.size(), kIdDigits);
         const std::size_t end = at + kIdStart.size() + kIdDigits;
         const auto touches = [&](std::size_t place) {
-            return place < text.size() && std::isalnum(static_cast<unsigned char>(text[place])) != 0;
+            return place < text.size() &&
+                   std::isalnum(static_cast<unsigned char>(text[place])) != 0;
         };
         if (digits.size() == kIdDigits && std::all_of(digits.begin(), digits.end(), isHex) &&
             !touches(end) && (at == 0 || !touches(at - 1))) {
@@ -174,8 +175,9 @@ std::string testSheetText(const TestSheet& sheet, std::string_view subjectTitle)
                 sheet.id + ", with any ending, or write this line above it:\n\n";
         text += "    " + std::string(kMark) + " " + sheet.id + "\n";
     } else {
-        text += "A record of what was done, when, by whom, and with what result; it is attached and "
-                "entered by hand.\n";
+        text +=
+            "A record of what was done, when, by whom, and with what result; it is attached and "
+            "entered by hand.\n";
     }
     return text;
 }
@@ -210,13 +212,12 @@ SheetOutcome outcomeOf(const TestSheet& sheet, const Assessment& assessment)
     bool open = false;
     bool fails = false;
     for (const Finding& finding : assessment.findings) {
-        const bool isTested =
-            sheet.rule != nullptr
-                ? finding.rule == sheet.rule && finding.subject == sheet.subject
-                : finding.subject == sheet.subject &&
-                      std::find(sheet.action->remedies.begin(),
-                                sheet.action->remedies.end(),
-                                finding.rule->id) != sheet.action->remedies.end();
+        const bool isTested = sheet.rule != nullptr
+                                  ? finding.rule == sheet.rule && finding.subject == sheet.subject
+                                  : finding.subject == sheet.subject &&
+                                        std::find(sheet.action->remedies.begin(),
+                                                  sheet.action->remedies.end(),
+                                                  finding.rule->id) != sheet.action->remedies.end();
         if (!isTested || finding.status == Status::NotApplicable) {
             continue;
         }

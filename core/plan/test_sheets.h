@@ -13,7 +13,8 @@ namespace netready {
 /// What somebody does to show that a claim holds, or that an action has done what it should.
 struct TestSheet
 {
-    std::string id; ///< `nt-` and eight hexadecimal digits; the same test of the same subject has it
+    std::string
+        id; ///< `nt-` and eight hexadecimal digits; the same test of the same subject has it
     SubjectKey subject;
     const Rule* rule = nullptr;     ///< whose claim it tests; null: the test of an action
     const Action* action = nullptr; ///< that it accepts, or whose test serves for the claim

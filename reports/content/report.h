@@ -29,8 +29,8 @@ struct ReportInput
     const std::vector<FactView>& factViews;
     const std::vector<RankedQuestion>& questions;
     const std::map<FactKey, std::size_t>& findingsReading; ///< as LiveAssessment gives it
-    const PlanResults* plan = nullptr;                 ///< without it no report holds a plan
-    const std::vector<FabricStudy>* fabrics = nullptr; ///< without it none draws fabrics
+    const PlanResults* plan = nullptr;                     ///< without it no report holds a plan
+    const std::vector<FabricStudy>* fabrics = nullptr;     ///< without it none draws fabrics
 };
 
 /// A kind of report; one entry for each.

@@ -381,12 +381,15 @@ void writeWorkbook(const std::shared_ptr<const Knowledge>& knowledge,
 {
     const Assessment assessment = live.result();
     const std::vector<FactView> views = live.factViews();
+    const std::map<FactKey, std::size_t> readers = live.findingsReading();
     const std::vector<RankedQuestion> none;
     PlanOptions planned;
     planned.assess.today = isoDay(options.date).value_or(0);
     const PlanResults plan = planResultsOf(knowledge, facts, planned);
-    writeWorkbook(
-        {*knowledge, facts, assessment, views, none, &plan}, live.demands(), options, path);
+    writeWorkbook({*knowledge, facts, assessment, views, none, readers, &plan},
+                  live.demands(),
+                  options,
+                  path);
 }
 
 } // namespace netready

@@ -14,12 +14,13 @@ public:
     FakeDialogs(const FakeDialogs&) = delete;
     FakeDialogs& operator=(const FakeDialogs&) = delete;
 
-    QString open;      ///< path to open
-    QString save;      ///< path to save to
-    QString line;      ///< text to type
-    int button = -1;   ///< to press
-    QStringList asked; ///< titles of what was asked
-    QStringList said;  ///< sentences of what was to be chosen
+    QString open;                        ///< path to open
+    QString save;                        ///< path to save to
+    QString line;                        ///< text to type
+    std::optional<FetchOptions> connect; ///< to ask
+    int button = -1;                     ///< to press
+    QStringList asked;                   ///< titles of what was asked
+    QStringList said;                    ///< sentences of what was to be chosen
 
     QString fileToOpen(QWidget*, const QString& title, const QString&) override
     {
@@ -35,6 +36,11 @@ public:
     {
         asked << title;
         return line;
+    }
+    std::optional<FetchOptions> connection(QWidget*) override
+    {
+        asked << QStringLiteral("connection");
+        return connect;
     }
     int choice(QWidget*, const QString& title, const QString& sentence, const QStringList&) override
     {

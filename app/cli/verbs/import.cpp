@@ -7,6 +7,7 @@
 #include "app/client/answer.h"
 #include "app/client/evidence_import.h"
 #include "app/client/host.h"
+#include "app/client/import_files.h"
 #include "app/client/owed_tests.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
@@ -14,20 +15,12 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
-#include <cerrno>
-#include <cmath>
-#include <filesystem>
-#include <fstream>
-#include <iterator>
-#include <system_error>
 
 namespace netready {
 
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-constexpr std::uintmax_t kLargestFileBytes = std::uintmax_t{256} * 1024 * 1024;
 
 struct Options
 {
@@ -56,64 +49,6 @@ void addOptions(CLI::App& verb, Options& options)
     addOption(verb, "--factor", "NUMBER", options.factor, "Values times this fit the metric (1)");
     verb.add_flag("--dry-run", options.isDryRun, "Only show what would change");
     addEditOptions(verb, options.edit);
-}
-
-ImportFile readSource(const std::filesystem::path& path)
-{
-    const auto refuse = [&](const std::string& why) {
-        return Error(ErrorCode::Io, inQuotes(path.string()) + " cannot be read: " + why);
-    };
-    std::error_code failure;
-    const std::uintmax_t size = std::filesystem::file_size(path, failure);
-    if (failure) {
-        throw refuse(failure.message());
-    }
-    if (size > kLargestFileBytes) {
-        throw refuse("it is larger than 256 MiB");
-    }
-    errno = 0;
-    std::ifstream stream(path, std::ios::binary);
-    if (!stream) {
-        throw refuse(std::generic_category().message(errno));
-    }
-    ImportFile file;
-    file.name = path.filename().string();
-    file.time = modificationTime(path);
-    file.bytes.assign(std::istreambuf_iterator<char>(stream), {});
-    return file;
-}
-
-std::vector<ImportFile> readSources(const std::vector<std::string>& sources)
-{
-    std::vector<std::filesystem::path> paths;
-    for (const std::string& source : sources) {
-        std::error_code failure;
-        if (!std::filesystem::is_directory(source, failure)) {
-            paths.emplace_back(source);
-            continue;
-        }
-        std::vector<std::filesystem::path> below;
-        for (auto entry = std::filesystem::recursive_directory_iterator(source, failure);
-             !failure && entry != std::filesystem::recursive_directory_iterator();
-             entry.increment(failure)) {
-            if (entry->is_regular_file()) {
-                below.push_back(entry->path());
-            }
-        }
-        if (failure) {
-            throw Error(ErrorCode::Io, inQuotes(source) + " cannot be read: " + failure.message());
-        }
-        std::sort(below.begin(), below.end());
-        paths.insert(paths.end(), below.begin(), below.end());
-    }
-    std::vector<ImportFile> files;
-    for (const std::filesystem::path& path : paths) {
-        files.push_back(readSource(path));
-    }
-    if (files.empty()) {
-        throw Error(ErrorCode::InvalidInput, "there is no file in " + join(sources, ", "));
-    }
-    return files;
 }
 
 double parseFactor(const std::string& text)
@@ -192,10 +127,10 @@ void printTests(const std::vector<AnsweredTest>& tests, const Assessment* after)
     }
     TextTable table(2);
     for (const AnsweredTest& test : tests) {
-        table.add({test.id,
-                   test.sheet ? test.sheet->title : "this client owes no such test",
-                   test.sheet && after != nullptr ? outcomeWords(outcomeOf(*test.sheet, *after))
-                                                  : ""});
+        table.add(
+            {test.id,
+             test.sheet ? test.sheet->title : "this client owes no such test",
+             test.sheet && after != nullptr ? outcomeWords(outcomeOf(*test.sheet, *after)) : ""});
     }
     printLine(inked(Ink::Bold, "Tests"));
     table.print();
@@ -203,7 +138,7 @@ void printTests(const std::vector<AnsweredTest>& tests, const Assessment* after)
 
 ExitCode run(const Options& options)
 {
-    std::vector<ImportFile> files = readSources(options.sources);
+    std::vector<ImportFile> files = readImportFiles(options.sources);
     Client client =
         openClient(options.client, options.isDryRun ? OpenMode::ReadOnly : OpenMode::ReadWrite);
     AssessOptions assessing;

@@ -144,8 +144,7 @@ void writeSheets(const std::vector<TestSheet>& sheets,
         const auto subject = facts.subjects().find(sheet.subject);
         writeFileAtomically(
             folder / (sheet.id + ".md"),
-            testSheetText(sheet,
-                          subject == facts.subjects().end() ? "" : subject->second.title));
+            testSheetText(sheet, subject == facts.subjects().end() ? "" : subject->second.title));
     }
 }
 

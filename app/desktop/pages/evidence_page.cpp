@@ -2,6 +2,7 @@
 #include "app/desktop/pages/evidence_page.h"
 
 #include "app/desktop/dialogs.h"
+#include "app/desktop/evidence/import_panel.h"
 #include "app/desktop/widgets/attachment_list.h"
 #include "app/desktop/widgets/contradiction_view.h"
 #include "app/desktop/widgets/drop_area.h"
@@ -12,7 +13,6 @@
 #include "reports/html/html_writer.h"
 
 #include <QBoxLayout>
-#include <QFileInfo>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -35,7 +35,8 @@ namespace {
 enum View
 {
     Contradictions,
-    FactsByOrigin
+    FactsByOrigin,
+    Import ///< for as long as one is looked at
 };
 
 /// The facts of a key with one of them changed.
@@ -70,6 +71,12 @@ EvidencePage::EvidencePage(ClientDocument& document, QWidget* parent)
     addButton->setEnabled(!document.isReadOnly());
     connect(addButton, &QPushButton::clicked, this, &EvidencePage::addFiles);
     head.actions->addWidget(addButton);
+    QPushButton* connectButton = makeButton(tr("Connect…"), QStringLiteral("globe"));
+    connectButton->setObjectName(QStringLiteral("connectSystem"));
+    connectButton->setToolTip(tr("Ask Prometheus or NetBox"));
+    connectButton->setEnabled(!document.isReadOnly());
+    connect(connectButton, &QPushButton::clicked, this, &EvidencePage::connectSystem);
+    head.actions->addWidget(connectButton);
     column->addWidget(head.widget);
     column->addWidget(makeLine());
 
@@ -79,6 +86,9 @@ EvidencePage::EvidencePage(ClientDocument& document, QWidget* parent)
     m_right = new QStackedWidget;
     m_right->addWidget(makeContradictions());
     m_right->addWidget(makeFacts());
+    m_import = new ImportPanel(document);
+    connect(m_import, &ImportPanel::closed, this, [this] { chooseView(m_views->current()); });
+    m_right->addWidget(m_import);
     panes->addWidget(m_right);
     panes->setStretchFactor(1, 1);
     panes->setSizes({px(304), px(880)});
@@ -425,14 +435,17 @@ void EvidencePage::addFiles()
 
 void EvidencePage::add(const QStringList& paths)
 {
-    for (const QString& path : paths) {
-        if (document().attach(path, {})) {
-            for (int row = 0; row < m_files->rowCount(); ++row) {
-                if (qstr(m_files->at(row).name) == QFileInfo(path).fileName()) {
-                    m_fileList->setCurrentIndex(m_files->index(row));
-                }
-            }
-        }
+    if (!document().isReadOnly()) {
+        m_right->setCurrentIndex(Import);
+        m_import->read(paths);
+    }
+}
+
+void EvidencePage::connectSystem()
+{
+    if (const std::optional<FetchOptions> options = Dialogs::instance().connection(this)) {
+        m_right->setCurrentIndex(Import);
+        m_import->fetch(*options);
     }
 }
 

@@ -20,6 +20,7 @@ namespace netready::desktop {
 class AttachmentModel;
 class ContradictionView;
 class FactTableModel;
+class ImportPanel;
 class OriginBars;
 class Segments;
 
@@ -50,6 +51,7 @@ private:
     void chooseView(int index);
     void addFiles();
     void add(const QStringList& paths);
+    void connectSystem();
     void saveFile();
     void removeFile();
     void writeNote();
@@ -59,6 +61,7 @@ private:
 
     QLabel* m_state = nullptr;
     Segments* m_views = nullptr;
+    ImportPanel* m_import = nullptr;
     QStackedWidget* m_right = nullptr;
     AttachmentModel* m_files = nullptr;
     QListView* m_fileList = nullptr;

@@ -112,8 +112,8 @@ TEST_CASE("an old measurement counts as a claim, and contradicts what outweighs 
     CHECK(resolve(attribute, {measured}, taken + 91).origin == Origin::Stated);
     CHECK(outdatedNote(attribute) == "older than 90 days, counts as stated");
 
-    const Resolution beside = resolve(
-        attribute, {measured, fact(Origin::Stated, rate(400, 400), "ben")}, taken + 91);
+    const Resolution beside =
+        resolve(attribute, {measured, fact(Origin::Stated, rate(400, 400), "ben")}, taken + 91);
     CHECK(beside.disagreement);
     CHECK(beside.value == rate(98, 400));
     attribute.ageLimit = 0;
