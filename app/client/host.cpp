@@ -38,16 +38,6 @@ bool isClock(std::string_view text)
            });
 }
 
-std::string timeText(std::time_t time)
-{
-    std::tm parts{};
-    gmtime_r(&time, &parts);
-    std::array<char, 32> buffer{};
-    const std::size_t size =
-        std::strftime(buffer.data(), buffer.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
-    return {buffer.data(), size};
-}
-
 bool holdsPacks(const fs::path& folder)
 {
     std::error_code ignored;
@@ -56,6 +46,16 @@ bool holdsPacks(const fs::path& folder)
 }
 
 } // namespace
+
+std::string utcTime(std::time_t time)
+{
+    std::tm parts{};
+    gmtime_r(&time, &parts);
+    std::array<char, 32> buffer{};
+    const std::size_t size =
+        std::strftime(buffer.data(), buffer.size(), "%Y-%m-%dT%H:%M:%SZ", &parts);
+    return {buffer.data(), size};
+}
 
 std::string timeNow()
 {
@@ -70,13 +70,13 @@ std::string timeNow()
         static_cast<void>(parseDay(text.substr(0, kDaySize)));
         return *fixed;
     }
-    return timeText(std::time(nullptr));
+    return utcTime(std::time(nullptr));
 }
 
 std::string modificationTime(const fs::path& path)
 {
     struct stat status = {};
-    return ::stat(path.c_str(), &status) == 0 ? timeText(status.st_mtime) : std::string();
+    return ::stat(path.c_str(), &status) == 0 ? utcTime(status.st_mtime) : std::string();
 }
 
 std::int32_t today()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include <cstdint>
+#include <ctime>
 #include <filesystem>
 #include <string>
 #include <vector>
@@ -11,6 +12,8 @@ namespace netready {
 /// The time in UTC as ISO 8601: NETREADY_NOW where it is set (for tests), else the clock.
 /// Errors: InvalidInput if NETREADY_NOW is not such a time
 [[nodiscard]] std::string timeNow();
+/// Seconds since 1970 in the same form.
+[[nodiscard]] std::string utcTime(std::time_t time);
 /// When a file was last changed, in the same form; empty if that cannot be told.
 [[nodiscard]] std::string modificationTime(const std::filesystem::path& path);
 /// The day of timeNow(), counted from 1970-01-01.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/client/import_files.h"
 
+#include "app/client/archive.h"
 #include "app/client/host.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
@@ -12,6 +13,7 @@
 #include <fstream>
 #include <iterator>
 #include <system_error>
+#include <utility>
 
 namespace netready {
 
@@ -85,12 +87,18 @@ std::vector<ImportFile> readImportFiles(
         if (stop.stop_requested()) {
             break;
         }
+        const auto done = static_cast<std::size_t>(&path - paths.data());
         if (reading) {
-            reading(path.filename().string(), files.size(), paths.size());
+            reading(path.filename().string(), done, paths.size());
         }
-        files.push_back(readSource(path));
+        ImportFile file = readSource(path);
+        if (auto inside = unpacked(file.name, file.bytes, {}, stop)) {
+            std::move(inside->begin(), inside->end(), std::back_inserter(files));
+        } else {
+            files.push_back(std::move(file));
+        }
     }
-    if (paths.empty()) {
+    if (files.empty() && !stop.stop_requested()) {
         throw Error(ErrorCode::InvalidInput, "there is no file in " + join(sources, ", "));
     }
     return files;

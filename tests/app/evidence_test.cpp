@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/client/packs.h"
+#include "app/desktop/evidence/connect_dialog.h"
 #include "app/desktop/main_window.h"
 #include "app/desktop/theme.h"
 #include "app/desktop/workspace.h"
 
 #include <QAbstractButton>
 #include <QAbstractItemView>
+#include <QComboBox>
 #include <QFile>
+#include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -17,6 +21,42 @@
 #include "tests/app/fake_dialogs.h"
 
 namespace netready::desktop {
+
+namespace {
+
+constexpr const char* kWriteBandwidth =
+    "---------------------------------------------------------------------------------------\n"
+    "                    RDMA_Write BW Test\n"
+    " Dual-port       : OFF          Device         : mlx5_0\n"
+    " Number of qps   : 1            Transport type : IB\n"
+    " Connection type : RC           Using SRQ      : OFF\n"
+    " Use CUDA memory on GPU device 0\n"
+    " Mtu             : 4096[B]\n"
+    " Link type       : Ethernet\n"
+    "---------------------------------------------------------------------------------------\n"
+    " local address: LID 0000 QPN 0x0112 PSN 0x36a3f9\n"
+    " GID: 00:00:00:00:00:00:00:00:00:00:255:255:10:00:01:11\n"
+    " remote address: LID 0000 QPN 0x0113 PSN 0x5a1c02\n"
+    " GID: 00:00:00:00:00:00:00:00:00:00:255:255:10:00:01:12\n"
+    "---------------------------------------------------------------------------------------\n"
+    " #bytes     #iterations    BW peak[Gb/sec]    BW average[Gb/sec]   MsgRate[Mpps]\n"
+    " 65536      5000             98.11              98.02              0.186958\n"
+    " 8388608    5000             98.31              98.04              0.001461\n"
+    "---------------------------------------------------------------------------------------\n";
+
+/// All that a view shows, cell by cell.
+QString textsOf(const QAbstractItemView& view)
+{
+    QStringList texts;
+    for (int row = 0; row < view.model()->rowCount(); ++row) {
+        for (int column = 0; column < view.model()->columnCount(); ++column) {
+            texts << view.model()->index(row, column).data().toString();
+        }
+    }
+    return texts.join('\n');
+}
+
+} // namespace
 
 class EvidenceTest : public QObject
 {
@@ -71,6 +111,10 @@ private Q_SLOTS:
         m_dialogs->open = log.fileName();
         QTest::mouseClick(button("addFiles"), Qt::LeftButton);
         const auto& files = document().facts().attachments();
+        QTRY_VERIFY(button("importTake")->isEnabled());
+        QVERIFY(files.empty()); // nothing is written before
+        QCOMPARE(button("importTake")->text(), QString("Keep the files"));
+        QTest::mouseClick(button("importTake"), Qt::LeftButton);
         QCOMPARE(files.size(), std::size_t(1));
         QCOMPARE(qstr(files.begin()->second.name), QString("ib_write_bw.log"));
         QCOMPARE(files.begin()->second.bytes, std::int64_t(7));
@@ -92,6 +136,104 @@ private Q_SLOTS:
         QVERIFY(files.empty());
         document().undo();
         QCOMPARE(files.size(), std::size_t(1));
+    }
+
+    void showsWhatAFileWouldBringAndTakesItOverInOneStep()
+    {
+        QFile log(m_folder->filePath("ib_write_bw.log"));
+        QVERIFY(log.open(QIODevice::WriteOnly));
+        log.write(kWriteBandwidth);
+        log.close();
+        m_dialogs->open = log.fileName();
+        QTest::mouseClick(button("addFiles"), Qt::LeftButton);
+        auto* values = m_window->findChild<QAbstractItemView*>("importValues");
+        auto* remarks = m_window->findChild<QAbstractItemView*>("importRemarks");
+        QTRY_VERIFY(button("importTake")->isEnabled());
+        QCOMPARE(values->model()->rowCount(), 0); // several workloads fit
+        QVERIFY(textsOf(*remarks).contains("say which it is about"));
+
+        auto* about = m_window->findChild<QComboBox*>("importAbout");
+        about->setFocus();
+        QTest::keyClicks(about, "Fine");
+        QTRY_COMPARE(values->model()->rowCount(), 1);
+        QVERIFY(textsOf(*values).contains("98.04 Gb/s"));
+        QTRY_COMPARE(m_window->focusWidget(), values);
+        QCOMPARE(button("importTake")->text(), QString("Take over 1 value"));
+        QTest::keyClick(values, Qt::Key_Space);
+        QCOMPARE(button("importTake")->text(), QString("Keep the files"));
+        QTest::keyClick(values, Qt::Key_Space);
+
+        const FactBase before = document().facts();
+        const auto edits = document().history().size();
+        QTest::mouseClick(button("importTake"), Qt::LeftButton);
+        QVERIFY(!values->isVisible());
+        QCOMPARE(document().history().size(), edits + 1);
+        QCOMPARE(document().facts().attachments().size(), std::size_t(1));
+        const auto& rate =
+            document().facts().facts(FactKey::parse("workload/fine-tuning.pair_rate"));
+        QVERIFY(std::any_of(rate.begin(), rate.end(), [](const Fact& fact) {
+            return fact.origin == Origin::Measured;
+        }));
+        document().undo();
+        QVERIFY(document().facts() == before);
+    }
+
+    void givingUpAnImportChangesNothing()
+    {
+        const std::uint64_t revision = document().revision();
+        QFile log(m_folder->filePath("ib_write_bw.log"));
+        QVERIFY(log.open(QIODevice::WriteOnly));
+        log.write(kWriteBandwidth);
+        log.close();
+        m_dialogs->open = log.fileName();
+        QTest::mouseClick(button("addFiles"), Qt::LeftButton);
+        QTest::keyClick(m_window->focusWidget(), Qt::Key_Escape);
+        auto* values = m_window->findChild<QAbstractItemView*>("importValues");
+        QVERIFY(!values->isVisible());
+        QTest::qWait(200);
+        QVERIFY(!values->isVisible());
+        QCOMPARE(document().revision(), revision);
+    }
+
+    void aSystemThatDoesNotAnswerIsSaid()
+    {
+        FetchOptions nobody;
+        nobody.url = "http://127.0.0.1:9";
+        nobody.allowsPlainHttp = true;
+        nobody.tries = 1;
+        nobody.period = lastWeek(1790000000);
+        m_dialogs->connect = nobody;
+        QTest::mouseClick(button("connectSystem"), Qt::LeftButton);
+        auto* state = m_window->findChild<QLabel*>("importState");
+        QTRY_VERIFY_WITH_TIMEOUT(state->text().contains("127.0.0.1"), 20000);
+        QVERIFY(!button("importTake")->isEnabled());
+    }
+
+    void theConnectionIsCheckedAsItIsTyped()
+    {
+        ConnectDialog dialog;
+        dialog.show();
+        auto* ask = dialog.findChild<QPushButton*>("connectAsk");
+        auto* token = dialog.findChild<QLineEdit*>("connectToken");
+        QVERIFY(!ask->isEnabled());
+        QTest::keyClicks(dialog.findChild<QLineEdit*>("connectUrl"), "https://netbox.example.org");
+        QVERIFY(ask->isEnabled());
+        QCOMPARE(token->echoMode(), QLineEdit::Password);
+        QTest::keyClicks(token, "short");
+        QTest::mouseClick(ask, Qt::LeftButton);
+        auto* problem = dialog.findChild<QLabel*>("connectProblem");
+        QVERIFY(problem->isVisible());
+        QVERIFY(!problem->text().contains("short"));
+        QVERIFY(!dialog.options());
+        token->clear();
+        QTest::keyClicks(token, "0123456789abcdef");
+        dialog.findChild<QComboBox*>("connectSystem")->setCurrentIndex(1);
+        QTest::mouseClick(ask, Qt::LeftButton);
+        QVERIFY(dialog.options());
+        QVERIFY(dialog.options()->system == RemoteSystem::Netbox);
+        QCOMPARE(dialog.options()->url, std::string("https://netbox.example.org"));
+        QVERIFY(!dialog.options()->token.isEmpty());
+        QVERIFY(!dialog.options()->allowsPlainHttp);
     }
 
     void ctrlOAddsAFileHere()

@@ -37,7 +37,7 @@ struct Options
 void addOptions(CLI::App& verb, Options& options)
 {
     addClientOptions(verb, options.client);
-    addPositional(verb, "SOURCE", options.sources, "Files of other tools, or folders of them")
+    addPositional(verb, "SOURCE", options.sources, "Files of other tools, folders or archives of them")
         ->required();
     addOption(verb, "--format", "FORMAT", options.format, "How to read them (by their content)");
     addOption(verb, "--about", "SUBJECT", options.about, "What they are about, where several fit");
@@ -176,7 +176,7 @@ Verb importVerb()
          "Facts",
          "Read files of other tools as evidence",
          "Benchmarks, counters, cable lists, configurations, LLDP, NetBox, Prometheus answers and\n"
-         "more; a folder is read with all below it. Measurements become facts with the origin\n"
+         "more; a folder or an archive is read with all in it. Measurements become facts with the origin\n"
          "measured, configurations and what devices see imported, designs documented. The files\n"
          "themselves are kept, without what looks like a secret. All of it is one step of undo.\n"
          "A figure that fits two subjects is left out until --about names one. A file that came\n"

@@ -96,6 +96,7 @@ PortfolioPage::PortfolioPage(ClientDocument& document, QWidget* parent)
     m_table->verticalHeader()->setDefaultSectionSize(px(40));
     m_table->horizontalHeader()->setHighlightSections(false);
     m_table->horizontalHeader()->setSectionResizeMode(QHeaderView::ResizeToContents);
+    m_table->horizontalHeader()->setResizeContentsPrecision(0); // of the rows that are seen
     m_table->horizontalHeader()->setSectionResizeMode(0, QHeaderView::Stretch);
     connect(m_table, &QTableView::activated, this, [this](const QModelIndex& index) {
         select(m_model->workload(index.row()).subject);
