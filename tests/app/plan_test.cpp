@@ -1,13 +1,17 @@
 // SPDX-License-Identifier: Apache-2.0
+#include "app/client/host.h"
 #include "app/client/packs.h"
 #include "app/desktop/main_window.h"
+#include "app/desktop/plan/plan_column.h"
 #include "app/desktop/theme.h"
+#include "app/desktop/widgets/paint.h"
 #include "app/desktop/workspace.h"
 #include "core/assessment/remedies.h"
 
 #include <QAbstractButton>
 #include <QLabel>
 #include <QListView>
+#include <QSlider>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
@@ -33,7 +37,19 @@ private:
         QVERIFY(QTest::qWaitForWindowActive(m_window.get()));
         QVERIFY(m_window->newFile(m_folder.filePath(name), start));
         m_window->go({"plan", {}, {}, {}});
+        QTest::mouseClick(find<QAbstractButton>("planBySteps"), Qt::LeftButton);
     }
+    void openBoard(const QString& name, const QString& start)
+    {
+        open(name, start);
+        QTest::mouseClick(find<QAbstractButton>("planAsBoard"), Qt::LeftButton);
+        QTRY_VERIFY(find<QLabel>("planSummary")->text().contains("reach"));
+    }
+    [[nodiscard]] QListView* cards(const QString& column) const
+    {
+        return m_window->findChild<QListView*>("planCards" + column);
+    }
+    [[nodiscard]] ClientDocument& document() const { return *m_window->document(); }
     template <class Widget>
     [[nodiscard]] Widget* find(const QString& name) const
     {
@@ -87,6 +103,89 @@ private Q_SLOTS:
         QCOMPARE(list->currentIndex().data().toString(), chosen);
         m_window->document()->undo();
         QCOMPARE(list->currentIndex().data().toString(), chosen);
+    }
+
+    void theBoardShowsThePlanOfTheCommandLine()
+    {
+        openBoard("e.netready", "brownfield-enterprise");
+        PlanOptions options;
+        options.assess.today = today();
+        const Plan plan =
+            makePlan(document().packs(), document().facts(), Planner::Greedy, options);
+        for (std::size_t phase = 0; phase < plan.outcomes.size(); ++phase) {
+            QCOMPARE(cards(QString::number(phase))->model()->rowCount(),
+                     static_cast<int>(PlanBoard::inPhase(plan.solution.choice, phase).size()));
+        }
+        QVERIFY(find<QLabel>("planSummary")
+                    ->text()
+                    .contains(scoreText(plan.outcomes.back().numbers.site)));
+    }
+
+    void aCardIsMovedPinnedAndDroppedByKeysAndUndone()
+    {
+        openBoard("f.netready", "brownfield-enterprise");
+        QListView* first = cards("0");
+        QVERIFY(first->model()->rowCount() > 0);
+        const QString title = first->model()->index(0, 0).data().toString();
+        first->setFocus();
+        first->setCurrentIndex(first->model()->index(0, 0));
+        const auto titlesIn = [&](const QString& column) {
+            QStringList titles;
+            for (int row = 0; row < cards(column)->model()->rowCount(); ++row) {
+                titles << cards(column)->model()->index(row, 0).data().toString();
+            }
+            return titles;
+        };
+        const FactBase before = document().facts();
+        QTest::keyClick(first, Qt::Key_Right, Qt::ControlModifier);
+        QCOMPARE(document().facts().workItems().size(), std::size_t(1));
+        const WorkItem moved = document().facts().workItems().begin()->second;
+        QVERIFY(!moved.phase.empty());
+        QTRY_VERIFY(titlesIn("1").contains(title));
+        QTRY_COMPARE(m_window->focusWidget(), cards("1"));
+        QTest::keyClick(cards("1"), Qt::Key_Space); // no longer pinned
+        QVERIFY(document().facts().workItems().begin()->second.phase.empty());
+        document().undo();
+        document().undo();
+        QVERIFY(document().facts() == before);
+        QTRY_VERIFY(titlesIn("0").contains(title));
+        first->setFocus();
+        first->setCurrentIndex(first->model()->index(titlesIn("0").indexOf(title), 0));
+        QTest::keyClick(first, Qt::Key_Delete);
+        QVERIFY(document().facts().workItems().begin()->second.status == WorkStatus::Dropped);
+        QTRY_VERIFY(titlesIn("None").contains(title));
+    }
+
+    void keepingThePlanIsOneStep()
+    {
+        openBoard("g.netready", "brownfield-enterprise");
+        const auto edits = document().history().size();
+        int planned = 0;
+        for (const QString& column : {QString("0"), QString("1"), QString("2")}) {
+            planned += cards(column) == nullptr ? 0 : cards(column)->model()->rowCount();
+        }
+        QTest::mouseClick(find<QAbstractButton>("planKeep"), Qt::LeftButton);
+        QCOMPARE(document().history().size(), edits + 1);
+        QCOMPARE(static_cast<int>(document().facts().workItems().size()), planned);
+        document().undo();
+        QVERIFY(document().facts().workItems().empty());
+    }
+
+    void lessMoneyPlansLess()
+    {
+        openBoard("h.netready", "brownfield-enterprise");
+        const QString before = find<QLabel>("planSummary")->text();
+        auto* budget = find<QSlider>("planBudget");
+        budget->setFocus();
+        QTest::keyClick(budget, Qt::Key_Home);
+        QTRY_VERIFY(find<QLabel>("planSummary")->text() != before);
+        for (const QString& column : {QString("0"), QString("1"), QString("2")}) {
+            for (int row = 0; row < cards(column)->model()->rowCount(); ++row) {
+                const QString cost =
+                    cards(column)->model()->index(row, 0).data(PlanCards::CostText).toString();
+                QVERIFY2(cost == "not known" || cost.startsWith('0'), qPrintable(cost));
+            }
+        }
     }
 
     void anEmptyClientIsIntended()

@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/desktop/pages/plan_page.h"
 
+#include "app/desktop/dialogs.h"
+#include "app/desktop/plan/plan_board.h"
+#include "app/desktop/plan/plan_dock.h"
 #include "app/desktop/widgets/labels.h"
 #include "app/desktop/widgets/plan_model.h"
 #include "reports/content/words.h"
@@ -24,6 +27,7 @@ namespace {
 
 enum View
 {
+    Board,
     Steps,
     Table
 };
@@ -53,7 +57,9 @@ PlanPage::PlanPage(ClientDocument& document, QWidget* parent)
     column->setSpacing(0);
     const Head head = makeHead(tr("Plan"));
     m_state = head.state;
-    m_views = new Segments({tr("By step"), tr("Table")});
+    m_views = new Segments({tr("Board"), tr("By step"), tr("Table")});
+    m_views->button(Board)->setIcon(icon(QStringLiteral("board")));
+    m_views->button(Board)->setObjectName(QStringLiteral("planAsBoard"));
     m_views->button(Steps)->setIcon(icon(QStringLiteral("list")));
     m_views->button(Table)->setIcon(icon(QStringLiteral("table")));
     m_views->button(Steps)->setObjectName(QStringLiteral("planBySteps"));
@@ -74,6 +80,17 @@ PlanPage::PlanPage(ClientDocument& document, QWidget* parent)
         refreshHead();
     });
     head.actions->addWidget(m_paths);
+    m_best = makeButton(tr("Best plan"), QStringLiteral("target"), QStringLiteral("B"));
+    m_best->setObjectName(QStringLiteral("planBest"));
+    m_best->setShortcut(Qt::Key_B);
+    m_best->setToolTip(tr("Search for up to two seconds for a better plan"));
+    connect(m_best, &QPushButton::clicked, this, [this] { m_dock->setPlanner(Planner::Best); });
+    head.actions->addWidget(m_best);
+    m_keep = makeButton(tr("Keep"), QStringLiteral("pin"));
+    m_keep->setObjectName(QStringLiteral("planKeep"));
+    m_keep->setToolTip(tr("Pin every action to the phase that it is shown in"));
+    connect(m_keep, &QPushButton::clicked, this, [this] { m_board->keepAll(); });
+    head.actions->addWidget(m_keep);
     column->addWidget(head.widget);
     column->addWidget(makeLine());
 
@@ -87,16 +104,83 @@ PlanPage::PlanPage(ClientDocument& document, QWidget* parent)
     auto* panes = new QSplitter;
     panes->setChildrenCollapsible(false);
     m_stack = new QStackedWidget;
+    m_stack->addWidget(makeBoard());
     m_stack->addWidget(makeSteps());
     m_stack->addWidget(makeTable());
     panes->addWidget(m_stack);
-    panes->addWidget(makeDetail());
+    auto* side = makePane("surface");
+    auto* sideColumn = new QVBoxLayout(side);
+    sideColumn->setContentsMargins(0, 0, 0, 0);
+    sideColumn->setSpacing(0);
+    m_dock = new PlanDock;
+    connect(m_dock, &PlanDock::wishChanged, this, &PlanPage::planAnew);
+    sideColumn->addWidget(m_dock);
+    sideColumn->addWidget(makeLine());
+    sideColumn->addWidget(makeDetail(), 1);
+    panes->addWidget(side);
+    setSide(side);
     panes->setStretchFactor(0, 1);
     panes->setSizes({px(850), px(352)});
     m_place = new QStackedWidget;
     m_place->addWidget(makeNothing());
     m_place->addWidget(panes);
     column->addWidget(m_place, 1);
+    chooseView(Board);
+}
+
+QWidget* PlanPage::makeBoard()
+{
+    m_board = new PlanBoardView(document());
+    connect(m_board, &PlanBoardView::chosen, this, [this](const WorkKey& about) {
+        const int row = m_model->rowOf(about.id, about.subject);
+        if (row >= 0) {
+            showAction(m_model->index(row, PlanModel::Title));
+        }
+    });
+    connect(m_board, &PlanBoardView::phaseWanted, this, &PlanPage::openPhase);
+    m_work = new PlanWork(document(), this);
+    connect(
+        m_work, &PlanWork::made, this, [this](const std::shared_ptr<const PlanPicture>& picture) {
+            if (m_plannedFor != document().revision()) {
+                return; // of what no longer stands
+            }
+            // The second one adds what money reaches; the cards stay as they are.
+            if (picture->frontier.empty()) {
+                m_board->setPicture(picture);
+                refreshHead();
+            }
+            m_dock->setPicture(picture);
+        });
+    return m_board;
+}
+
+void PlanPage::planAnew()
+{
+    m_plannedFor = document().revision();
+    m_dock->setCounting(true);
+    m_work->start(m_dock->wish());
+}
+
+/// The facts of a phase, which are made with the first click on a phase that is only usual.
+void PlanPage::openPhase(const std::string& id)
+{
+    SubjectKey phase{std::string(kPhaseKind), id};
+    if (!document().facts().subjects().contains(phase)) {
+        const QString title =
+            Dialogs::instance().lineOfText(this,
+                                           tr("New phase"),
+                                           tr("What the phase is called; the others follow"),
+                                           tr("Phase 1"));
+        if (title.trimmed().isEmpty()) {
+            return;
+        }
+        const auto added = document().addSubject(std::string(kPhaseKind), title.trimmed());
+        if (!added) {
+            return;
+        }
+        phase = *added;
+    }
+    Q_EMIT wanted({pageOf(phase), phase, {}, {}});
 }
 
 QWidget* PlanPage::makeSteps()
@@ -183,7 +267,7 @@ QWidget* PlanPage::makeNothing()
 
 QAbstractItemView* PlanPage::view() const
 {
-    return m_stack->currentIndex() == Steps ? static_cast<QAbstractItemView*>(m_list) : m_table;
+    return m_stack->currentIndex() == Table ? static_cast<QAbstractItemView*>(m_table) : m_list;
 }
 
 void PlanPage::refresh()
@@ -193,6 +277,9 @@ void PlanPage::refresh()
     select(m_shownAction, m_shownSubject);
     view()->verticalScrollBar()->setValue(scrolled);
     refreshHead();
+    if (m_plannedFor != document().revision()) {
+        planAnew();
+    }
 }
 
 void PlanPage::refreshHead()
@@ -238,8 +325,8 @@ void PlanPage::select(const std::string& action, const SubjectKey& subject)
     m_list->viewport()->update();
     m_table->viewport()->update();
     const QModelIndex current = view()->currentIndex();
-    showAction(m_stack->currentIndex() == Steps ? m_steps->mapToSource(current)
-                                                : m_sorted->mapToSource(current));
+    showAction(m_stack->currentIndex() == Table ? m_sorted->mapToSource(current)
+                                                : m_steps->mapToSource(current));
 }
 
 void PlanPage::show(const Place& place)
@@ -254,18 +341,29 @@ void PlanPage::show(const Place& place)
             }
         }
     }
+    if (m_stack->currentIndex() == Board && place.rule.empty()) {
+        m_board->focusFirst();
+        return;
+    }
+    if (m_stack->currentIndex() == Board) {
+        chooseView(Steps);
+    }
     view()->setFocus(Qt::OtherFocusReason);
 }
 
 void PlanPage::toggleTable()
 {
-    chooseView(m_stack->currentIndex() == Steps ? Table : Steps);
+    chooseView(m_stack->currentIndex() == Table ? Board : Table);
 }
 
 void PlanPage::chooseView(int index)
 {
     m_views->setCurrent(index);
     m_stack->setCurrentIndex(index);
+    m_dock->setVisible(index == Board);
+    m_best->setVisible(index == Board);
+    m_keep->setVisible(index == Board);
+    m_paths->setVisible(index != Board); // the facts say which path the plan takes
     select(m_shownAction, m_shownSubject);
     view()->scrollTo(view()->currentIndex());
 }

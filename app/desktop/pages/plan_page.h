@@ -7,6 +7,7 @@
 
 class QAbstractItemView;
 class QListView;
+class QPushButton;
 class QModelIndex;
 class QStackedWidget;
 class QTableView;
@@ -18,11 +19,15 @@ struct Remedy;
 
 namespace netready::desktop {
 
+class PlanBoardView;
+class PlanDock;
 class PlanFilter;
 class PlanModel;
+class PlanWork;
 class Segments;
 
-/// The actions that the findings ask for, by the steps of the planning sequence or as a table.
+/// The actions that the findings ask for: over the phases as a board, by the steps of the planning
+/// sequence, or as a table.
 class PlanPage : public Page
 {
     Q_OBJECT
@@ -34,11 +39,14 @@ public:
     void toggleTable() override;
 
 private:
+    [[nodiscard]] QWidget* makeBoard();
     [[nodiscard]] QWidget* makeSteps();
     [[nodiscard]] QWidget* makeTable();
     [[nodiscard]] QWidget* makeDetail();
     [[nodiscard]] QWidget* makeNothing();
     void chooseView(int index);
+    void planAnew();
+    void openPhase(const std::string& id);
     void refreshHead();
     void showAction(const QModelIndex& index);
     void fillDetail(const Remedy& remedy);
@@ -50,6 +58,12 @@ private:
     QLabel* m_state = nullptr;
     Segments* m_views = nullptr;
     Segments* m_paths = nullptr;
+    PlanBoardView* m_board = nullptr;
+    PlanDock* m_dock = nullptr;
+    PlanWork* m_work = nullptr;
+    std::uint64_t m_plannedFor = 0; ///< revision of the document
+    QPushButton* m_best = nullptr;
+    QPushButton* m_keep = nullptr;
     PlanModel* m_model = nullptr;
     PlanFilter* m_steps = nullptr;
     PlanFilter* m_sorted = nullptr;

@@ -262,10 +262,10 @@ std::vector<FormGroup> workloadGroups(const ClientDocument& document, const Subj
     }
     FormGroup rest{
         QObject::tr("Where it runs and what it needs"), QObject::tr("read by rules"), {}};
+    const auto isRead = dimensionsByAttribute(knowledge);
     for (const Attribute& attribute : knowledge.attributes) {
-        const FactView* view = document.factView({workload, attribute.id});
         if (attribute.kind == "workload" && attribute.computed.empty() &&
-            attribute.derived.empty() && view != nullptr && view->rules > 0 &&
+            attribute.derived.empty() && isRead.contains(&attribute) &&
             seen.insert(&attribute).second) {
             rest.attributes.push_back(&attribute);
         }
