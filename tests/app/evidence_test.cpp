@@ -155,12 +155,12 @@ private Q_SLOTS:
         auto* about = m_window->findChild<QComboBox*>("importAbout");
         about->setFocus();
         QTest::keyClicks(about, "Fine");
-        QTRY_COMPARE(values->model()->rowCount(), 1);
-        QVERIFY(textsOf(*values).contains("98.04 Gb/s"));
+        QTRY_COMPARE(values->model()->rowCount(), 2);
+        QVERIFY(textsOf(*values).contains("98 Gb/s, measured"));
         QTRY_COMPARE(m_window->focusWidget(), values);
-        QCOMPARE(button("importTake")->text(), QString("Take over 1 value"));
+        QCOMPARE(button("importTake")->text(), QString("Take over 2 values"));
         QTest::keyClick(values, Qt::Key_Space);
-        QCOMPARE(button("importTake")->text(), QString("Keep the files"));
+        QCOMPARE(button("importTake")->text(), QString("Take over 1 value"));
         QTest::keyClick(values, Qt::Key_Space);
 
         const FactBase before = document().facts();

@@ -92,7 +92,8 @@ class KilledTest : public QObject
 
     QTemporaryDir m_folder;
 
-    /// The last state that the typist saw on the disk: edits in the history, digest.
+    /// The last state that the typist saw on the disk: edits in the history, digest; after an undo
+    /// there may be no more edits than before.
     std::pair<std::size_t, QByteArray> killWhileTyping(const QString& file)
     {
         QProcess typist;
@@ -116,6 +117,9 @@ class KilledTest : public QObject
         typist.kill();
         typist.waitForFinished(kLong);
         told += typist.readAllStandardOutput();
+        if (told.count('\n') < 2) {
+            return {}; // nothing was typed
+        }
         told.truncate(told.lastIndexOf('\n'));
         const QByteArray last = told.mid(told.lastIndexOf('\n') + 1);
         const qsizetype space = last.indexOf(' ');
@@ -140,7 +144,7 @@ private Q_SLOTS:
         int betweenDiskAndWord = 0;
         for (int i = 0; i < kills; ++i) {
             const auto [seen, digest] = killWhileTyping(file);
-            QVERIFY2(seen > edits, "nothing was typed");
+            QVERIFY2(!digest.isEmpty(), "nothing was typed");
             QVERIFY(window.openFile(file));
             QVERIFY(dialogs.asked.isEmpty());
             ClientDocument& document = *window.document();

@@ -6,6 +6,7 @@
 
 #include <QBoxLayout>
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QListView>
 #include <QProgressBar>
 #include <QStringListModel>
@@ -116,7 +117,6 @@ QWidget* ImportPanel::makeHead()
     row->addWidget(m_about);
     m_cancel = makeButton(tr("Cancel"), QStringLiteral("close"), tr("Esc"));
     m_cancel->setObjectName(QStringLiteral("importCancel"));
-    m_cancel->setShortcut(Qt::Key_Escape);
     connect(m_cancel, &QPushButton::clicked, this, &ImportPanel::giveUp);
     row->addWidget(m_cancel);
     m_take = makePrimary(tr("Take over"), QStringLiteral("check"));
@@ -165,6 +165,16 @@ void ImportPanel::begin(const QString& what)
     m_about->setEnabled(false);
     m_take->setEnabled(false);
     m_take->setText(tr("Take over"));
+    m_cancel->setFocus(Qt::OtherFocusReason);
+}
+
+void ImportPanel::keyPressEvent(QKeyEvent* event)
+{
+    if (event->key() == Qt::Key_Escape) {
+        giveUp();
+    } else {
+        QFrame::keyPressEvent(event);
+    }
 }
 
 void ImportPanel::showProgress(const QString& what, int done, int all)

@@ -35,6 +35,9 @@ Q_SIGNALS:
     /// It was taken over or given up.
     void closed();
 
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+
 private:
     [[nodiscard]] QWidget* makeHead();
     void begin(const QString& what);

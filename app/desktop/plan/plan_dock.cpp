@@ -48,6 +48,9 @@ PlanDock::PlanDock(QWidget* parent)
     m_budget->setValue(kSteps);
     m_target = makeSlider("planTarget", tr("Target"), m_targetValue);
     m_target->setRange(0, 100);
+    for (const QSlider* slider : {m_budget, m_target}) {
+        connect(slider, &QSlider::valueChanged, this, &PlanDock::follow);
+    }
     m_summary = makeWrapped({}, 14, Weight::SemiBold, TextInk::Main);
     m_summary->setObjectName(QStringLiteral("planSummary"));
     column->addWidget(m_summary);
@@ -75,7 +78,6 @@ QSlider* PlanDock::makeSlider(const char* name, const QString& title, QLabel*& v
     value->setMinimumWidth(px(96));
     value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     row->addWidget(value);
-    connect(slider, &QSlider::valueChanged, this, &PlanDock::follow);
     qobject_cast<QVBoxLayout*>(layout())->addLayout(row);
     return slider;
 }
