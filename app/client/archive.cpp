@@ -40,9 +40,19 @@ Archive opened(std::string_view bytes)
     return open;
 }
 
+bool isNamedLikeOne(std::string_view name)
+{
+    constexpr std::array<std::string_view, 7> kEndings{
+        ".zip", ".tar", ".tgz", ".tar.gz", ".tar.bz2", ".tar.xz", ".tar.zst"};
+    const std::string small = lowered(name);
+    return std::any_of(kEndings.begin(), kEndings.end(), [&](std::string_view ending) {
+        return small.ends_with(ending);
+    });
+}
+
 Error damaged(std::string_view name, archive* open)
 {
-    const char* why = archive_error_string(open);
+    const char* why = open == nullptr ? nullptr : archive_error_string(open);
     return Error(ErrorCode::Corrupt,
                  inQuotes(name) + " cannot be unpacked: " +
                      (why == nullptr ? std::string("it is damaged") : std::string(why)));
@@ -85,24 +95,20 @@ std::optional<std::vector<ImportFile>> unpacked(std::string_view archiveName,
                                                 const std::stop_token& stop)
 {
     const Archive open = opened(bytes);
-    if (open == nullptr) {
-        return std::nullopt;
-    }
     std::vector<ImportFile> files;
     std::uintmax_t room = limits.bytes;
     for (bool isFirst = true; !stop.stop_requested(); isFirst = false) {
         archive_entry* entry = nullptr;
-        const int state = archive_read_next_header(open.get(), &entry);
-        if (state == ARCHIVE_EOF) {
-            if (isFirst) {
-                return std::nullopt; // an empty file is an empty tar
-            }
+        const int state =
+            open == nullptr ? ARCHIVE_FATAL : archive_read_next_header(open.get(), &entry);
+        const bool isRead = state == ARCHIVE_OK || state == ARCHIVE_WARN;
+        if (!isRead && isFirst && !isNamedLikeOne(archiveName)) {
+            return std::nullopt; // an empty file is an empty tar too
+        }
+        if (state == ARCHIVE_EOF && !isFirst) {
             break;
         }
-        if (state != ARCHIVE_OK && state != ARCHIVE_WARN) {
-            if (isFirst) {
-                return std::nullopt;
-            }
+        if (!isRead) {
             throw damaged(archiveName, open.get());
         }
         if (archive_entry_filetype(entry) != AE_IFREG || archive_entry_hardlink(entry) != nullptr) {

@@ -225,7 +225,7 @@ SheetOutcome outcomeOf(const TestSheet& sheet, const Assessment& assessment)
         const bool isClaim = finding.weakest && *finding.weakest <= Origin::Stated;
         fails = fails || finding.status == Status::Fail || finding.status == Status::Partial;
         open = open || finding.status == Status::Unknown || finding.status == Status::Broken ||
-               isClaim || !finding.contradicted.empty();
+               isClaim;
     }
     return fails ? SheetOutcome::Fails : open || !any ? SheetOutcome::Open : SheetOutcome::Holds;
 }

@@ -62,6 +62,7 @@ int type(const QString& file)
     ClientDocument& document = *window.document();
     QObject::connect(&document, &ClientDocument::changed, &window, [&] { tell(document); });
     tell(document);
+    const std::int64_t opened = document.nextUndo() ? document.nextUndo()->sequence : 0;
     const std::vector<std::string> places{"physical", "operations", "security", "portfolio"};
     for (std::size_t round = 0;; ++round) {
         window.go({places[round % places.size()], {}, {}, {}});
@@ -76,7 +77,9 @@ int type(const QString& file)
                 QTest::qWait(1);
             }
             QTest::keyClick(field, Qt::Key_Return);
-            if (round % 3 == 0) {
+            // Only what was typed: without what was there before, there is nothing to type into.
+            const auto last = document.nextUndo();
+            if (round % 3 == 0 && last && last->sequence > opened) {
                 QTest::keyClick(&window, Qt::Key_Z, Qt::ControlModifier);
             }
             QTest::qWait(1);
@@ -154,10 +157,10 @@ private Q_SLOTS:
                      qPrintable(QString("%1 of %2 edits").arg(edits).arg(seen)));
             if (digestOf(document.facts()) != digest) {
                 ++betweenDiskAndWord;
-                if (edits == seen + 1) {
-                    document.undo();
-                } else {
-                    document.redo(); // an undo was on the disk
+                document.undo();
+                if (digestOf(document.facts()) != digest) { // an undo was on the disk
+                    document.redo();
+                    document.redo();
                 }
             }
             QCOMPARE(digestOf(document.facts()), digest);

@@ -51,7 +51,7 @@ class Set(CliTest):
                       "--note", "both feeds", "--evidence", "plan, page 3", "--quiet")
         self.assertEqual(self.facts("a.netready", "site/main", "rack_power")["facts"], [
             {"value": "17..20 kW", "origin": "documented", "author": "Bob", "time": "2026-11-25T08:30:00Z",
-             "note": "both feeds", "evidence": "plan, page 3", "withdrawn": "", "used": True, "against": False}])
+             "note": "both feeds", "evidence": "plan, page 3", "withdrawn": "", "used": True, "against": False, "outdated": False}])
 
     def test_json_gives_the_move_as_numbers(self):
         told = self.netready("set", "a.netready", "site/main.rack_power", "5 kW", "--json").json
