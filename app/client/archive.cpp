@@ -4,6 +4,7 @@
 #include "app/client/host.h"
 #include "core/base/error.h"
 #include "core/base/text.h"
+#include "core/evidence/evidence_source.h"
 
 #include <archive.h>
 #include <archive_entry.h>
