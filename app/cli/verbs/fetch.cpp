@@ -260,16 +260,21 @@ ExitCode run(const Options& options)
     }
     const ImportPreview preview = previewImport(
         client.facts(), *client.knowledge, importFiles(std::move(fetched.files)), how);
+    const bool isMeasured = fetch.system == RemoteSystem::Prometheus;
     if (options.edit.json) {
         nlohmann::ordered_json json = previewJson(*client.knowledge, preview);
-        json["measured"] = measuredJson(preview);
+        if (isMeasured) {
+            json["measured"] = measuredJson(preview);
+        }
         json["remarks"] = nlohmann::ordered_json::array();
         for (const Diagnostic& remark : fetched.remarks) {
             json["remarks"].push_back({{"code", remark.code}, {"message", remark.message}});
         }
         printJson(json);
     } else if (!options.edit.quiet) {
-        printMeasured(preview);
+        if (isMeasured) {
+            printMeasured(preview);
+        }
         printPreview(*client.knowledge, preview);
     }
     return options.isDryRun ? outcome(preview) : applyImport(client, preview, options.edit);
