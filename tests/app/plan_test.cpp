@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "app/client/packs.h"
 #include "app/desktop/main_window.h"
+#include "app/desktop/plan/plan_board.h"
+#include "app/desktop/plan/plan_work.h"
 #include "app/desktop/theme.h"
 #include "app/desktop/workspace.h"
 #include "core/assessment/remedies.h"
@@ -8,6 +10,7 @@
 #include <QAbstractButton>
 #include <QLabel>
 #include <QListView>
+#include <QSlider>
 #include <QTableView>
 #include <QTemporaryDir>
 #include <QTest>
@@ -21,6 +24,7 @@ class PlanTest : public QObject
     Q_OBJECT
 
 private:
+    static constexpr int kPatience = 60000; // ms
     PacksInUse m_packs;
     QTemporaryDir m_folder;
     std::unique_ptr<MainWindow> m_window;
@@ -34,10 +38,40 @@ private:
         QVERIFY(m_window->newFile(m_folder.filePath(name), start));
         m_window->go({"plan", {}, {}, {}});
     }
+    void openList(const QString& name)
+    {
+        open(name, "brownfield-enterprise");
+        QTest::mouseClick(find<QAbstractButton>("planBySteps"), Qt::LeftButton);
+    }
+    /// On the board, once there is a plan.
+    void openBoard(const QString& name)
+    {
+        open(name, "brownfield-enterprise");
+        QTRY_VERIFY_WITH_TIMEOUT(work().news() != nullptr, kPatience);
+        QVERIFY(column(0)->cards().rowCount() > 1);
+    }
     template <class Widget>
     [[nodiscard]] Widget* find(const QString& name) const
     {
         return m_window->findChild<Widget*>(name);
+    }
+    [[nodiscard]] PlanWork& work() const { return *m_window->findChild<PlanWork*>(); }
+    [[nodiscard]] CardList* column(int number) const
+    {
+        return find<CardList>(QStringLiteral("planColumn%1").arg(number));
+    }
+    [[nodiscard]] const FactBase& facts() const { return m_window->document()->facts(); }
+    [[nodiscard]] std::string pinOf(const WorkKey& about) const
+    {
+        const auto found = facts().workItems().find(about);
+        return found == facts().workItems().end() ? std::string() : found->second.phase;
+    }
+    [[nodiscard]] std::size_t history() const { return m_window->document()->history().size(); }
+    [[nodiscard]] WorkKey focusFirstCard() const
+    {
+        column(0)->setFocus();
+        column(0)->setCurrentIndex(column(0)->cards().index(0));
+        return column(0)->current()->about;
     }
 
 private Q_SLOTS:
@@ -50,12 +84,13 @@ private Q_SLOTS:
 
     void listsWhatTheFindingsAskFor()
     {
-        open("a.netready", "brownfield-enterprise");
+        openList("a.netready");
         const auto all =
             remedies(m_window->document()->live(), m_window->document()->assessment().findings);
         auto* list = find<QListView>("planList");
         QCOMPARE(list->model()->rowCount(), static_cast<int>(all.size()));
-        QCOMPARE(find<QLabel>("planTitle")->text(), qstr(all.front().action->title));
+        QCOMPARE(m_window->findChildren<QLabel*>("planTitle").last()->text(),
+                 qstr(all.front().action->title));
         QTest::keyClick(list, Qt::Key_Down);
         QCOMPARE(m_window->findChildren<QLabel*>("planTitle").last()->text(),
                  qstr(all[1].action->title));
@@ -63,7 +98,7 @@ private Q_SLOTS:
 
     void narrowsToOnePathAndSortsAsATable()
     {
-        open("b.netready", "brownfield-enterprise");
+        openList("b.netready");
         auto* list = find<QListView>("planList");
         const int all = list->model()->rowCount();
         QTest::mouseClick(find<QAbstractButton>("planPath2"), Qt::LeftButton);
@@ -78,7 +113,7 @@ private Q_SLOTS:
 
     void followsAnEditAndKeepsTheChosenAction()
     {
-        open("c.netready", "brownfield-enterprise");
+        openList("c.netready");
         auto* list = find<QListView>("planList");
         QTest::keyClick(list, Qt::Key_Down);
         QTest::keyClick(list, Qt::Key_Down);
@@ -96,6 +131,167 @@ private Q_SLOTS:
             remedies(m_window->document()->live(), m_window->document()->assessment().findings)
                 .empty();
         QCOMPARE(find<QAbstractButton>("planNextQuestion")->isVisible(), isEmpty);
+    }
+
+    void theBoardShowsThePlanOfTheEngine()
+    {
+        openBoard("e.netready");
+        PlanBoard board(m_packs.knowledge, facts());
+        const Plan plan = board.make(Planner::Greedy);
+        QCOMPARE(work().news()->greedy.solution.choice, plan.solution.choice);
+        std::size_t shown = 0;
+        for (int i = 0; i <= static_cast<int>(board.phases().size()); ++i) {
+            shown += static_cast<std::size_t>(column(i)->cards().rowCount());
+        }
+        QCOMPARE(shown, board.candidates().all.size());
+        for (std::size_t i = 0; i < plan.outcomes.size(); ++i) {
+            const QString head =
+                find<QWidget>(QStringLiteral("planPhase%1").arg(i))->accessibleName();
+            QVERIFY2(head.contains(scoreText(plan.outcomes[i].numbers.site)), qPrintable(head));
+        }
+    }
+
+    void keysMovePinAndDropACard()
+    {
+        openBoard("f.netready");
+        const WorkKey about = focusFirstCard();
+        QTest::keyClick(column(0), Qt::Key_Right, Qt::ControlModifier);
+        QCOMPARE(pinOf(about), work().news()->phases[1].id);
+        QTRY_VERIFY_WITH_TIMEOUT(column(1)->cards().rowOf(about) >= 0, kPatience);
+        QTRY_VERIFY(column(1)->hasFocus());
+        QVERIFY(column(1)->current() != nullptr && column(1)->current()->about == about);
+
+        QTest::keyClick(column(1), Qt::Key_Space);
+        QCOMPARE(pinOf(about), std::string());
+        m_window->document()->undo();
+        QCOMPARE(pinOf(about), work().news()->phases[1].id);
+        m_window->document()->undo();
+        QVERIFY(!facts().workItems().contains(about));
+        QTRY_VERIFY_WITH_TIMEOUT(column(0)->cards().rowOf(about) >= 0, kPatience);
+
+        (void)focusFirstCard();
+        column(0)->setCurrentIndex(column(0)->cards().index(column(0)->cards().rowOf(about)));
+        QTest::keyClick(column(0), Qt::Key_Delete);
+        QCOMPARE(facts().workItems().at(about).status, WorkStatus::Dropped);
+        const int last = static_cast<int>(work().news()->phases.size());
+        QTRY_VERIFY_WITH_TIMEOUT(column(last)->cards().rowOf(about) >= 0, kPatience);
+    }
+
+    void arrowsGoFromCardToCard()
+    {
+        openBoard("g.netready");
+        (void)focusFirstCard();
+        QTest::keyClick(column(0), Qt::Key_Down);
+        QCOMPARE(column(0)->currentIndex().row(), 1);
+        QCOMPARE(m_window->findChildren<QLabel*>("planTitle").last()->text(),
+                 column(0)->current()->title);
+        QTest::keyClick(column(0), Qt::Key_Right);
+        QVERIFY(!column(0)->hasFocus());
+        auto* other = qobject_cast<CardList*>(QApplication::focusWidget());
+        QVERIFY(other != nullptr);
+        QTest::keyClick(other, Qt::Key_Left);
+        QVERIFY(column(0)->hasFocus());
+    }
+
+    void draggingTriesAMoveAndDroppingMakesIt()
+    {
+        openBoard("h.netready");
+        const WorkKey about = focusFirstCard();
+        const std::size_t before = history();
+        QWidget* from = column(0)->viewport();
+        const QPoint start = column(0)->visualRect(column(0)->currentIndex()).center();
+        const QPoint end = from->mapFromGlobal(column(1)->viewport()->mapToGlobal(QPoint(40, 60)));
+        QTest::mousePress(from, Qt::LeftButton, {}, start);
+        QTest::mouseMove(from, end);
+        QMouseEvent move(QEvent::MouseMove,
+                         end,
+                         from->mapToGlobal(end),
+                         Qt::NoButton,
+                         Qt::LeftButton,
+                         Qt::NoModifier);
+        QCoreApplication::sendEvent(from, &move);
+        QTRY_VERIFY_WITH_TIMEOUT(work().trial().has_value(), kPatience);
+        QCOMPARE(history(), before);
+
+        PlanBoard board(m_packs.knowledge, facts());
+        PlanChoice choice = work().news()->plan().solution.choice;
+        choice[*work().news()->find(about)] = 1;
+        const std::vector<PhaseOutcome> outcomes = board.predict(choice);
+        QVERIFY(work().trial()->outcomes == outcomes);
+
+        QTest::mouseRelease(from, Qt::LeftButton, {}, end);
+        QCOMPARE(history(), before + 1);
+        QCOMPARE(pinOf(about), work().news()->phases[1].id);
+        QVERIFY(!work().trial());
+    }
+
+    void keepingAllIsOneStepOfUndo()
+    {
+        openBoard("i.netready");
+        const std::size_t before = history();
+        const PlanChoice choice = work().news()->plan().solution.choice;
+        QTest::mouseClick(find<QAbstractButton>("planKeep"), Qt::LeftButton);
+        QCOMPARE(history(), before + 1);
+        for (std::size_t i = 0; i < choice.size(); ++i) {
+            const WorkKey& about = work().news()->candidates.all[i].about;
+            QCOMPARE(pinOf(about),
+                     choice[i] ? work().news()->phases[*choice[i]].id : std::string());
+        }
+        m_window->document()->undo();
+        QVERIFY(facts().workItems().empty());
+    }
+
+    void lessMoneyBuysLess()
+    {
+        openBoard("j.netready");
+        const double all = work().news()->plan().outcomes.back().sofar.cost.high();
+        QVERIFY(all > 0);
+        find<QSlider>("planBudget")->setValue(20);
+        QTRY_VERIFY_WITH_TIMEOUT(
+            work().budget() && work().news()->plan().outcomes.back().sofar.cost.high() <= 0.2 * all,
+            kPatience);
+    }
+
+    void aTargetNamesItsCheapestActions()
+    {
+        openBoard("k.netready");
+        find<QSlider>("planTarget")->setValue(100);
+        QTRY_VERIFY_WITH_TIMEOUT(work().target().has_value(), kPatience);
+        QCOMPARE(work().target()->set.isReached, work().target()->set.numbers.site.low >= 1);
+        QVERIFY(find<QLabel>("planTellsMore")->text().contains("100"));
+    }
+
+    void theBestPlanComesAfterTheFirst()
+    {
+        openBoard("l.netready");
+        QTRY_VERIFY_WITH_TIMEOUT(work().news()->best.has_value(), kPatience);
+        QVERIFY(work().news()->gap() >= 0);
+        const double greedy = work().news()->plan().solution.gain;
+        QTest::keyClick(column(0), Qt::Key_B);
+        QVERIFY(work().isBest());
+        QVERIFY(work().news()->plan().solution.gain >= greedy - 1e-9);
+        QTRY_VERIFY_WITH_TIMEOUT(!work().news()->frontier.empty(), kPatience);
+        QVERIFY(work().step().isEmpty());
+    }
+
+    void phasesAreAddedAndTheirFactsOpened()
+    {
+        openBoard("m.netready");
+        QVERIFY(find<QAbstractButton>("planAddPhases")->isVisible());
+        QTest::mouseClick(find<QAbstractButton>("planAddPhases"), Qt::LeftButton);
+        QVERIFY(facts().subjects().contains(SubjectKey{"phase", "now"}));
+        QVERIFY(!find<QAbstractButton>("planAddPhases")->isVisible());
+        QVERIFY(find<QWidget>("planPhaseFacts")->isVisible());
+        const auto phases = phasesOf(facts(), *m_packs.knowledge);
+        QCOMPARE(phases.front().id, std::string("now"));
+        QCOMPARE(phases.back().id, std::string("year-3"));
+        QTest::mouseClick(find<QAbstractButton>("planBack"), Qt::LeftButton);
+        QTRY_VERIFY_WITH_TIMEOUT(work().news()->phases.front().begins.has_value(), kPatience);
+        QTest::mouseClick(find<QWidget>("planPhase1"), Qt::LeftButton);
+        QCOMPARE(find<QLabel>("planPhaseTitle")->text(), qstr(phases[1].title));
+        m_window->document()->undo();
+        QVERIFY(!facts().subjects().contains(SubjectKey{"phase", "now"}));
+        QVERIFY(find<QWidget>("planBoard")->isVisible());
     }
 };
 
