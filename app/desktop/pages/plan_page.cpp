@@ -104,7 +104,7 @@ PlanPage::PlanPage(ClientDocument& document, QWidget* parent)
     setSide(side);
     panes->addWidget(side);
     panes->setStretchFactor(0, 1);
-    panes->setSizes({px(850), px(320)});
+    panes->setSizes({px(850), px(336)});
     auto* plan = new QWidget;
     auto* rows = new QVBoxLayout(plan);
     rows->setContentsMargins(0, 0, 0, 0);
@@ -116,7 +116,6 @@ PlanPage::PlanPage(ClientDocument& document, QWidget* parent)
     m_place = new QStackedWidget;
     m_place->addWidget(makeNothing());
     m_place->addWidget(plan);
-    column->addWidget(makeLine());
     column->addWidget(m_place, 1);
     m_sliderDelay.setSingleShot(true);
     m_sliderDelay.setInterval(kSliderDelay);
@@ -307,7 +306,7 @@ QWidget* PlanPage::makeSlider(const QString& name, QSlider*& slider, QLabel*& va
     connect(slider, &QSlider::valueChanged, this, [this] { m_sliderDelay.start(); });
     row->addWidget(slider, 1);
     value = makeLabel({}, 12, Weight::SemiBold);
-    value->setMinimumWidth(px(96));
+    value->setMinimumWidth(px(72));
     value->setAlignment(Qt::AlignRight | Qt::AlignVCenter);
     row->addWidget(value);
     return line;
@@ -425,7 +424,13 @@ void PlanPage::showPlan()
     }
     tell();
     refreshHead();
-    select(m_shownAction, m_shownSubject);
+    const std::vector<std::size_t> first = PlanBoard::inPhase(news.plan().solution.choice, 0);
+    if (!m_hasPlan && m_stack->currentIndex() == Board && !first.empty()) {
+        choose(news.candidates.all[first.front()].about);
+    } else {
+        select(m_shownAction, m_shownSubject);
+    }
+    m_hasPlan = true;
 }
 
 void PlanPage::showProgress()
@@ -694,11 +699,22 @@ void PlanPage::refreshHead()
         helped.insert(remedy.fails.begin(), remedy.fails.end());
         helped.insert(remedy.open.begin(), remedy.open.end());
     }
-    m_state->setText(m_model->rowCount() == 0
-                         ? tr("no action yet")
-                         : tr("%1 for %2")
-                               .arg(tr("%n action(s)", nullptr, shown),
-                                    tr("%n finding(s)", nullptr, static_cast<int>(helped.size()))));
+    const PlanNews* news = m_work->news();
+    const bool isBoard = m_stack->currentIndex() == Board || m_stack->currentIndex() == Timeline;
+    if (isBoard && news != nullptr && m_model->rowCount() > 0) {
+        const PlanChoice& choice = news->plan().solution.choice;
+        const auto planned = static_cast<int>(std::count_if(
+            choice.begin(), choice.end(), [](const auto& phase) { return phase.has_value(); }));
+        m_state->setText(tr("%n action(s) planned, %1 not", nullptr, planned)
+                             .arg(static_cast<int>(choice.size()) - planned));
+    } else {
+        m_state->setText(
+            m_model->rowCount() == 0
+                ? tr("no action yet")
+                : tr("%1 for %2")
+                      .arg(tr("%n action(s)", nullptr, shown),
+                           tr("%n finding(s)", nullptr, static_cast<int>(helped.size()))));
+    }
     m_place->setCurrentIndex(m_model->rowCount() == 0 ? 0 : 1);
     const bool fails =
         std::any_of(document().assessment().findings.begin(),
@@ -761,6 +777,7 @@ void PlanPage::chooseView(int index)
     m_views->setCurrent(index);
     m_stack->setCurrentIndex(index);
     m_lastPicture = index == Table ? m_lastPicture : index;
+    refreshHead();
     select(m_shownAction, m_shownSubject);
     view()->scrollTo(view()->currentIndex());
 }
@@ -805,7 +822,7 @@ void PlanPage::addFindings(const QString& label, const std::vector<std::size_t>&
             tr("%1: %2").arg(document().titleOf(finding.subject), qstr(finding.rule->title));
         QPushButton* link = makeLink({});
         link->setObjectName(QStringLiteral("planFinding:%1").arg(qstr(finding.rule->id)));
-        link->setText(QFontMetrics(textFont(14)).elidedText(words, Qt::ElideRight, px(290)));
+        link->setText(QFontMetrics(textFont(14)).elidedText(words, Qt::ElideRight, px(248)));
         link->setToolTip(words);
         link->setAccessibleName(words);
         connect(link,

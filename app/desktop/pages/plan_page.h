@@ -111,6 +111,7 @@ private:
     QTimer m_sliderDelay;
     double m_mostCost = 0; ///< of the plan without a limit, US dollars
     std::string m_shownPhase;
+    bool m_hasPlan = false;
     int m_lastPicture = 0; ///< view to which the table goes back
     std::string m_shownAction;
     SubjectKey m_shownSubject;

@@ -24,7 +24,7 @@ namespace netready::desktop {
 namespace {
 
 constexpr int kCardHeight = 112;
-constexpr int kHeadHeight = 134;
+constexpr int kHeadHeight = 130;
 constexpr int kColumnWidth = 168;
 constexpr int kHoverDelay = 180; // ms
 
@@ -260,8 +260,9 @@ public:
         setAccessibleName(QStringLiteral("%1, %2").arg(m_title, m_cost));
         update();
     }
-    void setPhase(const PlannedPhase& phase, std::size_t number)
+    void setPhase(const PlannedPhase& phase, std::size_t number, bool isEmpty)
     {
+        m_isEmpty = isEmpty;
         m_title = PlanBoardView::tr("%1 %2").arg(number).arg(qstr(phase.title));
         m_days = phaseDays(phase);
         m_budget = phase.budget ? std::optional(phase.budget->low) : std::nullopt;
@@ -274,7 +275,8 @@ public:
         m_isTrial = isTrial;
         m_cost = dollarText(outcome.amounts.cost);
         if (outcome.amounts.cost.high() <= 0) {
-            m_cost = PlanBoardView::tr("no money");
+            m_cost = m_isEmpty && !isTrial ? PlanBoardView::tr("nothing planned")
+                                           : PlanBoardView::tr("no money");
         }
         if (m_budget) {
             m_cost =
@@ -412,6 +414,7 @@ private:
     std::optional<PhaseOutcome> m_outcome;
     ScoreRange m_before;
     bool m_isTrial = false;
+    bool m_isEmpty = false;
 };
 
 CardList::CardList(PlanBoardView& board, std::size_t column)
@@ -612,7 +615,7 @@ void PlanBoardView::show(const PlanNews& news)
         const int scrolled = m_columns[i].list->verticalScrollBar()->value();
         const auto count = static_cast<int>(cards[i].size());
         if (isPlanned(i)) {
-            m_columns[i].head->setPhase(news.phases[i], i + 1);
+            m_columns[i].head->setPhase(news.phases[i], i + 1, count == 0);
             m_columns[i].list->setAccessibleName(
                 tr("Actions of phase %1").arg(qstr(news.phases[i].title)));
         } else {
