@@ -15,6 +15,7 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <algorithm>
 #include <memory>
 
 namespace netready::desktop {
@@ -272,6 +273,28 @@ private Q_SLOTS:
         QVERIFY(work().news()->plan().solution.gain >= greedy - 1e-9);
         QTRY_VERIFY_WITH_TIMEOUT(!work().news()->frontier.empty(), kPatience);
         QVERIFY(work().step().isEmpty());
+    }
+
+    void theTimelineChoosesAnAction()
+    {
+        openBoard("n.netready");
+        QTest::mouseClick(find<QAbstractButton>("planAsTimeline"), Qt::LeftButton);
+        auto* timeline = find<QWidget>("planTimeline");
+        QVERIFY(timeline->isVisible());
+        QVERIFY(timeline->accessibleName().contains(
+            scoreText(work().news()->plan().outcomes.front().numbers.site)));
+        constexpr int kFourthRow = 32 + 26 * 3 + 13; // below the axis and the row of the phase
+        QTest::mouseClick(timeline, Qt::LeftButton, {}, QPoint(80, kFourthRow));
+        const QString title = m_window->findChildren<QLabel*>("planTitle").last()->text();
+        const PlanChoice& choice = work().news()->plan().solution.choice;
+        std::vector<std::string> actions;
+        for (const std::size_t index : PlanBoard::inPhase(choice, 0)) {
+            const Action& action = *work().news()->candidates.all[index].remedy.action;
+            if (std::find(actions.begin(), actions.end(), action.title) == actions.end()) {
+                actions.push_back(action.title);
+            }
+        }
+        QCOMPARE(title, qstr(actions.at(2)));
     }
 
     void phasesAreAddedAndTheirFactsOpened()

@@ -24,7 +24,7 @@ namespace netready::desktop {
 namespace {
 
 constexpr int kCardHeight = 112;
-constexpr int kHeadHeight = 130;
+constexpr int kHeadHeight = 142;
 constexpr int kColumnWidth = 168;
 constexpr int kHoverDelay = 180; // ms
 
@@ -38,7 +38,8 @@ void paintTwoLines(QPainter& painter, const QRectF& area, const QString& text)
     first.setLineWidth(area.width());
     layout.endLayout();
     const int length = first.textLength();
-    paintLine(painter, QRectF(area.left(), area.top(), area.width(), line), text.left(length));
+    paintLine(
+        painter, QRectF(area.left(), area.top(), area.width(), line), text.left(length).trimmed());
     paintLine(painter,
               QRectF(area.left(), area.top() + line, area.width(), line),
               text.mid(length).trimmed());
@@ -87,16 +88,21 @@ QString dollarText(const Interval<double>& range)
 
 QString phaseDays(const PlannedPhase& phase)
 {
-    const auto month = [](std::int32_t day) {
-        return QLocale().toString(QDate(1970, 1, 1).addDays(day), QStringLiteral("MMM yyyy"));
+    const auto day = [](std::int32_t number) { return QDate(1970, 1, 1).addDays(number); };
+    const auto month = [](const QDate& date, bool withYear = true) {
+        return QLocale().toString(date,
+                                  withYear ? QStringLiteral("MMM yyyy") : QStringLiteral("MMM"));
     };
     if (!phase.begins) {
-        return phase.ends ? PlanBoardView::tr("until %1").arg(month(phase.ends->lastDay))
+        return phase.ends ? PlanBoardView::tr("until %1").arg(month(day(phase.ends->lastDay)))
                           : QString();
     }
-    return phase.ends ? PlanBoardView::tr("%1 – %2").arg(month(phase.begins->firstDay),
-                                                         month(phase.ends->lastDay))
-                      : PlanBoardView::tr("from %1").arg(month(phase.begins->firstDay));
+    const QDate first = day(phase.begins->firstDay);
+    if (!phase.ends) {
+        return PlanBoardView::tr("from %1").arg(month(first));
+    }
+    const QDate last = day(phase.ends->lastDay);
+    return PlanBoardView::tr("%1–%2").arg(month(first, first.year() != last.year()), month(last));
 }
 
 QString PlanCard::sentence() const
@@ -255,8 +261,6 @@ public:
         m_outcome.reset();
         m_title = PlanBoardView::tr("Not planned");
         m_cost = PlanBoardView::tr("%n action(s)", nullptr, count);
-        setFocusPolicy(Qt::NoFocus);
-        setCursor(Qt::ArrowCursor);
         setAccessibleName(QStringLiteral("%1, %2").arg(m_title, m_cost));
         update();
     }
@@ -321,7 +325,7 @@ protected:
         const Tokens& t = tokens();
         QPainter painter(this);
         painter.setRenderHint(QPainter::Antialiasing);
-        painter.fillRect(rect(), underMouse() && focusPolicy() != Qt::NoFocus ? t.rail : t.sunken);
+        painter.fillRect(rect(), underMouse() ? t.rail : t.sunken);
         const QRectF area = QRectF(rect()).adjusted(px(12), px(8), -px(12), -px(4));
         const auto line = [&](double y, double height = 18) {
             return QRectF(area.left(), area.top() + px(y), area.width(), px(height));
@@ -386,7 +390,7 @@ protected:
         paintLine(painter, line(m_budget ? 95 : 88), m_blockers);
         if (!isOneLine) {
             painter.setPen(t.text3);
-            paintLine(painter, line(m_budget ? 109 : 105), m_days);
+            paintLine(painter, line(m_budget ? 112 : 106), m_days);
         }
         paintFocus(painter);
     }
@@ -588,6 +592,8 @@ void PlanBoardView::makeColumns(const PlanNews& news)
         connect(column.head, &Pressable::pressed, this, [this, i] {
             if (isPlanned(i)) {
                 Q_EMIT phaseWanted(i);
+            } else {
+                m_columns[i].list->setFocus(Qt::OtherFocusReason);
             }
         });
         column.list = new CardList(*this, i);

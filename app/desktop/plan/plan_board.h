@@ -20,7 +20,7 @@ namespace netready::desktop {
 
 /// US dollars with their unit, two figures.
 [[nodiscard]] QString dollarText(const Interval<double>& range);
-/// `Jan 2027 – Jun 2027`; empty if no day is known.
+/// `Jan–Jun 2027`; empty if no day is known.
 [[nodiscard]] QString phaseDays(const PlannedPhase& phase);
 
 /// What a card says.

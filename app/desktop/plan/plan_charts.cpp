@@ -73,10 +73,24 @@ void PlanTimeline::show(const ClientDocument& document, const PlanNews& news)
         told << tr("%1: %2, %3").arg(head.name, verdictWord(head.verdict), head.more);
         const double begin = head.begin;
         m_rows.push_back(std::move(head));
+        const auto firstRow = static_cast<std::ptrdiff_t>(m_rows.size());
         for (const std::size_t index : PlanBoard::inPhase(news.plan().solution.choice, phase)) {
             const PlanCandidate& candidate = news.candidates.all[index];
+            const auto same =
+                std::find_if(m_rows.begin() + firstRow, m_rows.end(), [&](const Row& known) {
+                    return known.abouts.front().id == candidate.about.id;
+                });
+            if (same != m_rows.end()) {
+                same->abouts.push_back(candidate.about);
+                same->more = tr("%n times", nullptr, static_cast<int>(same->abouts.size()));
+                same->begin = std::min(same->begin, begin + times[index]->begin);
+                same->planned = std::max(same->planned, begin + times[index]->planned);
+                same->latest = std::max(same->latest, begin + times[index]->latest);
+                m_days = std::max(m_days, same->latest);
+                continue;
+            }
             Row row;
-            row.about = candidate.about;
+            row.abouts = {candidate.about};
             row.name = qstr(candidate.remedy.action->title);
             row.more = document.titleOf(candidate.remedy.subject);
             row.begin = begin + times[index]->begin;
@@ -114,8 +128,8 @@ const PlanTimeline::Row* PlanTimeline::rowAt(double y) const
 void PlanTimeline::mousePressEvent(QMouseEvent* event)
 {
     const Row* row = rowAt(event->position().y());
-    if (row != nullptr && row->about) {
-        Q_EMIT chosen(*row->about);
+    if (row != nullptr && !row->abouts.empty()) {
+        Q_EMIT chosen(row->abouts.front());
     }
 }
 
@@ -172,9 +186,9 @@ void PlanTimeline::paintEvent(QPaintEvent* event)
         const QRectF line(0, y, this->width(), px(kRowHeight));
         y += px(kRowHeight);
         const double from = x(row.begin);
-        const double bar = px(row.about ? 10 : 4);
+        const double bar = px(row.abouts.empty() ? 4 : 10);
         const double middle = line.center().y();
-        if (!row.about) {
+        if (row.abouts.empty()) {
             painter.fillRect(line, t.sunken);
             painter.fillRect(QRectF(line.left(), line.top(), line.width(), 1), t.line);
             painter.fillRect(
@@ -211,7 +225,9 @@ void PlanTimeline::paintEvent(QPaintEvent* event)
                 painter, QRectF(px(34), line.top(), nameEnd - px(34), line.height()), row.name);
             continue;
         }
-        const bool isChosen = m_chosen == row.about;
+        const bool isChosen =
+            m_chosen &&
+            std::find(row.abouts.begin(), row.abouts.end(), *m_chosen) != row.abouts.end();
         if (isChosen) {
             painter.fillRect(line, t.accentSoft);
             painter.fillRect(QRectF(0, line.top(), 3, line.height()), t.accent);

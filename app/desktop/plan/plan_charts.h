@@ -34,7 +34,7 @@ protected:
 private:
     struct Row
     {
-        std::optional<WorkKey> about; ///< nothing: the row of a phase
+        std::vector<WorkKey> abouts; ///< one action, done to each; none: the row of a phase
         QString name;
         QString more; ///< range of the phase, subject of the action
         double begin = 0;
