@@ -444,7 +444,7 @@ void PlanPage::showProgress()
     }
     if (news != nullptr) {
         const double gap = news->gap() * kFull;
-        parts << (gap < 0.05 ? tr("no plan is better")
+        parts << (gap < 0.05 ? tr("no better plan is possible")
                              : tr("at most %1 % from the best possible plan")
                                    .arg(QLocale().toString(gap, 'f', gap < 1 ? 1 : 0)));
     }
@@ -468,8 +468,11 @@ void PlanPage::tell()
     } else {
         const PhaseOutcome& last = news->plan().outcomes.back();
         m_tellTitle->setText(
-            tr("%n action(s) (takes|take) the site from %1 to %2", nullptr, planned)
-                .arg(scoreText(news->now.site), scoreText(last.numbers.site)));
+            last.numbers.site == news->now.site
+                ? tr("%n action(s); the site stays at %1 until more is known", nullptr, planned)
+                      .arg(scoreText(news->now.site))
+                : tr("%n action(s) (takes|take) the site from %1 to %2", nullptr, planned)
+                      .arg(scoreText(news->now.site), scoreText(last.numbers.site)));
         QString cost = tr("For %1").arg(dollarText(last.sofar.cost));
         if (last.sofar.openCosts > 0) {
             cost += tr("; %n cost(s) (is|are) not known and (counts|count) as nothing",
