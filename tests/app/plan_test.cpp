@@ -75,6 +75,15 @@ private:
         return column(0)->current()->about;
     }
 
+    /// A picture for people, where they ask for one.
+    void grab(const QString& name) const
+    {
+        const QString folder = qEnvironmentVariable("NETREADY_PICTURES");
+        if (!folder.isEmpty()) {
+            m_window->grab().save(folder + QLatin1Char('/') + name + QStringLiteral(".png"));
+        }
+    }
+
 private Q_SLOTS:
     void initTestCase()
     {
@@ -214,10 +223,13 @@ private Q_SLOTS:
         QTRY_VERIFY_WITH_TIMEOUT(work().trial().has_value(), kPatience);
         QCOMPARE(history(), before);
 
+        grab("plan-trial");
         PlanBoard board(m_packs.knowledge, facts());
         PlanChoice choice = work().news()->plan().solution.choice;
         choice[*work().news()->find(about)] = 1;
         const std::vector<PhaseOutcome> outcomes = board.predict(choice);
+        QCOMPARE(work().trial()->about.text(), about.text());
+        QVERIFY(work().trial()->phase == std::optional<std::size_t>(1));
         QVERIFY(work().trial()->outcomes == outcomes);
 
         QTest::mouseRelease(from, Qt::LeftButton, {}, end);

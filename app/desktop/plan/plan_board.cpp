@@ -28,14 +28,14 @@ constexpr int kHeadHeight = 142;
 constexpr int kColumnWidth = 168;
 constexpr int kHoverDelay = 180; // ms
 
-/// At most two lines, the second elided.
-void paintTwoLines(QPainter& painter, const QRectF& area, const QString& text)
+/// At most two lines, the first shorter by something that stands beside it, the second elided.
+void paintTwoLines(QPainter& painter, const QRectF& area, const QString& text, double beside)
 {
     const double line = area.height() / 2;
     QTextLayout layout(text, painter.font());
     layout.beginLayout();
     QTextLine first = layout.createLine();
-    first.setLineWidth(area.width());
+    first.setLineWidth(area.width() - beside);
     layout.endLayout();
     const int length = first.textLength();
     paintLine(
@@ -208,6 +208,7 @@ void CardDelegate::paint(QPainter* painter,
     painter->setBrush(isSelected ? t.accentSoft : card.isFaint ? t.sunken : t.surface);
     painter->drawRoundedRect(frame.adjusted(0.5, 0.5, -0.5, -0.5), px(4), px(4));
     const QRectF area = frame.adjusted(px(10), px(7), -px(10), -px(6));
+    const bool isPinned = card.mark == QStringLiteral("pin");
     double right = area.right();
     if (!card.mark.isEmpty()) {
         right -= px(16);
@@ -220,8 +221,10 @@ void CardDelegate::paint(QPainter* painter,
     painter->setFont(textFont(14, Weight::Medium));
     painter->setPen(card.isFaint ? t.text2 : t.text);
     constexpr int kLine = 19;
-    paintTwoLines(
-        *painter, QRectF(area.left(), area.top(), right - area.left(), px(2 * kLine)), card.title);
+    paintTwoLines(*painter,
+                  QRectF(area.left(), area.top(), area.width(), px(2 * kLine)),
+                  card.title,
+                  area.right() - right);
     painter->setFont(textFont(12));
     painter->setPen(t.text2);
     double y = area.top() + px(2 * kLine + 3);
@@ -229,8 +232,9 @@ void CardDelegate::paint(QPainter* painter,
     const double takes = numberWidth(painter->font(), card.takes);
     paintLine(*painter,
               QRectF(area.left() + px(20), y, area.width() - px(28) - takes, px(17)),
-              card.state.isEmpty() ? card.lifts
-                                   : PlanBoardView::tr("%1; %2").arg(card.state, card.lifts));
+              isPinned || card.state.isEmpty()
+                  ? card.lifts
+                  : PlanBoardView::tr("%1; %2").arg(card.state, card.lifts));
     paintLine(*painter, QRectF(area.left(), y, area.width(), px(17)), card.takes, Qt::AlignRight);
     y += px(18);
     paintLine(*painter, QRectF(area.left(), y, area.width(), px(17)), card.subject);
@@ -789,7 +793,7 @@ void PlanBoardView::hover(const PlanCard* card, std::size_t column)
 {
     const std::optional<WorkKey> about =
         card == nullptr ? std::nullopt : std::optional(card->about);
-    if (m_hovered == about) {
+    if (m_hovered == about || !m_ghost->isHidden()) {
         return;
     }
     m_hovered = about;
