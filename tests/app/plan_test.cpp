@@ -50,6 +50,7 @@ private:
         open(name, "brownfield-enterprise");
         QTRY_VERIFY_WITH_TIMEOUT(work().news() != nullptr, kPatience);
         QVERIFY(column(0)->cards().rowCount() > 1);
+        QTRY_VERIFY(column(1)->parentWidget()->x() >= column(0)->width()); // laid out
     }
     template <class Widget>
     [[nodiscard]] Widget* find(const QString& name) const
@@ -80,6 +81,7 @@ private:
     {
         const QString folder = qEnvironmentVariable("NETREADY_PICTURES");
         if (!folder.isEmpty()) {
+            QTest::qWait(300);
             m_window->grab().save(folder + QLatin1Char('/') + name + QStringLiteral(".png"));
         }
     }

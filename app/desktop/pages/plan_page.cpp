@@ -422,7 +422,7 @@ void PlanPage::showPlan()
     if (m_target->value() > 0 && !m_work->target()) {
         m_work->seek(static_cast<double>(m_target->value()) / kFull);
     }
-    tell();
+    tellTrial();
     refreshHead();
     const std::vector<std::size_t> first = PlanBoard::inPhase(news.plan().solution.choice, 0);
     if (!m_hasPlan && m_stack->currentIndex() == Board && !first.empty()) {
@@ -528,7 +528,7 @@ void PlanPage::tellTrial()
     for (std::size_t i = 0; i < trial->outcomes.size() && i < news->phases.size(); ++i) {
         const ScoreRange& before = news->plan().outcomes[i].numbers.site;
         const ScoreRange& after = trial->outcomes[i].numbers.site;
-        more << (before == after
+        more << (scoreText(before) == scoreText(after)
                      ? tr("%1: stays at %2").arg(qstr(news->phases[i].title), scoreText(after))
                      : tr("%1: %2 → %3")
                            .arg(qstr(news->phases[i].title), scoreText(before), scoreText(after)));

@@ -166,6 +166,9 @@ void PlanWork::take(PlanNews news, const QString& step)
 {
     const bool isFirst = !news.best;
     news.isBest = m_isBest;
+    if (m_news && m_news->plan().solution.choice != news.plan().solution.choice) {
+        m_trial.reset(); // it was about another plan
+    }
     m_news = std::move(news);
     m_step = step;
     if (isFirst) {
