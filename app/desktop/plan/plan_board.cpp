@@ -360,7 +360,7 @@ protected:
         painter.setFont(textFont(14, Weight::SemiBold));
         painter.setPen(m_isTrial ? t.accent : scoreColour(numbers.site, isSettled));
         const QString score =
-            m_isTrial && !(numbers.site == m_before)
+            m_isTrial && scoreText(numbers.site) != scoreText(m_before)
                 ? PlanBoardView::tr("%1 → %2").arg(scoreText(m_before), scoreText(numbers.site))
                 : scoreText(numbers.site);
         paintLine(painter, verdict, score, Qt::AlignRight);
