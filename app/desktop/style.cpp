@@ -132,6 +132,12 @@ QSplitter::handle:horizontal { width: 1px; }
 QSplitter::handle:vertical { height: 1px; }
 QProgressBar { background: @track; border: none; border-radius: 2p; max-height: 4p; min-height: 4p; }
 QProgressBar::chunk { background: @accent; border-radius: 2p; }
+QSlider { min-height: 20p; border: 2px solid transparent; padding: 0px 2p; }
+QSlider::groove:horizontal { background: @track; height: 4p; border-radius: 2p; }
+QSlider::sub-page:horizontal { background: @accent; height: 4p; border-radius: 2p; }
+QSlider::handle:horizontal { background: @surface; border: 2px solid @accent; width: 12p; height: 12p; margin: -6p 0px; border-radius: 8p; }
+QSlider::handle:horizontal:hover { background: @accentSoft; }
+QSlider:focus { border: 2px solid @accent; border-radius: 4p; }
 QMainWindow::separator { background: @line; height: 3p; }
 QDockWidget { border: none; }
 QStatusBar { background: @rail; color: @text2; border-top: 1px solid @line; }

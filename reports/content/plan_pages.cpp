@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: Apache-2.0
 #include "core/base/text.h"
+#include "core/plan/schedule.h"
 #include "reports/content/sections.h"
 #include "reports/content/words.h"
 
@@ -15,7 +16,6 @@ namespace {
 
 constexpr std::size_t kSteps = 9;
 constexpr std::size_t kMostBars = 6;
-constexpr double kDay = 86400; // s
 constexpr double kYearOfDays = 365;
 
 constexpr std::array<std::string_view, kSteps> kStepNames{"Define the portfolio",
@@ -191,6 +191,8 @@ GanttChart ganttOf(const ReportPlan& report)
     chart.days = axis.days;
     chart.firstMonth = axis.firstMonth;
     chart.today = plan.now.site;
+    const std::vector<std::optional<ActionTime>> times =
+        scheduleOf(plan.candidates, plan.plan.solution.choice);
     for (std::size_t phase = 0; phase < plan.phases.size(); ++phase) {
         const PhaseOutcome& outcome = plan.plan.outcomes[phase];
         const std::vector<std::size_t> chosen = chosenIn(plan, phase);
@@ -206,27 +208,20 @@ GanttChart ganttOf(const ReportPlan& report)
         row.costLow = outcome.sofar.cost.low();
         row.costHigh = outcome.sofar.cost.high();
         row.costSoFar = money(outcome.sofar.cost);
-        std::map<std::size_t, double> ends; // latest end by candidate
         std::map<const Action*, GanttChart::Bar> bars;
-        std::map<const Action*, std::size_t> times; // subjects that it is done to
+        std::map<const Action*, std::size_t> counts; // subjects that it is done to
         std::vector<const Action*> order;
         std::size_t number = 0;
         for (const std::size_t index : chosen) {
             const PlanCandidate& candidate = plan.candidates.all[index];
             const Action* action = candidate.remedy.action;
-            double begin = row.begin;
-            for (const CandidateNeed& need : candidate.needs) {
-                const auto known = ends.find(need.candidate);
-                if (need.state == NeedState::Candidate && known != ends.end()) {
-                    begin = std::max(begin, known->second);
-                }
-            }
-            const double planned = begin + action->duration.low / kDay;
-            const double latest = begin + action->duration.high / kDay;
-            ends[index] = latest;
+            const ActionTime& time = *times[index];
+            const double begin = row.begin + time.begin;
+            const double planned = row.begin + time.planned;
+            const double latest = row.begin + time.latest;
             chart.days = std::max(chart.days, latest);
             ++number;
-            if (++times[action] == 1) {
+            if (++counts[action] == 1) {
                 order.push_back(action);
                 bars[action] = {std::to_string(phase + 1) + "." + std::to_string(number),
                                 action->title,
@@ -247,7 +242,7 @@ GanttChart ganttOf(const ReportPlan& report)
                 break;
             }
             GanttChart::Bar bar = bars[action];
-            bar.name += times[action] > 1 ? " (" + std::to_string(times[action]) + " times)" : "";
+            bar.name += counts[action] > 1 ? " (" + std::to_string(counts[action]) + " times)" : "";
             row.bars.push_back(std::move(bar));
         }
         chart.phases.push_back(std::move(row));

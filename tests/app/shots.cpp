@@ -6,6 +6,7 @@
 #include "app/desktop/workspace.h"
 #include "core/base/error.h"
 
+#include <QAbstractButton>
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QDir>
@@ -62,7 +63,14 @@ void shoot(MainWindow& window, const QDir& folder, const QString& name)
     window.grab().save(folder.filePath(name + QStringLiteral(".png")));
 }
 
-void shootAll(MainWindow& window, const QDir& folder, const QStringList& wanted, const Look& look)
+/// What is to be shown: pages by id, and buttons that are pressed on them first, by name.
+struct Wanted
+{
+    QStringList pages;
+    QStringList buttons;
+};
+
+void shootAll(MainWindow& window, const QDir& folder, const Wanted& wanted, const Look& look)
 {
     theme().setScheme(look.dark ? Theme::Scheme::Dark : Theme::Scheme::Light);
     theme().setZoom(look.zoom);
@@ -77,9 +85,18 @@ void shootAll(MainWindow& window, const QDir& folder, const QStringList& wanted,
     }
     for (const PageInfo& page : pages()) {
         const QString id = qstr(page.id);
-        if (wanted.isEmpty() || wanted.contains(id)) {
+        if (wanted.pages.isEmpty() || wanted.pages.contains(id)) {
             window.go({page.id, {}, {}, {}});
-            shoot(window, folder, id + suffix);
+            QString name = id;
+            for (const QString& button : wanted.buttons) {
+                auto* found = window.findChild<QAbstractButton*>(button);
+                if (found != nullptr && found->isVisible()) {
+                    settle(window);
+                    found->click();
+                    name += QLatin1Char('-') + button;
+                }
+            }
+            shoot(window, folder, name + suffix);
         }
     }
 }
@@ -97,6 +114,7 @@ int main(int argc, char** argv)
     parser.addPositionalArgument("FOLDER", "where the pictures go");
     parser.addPositionalArgument("FILE", "the client to show; none: the start page", "[FILE]");
     parser.addOption({"pages", "ids with commas; all if not given", "IDS"});
+    parser.addOption({"press", "names of buttons to press first, with commas", "NAMES"});
     parser.addOption({"size", "width x height; may be given several times", "WxH"});
     parser.addOption({"zoom", "percent; may be given several times", "PERCENT"});
     parser.addOption({"scheme", "light or dark; both if not given", "SCHEME"});
@@ -131,8 +149,10 @@ int main(int argc, char** argv)
             std::fprintf(stderr, "the client could not be opened\n");
             return 4;
         }
-        const QStringList wanted =
-            parser.isSet("pages") ? parser.value("pages").split(',') : QStringList();
+        const auto listed = [&](const QString& option) {
+            return parser.isSet(option) ? parser.value(option).split(',') : QStringList();
+        };
+        const Wanted wanted{listed("pages"), listed("press")};
         for (const QSize& size : sizes) {
             for (const int zoom : zooms) {
                 for (const bool dark : {false, true}) {

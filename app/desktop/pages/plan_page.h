@@ -3,12 +3,16 @@
 
 #include "app/desktop/page.h"
 
+#include <QTimer>
+
 #include <string>
 
 class QAbstractItemView;
+class QLabel;
 class QListView;
-class QPushButton;
 class QModelIndex;
+class QPushButton;
+class QSlider;
 class QStackedWidget;
 class QTableView;
 class QVBoxLayout;
@@ -19,15 +23,17 @@ struct Remedy;
 
 namespace netready::desktop {
 
+class FactForm;
 class PlanBoardView;
-class PlanDock;
 class PlanFilter;
+class PlanFrontier;
 class PlanModel;
+class PlanTimeline;
 class PlanWork;
 class Segments;
 
-/// The actions that the findings ask for: over the phases as a board, by the steps of the planning
-/// sequence, or as a table.
+/// The plan: actions by phase as a board or on a time axis, and all that the findings ask for, by
+/// the steps of the planning sequence or as a table.
 class PlanPage : public Page
 {
     Q_OBJECT
@@ -39,14 +45,32 @@ public:
     void toggleTable() override;
 
 private:
+    [[nodiscard]] QWidget* makeBar();
+    [[nodiscard]] QWidget* makeHint();
     [[nodiscard]] QWidget* makeBoard();
+    [[nodiscard]] QWidget* makeTimeline();
+    [[nodiscard]] QWidget* makePhaseFacts();
+    [[nodiscard]] QWidget* makeStudy();
+    [[nodiscard]] QWidget* makeSlider(const QString& name, QSlider*& slider, QLabel*& value);
+    void addKey(int key, void (PlanPage::*what)());
+    void showPlan();
+    void showProgress();
+    void tell();
+    void tellTrial();
+    void takeBudget();
+    void takeTarget();
+    void showPhase(std::size_t phase);
+    void choose(const WorkKey& about);
+    [[nodiscard]] WorkKey shownKey() const;
+    void toggleBest();
+    void keepAll();
+    void addChosen();
+    void addPlanState(const Remedy& remedy);
     [[nodiscard]] QWidget* makeSteps();
     [[nodiscard]] QWidget* makeTable();
     [[nodiscard]] QWidget* makeDetail();
     [[nodiscard]] QWidget* makeNothing();
     void chooseView(int index);
-    void planAnew();
-    void openPhase(const std::string& id);
     void refreshHead();
     void showAction(const QModelIndex& index);
     void fillDetail(const Remedy& remedy);
@@ -58,12 +82,6 @@ private:
     QLabel* m_state = nullptr;
     Segments* m_views = nullptr;
     Segments* m_paths = nullptr;
-    PlanBoardView* m_board = nullptr;
-    PlanDock* m_dock = nullptr;
-    PlanWork* m_work = nullptr;
-    std::uint64_t m_plannedFor = 0; ///< revision of the document
-    QPushButton* m_best = nullptr;
-    QPushButton* m_keep = nullptr;
     PlanModel* m_model = nullptr;
     PlanFilter* m_steps = nullptr;
     PlanFilter* m_sorted = nullptr;
@@ -73,6 +91,28 @@ private:
     QStackedWidget* m_place = nullptr;
     QLabel* m_nothing = nullptr;
     QVBoxLayout* m_detail = nullptr;
+    PlanWork* m_work = nullptr;
+    PlanBoardView* m_board = nullptr;
+    PlanTimeline* m_timeline = nullptr;
+    PlanFrontier* m_frontier = nullptr;
+    FactForm* m_phaseForm = nullptr;
+    QLabel* m_phaseTitle = nullptr;
+    QWidget* m_hint = nullptr;
+    QPushButton* m_bestButton = nullptr;
+    QPushButton* m_keepButton = nullptr;
+    QPushButton* m_stopButton = nullptr;
+    QLabel* m_progress = nullptr;
+    QLabel* m_tellTitle = nullptr;
+    QLabel* m_tellText = nullptr;
+    QSlider* m_budget = nullptr;
+    QLabel* m_budgetText = nullptr;
+    QSlider* m_target = nullptr;
+    QLabel* m_targetText = nullptr;
+    QTimer m_sliderDelay;
+    double m_mostCost = 0; ///< of the plan without a limit, US dollars
+    std::string m_shownPhase;
+    bool m_hasPlan = false;
+    int m_lastPicture = 0; ///< view to which the table goes back
     std::string m_shownAction;
     SubjectKey m_shownSubject;
 };
