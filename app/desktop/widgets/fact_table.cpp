@@ -105,6 +105,11 @@ QString FactTableModel::text(const Row& row, int column) const
         }
         const auto file = m_document.facts().attachments().find(fact.evidence);
         QStringList parts;
+        const FactView* view = m_document.factView(row.key);
+        if (view != nullptr && view->resolution.isOutdated(row.index)) {
+            parts << tr(
+                "older than %n day(s), counts as stated", nullptr, view->attribute->ageLimit);
+        }
         if (file != m_document.facts().attachments().end()) {
             parts << qstr(file->second.name);
         } else if (!fact.evidence.empty()) {
