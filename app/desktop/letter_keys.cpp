@@ -3,6 +3,7 @@
 
 #include "app/desktop/settings.h"
 
+#include <QComboBox>
 #include <QCoreApplication>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -70,7 +71,9 @@ bool LetterKeys::eventFilter(QObject* watched, QEvent* event)
         event->ignore(); // the key is the shortcut of the window
         return true;
     }
-    if (!act() && isLetter(key)) {
+    // A box of choices finds its entries by their first letters.
+    const bool isSearch = qobject_cast<const QComboBox*>(watched) != nullptr;
+    if ((isSearch || !act()) && isLetter(key)) {
         event->accept(); // the key goes to the widget as a plain key
         return true;
     }

@@ -76,6 +76,7 @@ ConnectDialog::ConnectDialog(QWidget* parent)
     m_days->setAccessibleName(tr("Last days"));
     m_days->setRange(1, kMostDays);
     m_days->setValue(kUsualDays);
+    m_days->setButtonSymbols(QAbstractSpinBox::NoButtons); // the arrow keys do the same
     form->addRow(m_daysName, m_days);
     auto* authorities = new QWidget;
     auto* row = new QHBoxLayout(authorities);

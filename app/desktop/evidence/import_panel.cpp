@@ -64,11 +64,11 @@ ImportPanel::ImportPanel(ClientDocument& document, QWidget* parent)
     QHeaderView* head = m_values->horizontalHeader();
     head->setDefaultAlignment(Qt::AlignLeft | Qt::AlignVCenter);
     head->setHighlightSections(false);
-    head->setStretchLastSection(true);
-    constexpr std::array kWidths{120, 210, 130, 150, 170};
+    constexpr std::array kWidths{104, 160, 112, 128, 112, 112};
     for (std::size_t i = 0; i < kWidths.size(); ++i) {
         head->resizeSection(static_cast<int>(i), px(kWidths[i]));
     }
+    head->setSectionResizeMode(ImportModel::Fact, QHeaderView::Stretch);
     connect(m_model, &ImportModel::dataChanged, this, &ImportPanel::countTaken);
     column->addWidget(m_values, 1);
 
@@ -102,7 +102,7 @@ QWidget* ImportPanel::makeHead()
     m_about = new ChoiceBox;
     m_about->setObjectName(QStringLiteral("importAbout"));
     m_about->setAccessibleName(tr("What the files are about"));
-    m_about->setMinimumWidth(px(160));
+    m_about->setFixedWidth(px(192));
     about->setBuddy(m_about);
     connect(m_about, &QComboBox::activated, this, [this](int index) {
         if (m_found != nullptr) {
