@@ -3,7 +3,6 @@
 
 #include "app/desktop/settings.h"
 
-#include <QComboBox>
 #include <QCoreApplication>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -71,9 +70,7 @@ bool LetterKeys::eventFilter(QObject* watched, QEvent* event)
         event->ignore(); // the key is the shortcut of the window
         return true;
     }
-    // A box of choices finds its entries by their first letters.
-    const bool isSearch = qobject_cast<const QComboBox*>(watched) != nullptr;
-    if ((isSearch || !act()) && isLetter(key)) {
+    if ((!act() || watched->property("takesLetters").toBool()) && isLetter(key)) {
         event->accept(); // the key goes to the widget as a plain key
         return true;
     }

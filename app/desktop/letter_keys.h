@@ -6,7 +6,8 @@
 namespace netready::desktop {
 
 /// Lets keys without Ctrl or Alt act as shortcuts, or keeps them from it, as the user chose; and
-/// lets undo and redo act on the client from a field in which nothing was typed.
+/// lets undo and redo act on the client from a field in which nothing was typed. A widget with the
+/// property `takesLetters` keeps them: a long list is searched by its first letters.
 class LetterKeys : public QObject
 {
     Q_OBJECT

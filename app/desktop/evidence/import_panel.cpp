@@ -102,6 +102,7 @@ QWidget* ImportPanel::makeHead()
     m_about = new ChoiceBox;
     m_about->setObjectName(QStringLiteral("importAbout"));
     m_about->setAccessibleName(tr("What the files are about"));
+    m_about->setProperty("takesLetters", true);
     m_about->setFixedWidth(px(192));
     about->setBuddy(m_about);
     connect(m_about, &QComboBox::activated, this, [this](int index) {
